@@ -1,0 +1,1 @@
+"""newsledger: Chinese news pages in, one DuckDB file that an analyst can question out."""
