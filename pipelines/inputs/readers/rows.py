@@ -1,0 +1,108 @@
+"""Container files of rows: .jsonl, .jsonl.gz, .csv, .parquet."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from pipelines.inputs.decode import DecodeError, decode
+from pipelines.inputs.readers.fields import MAX_RECORD_BYTES, RECORD_FIELDS, make_record
+from pipelines.inputs.readers.unpack import BOMB_ADVICE, BROKEN_ARCHIVE, ExpansionError, open_maybe_gzip
+from pipelines.inputs.records import Record, Reject
+
+_SAMPLE = 1 << 16
+_BATCH_ROWS = 64
+_PIECE = 1 << 20
+_MAX_SKIPPED = 1 << 30  # an archive may unpack to a line without end
+
+
+def read_json_lines(path: Path) -> Iterator[Record | Reject]:
+    """Read one JSON object a line. A line that is too long, or no object, is a reject; the rest still comes."""
+    number = 0
+    with open_maybe_gzip(path) as stream:
+        try:
+            for number, line in enumerate(_lines(stream), start=1):
+                if line is None:
+                    yield Reject(str(number), f"a line of over {MAX_RECORD_BYTES} bytes", "split it, one page a line")
+                elif line.strip():
+                    yield _read_json(line, number)
+        except BROKEN_ARCHIVE as error:
+            yield Reject(str(number + 1), f"the archive breaks off after record {number}: {error}", "fetch it again")
+        except ExpansionError as error:
+            yield Reject(str(number + 1), f"the archive is left after record {number}: {error}", BOMB_ADVICE)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """Yield lines without their end; null for one that is too long, which is skipped piece by piece."""
+    while line := stream.readline(MAX_RECORD_BYTES + 1):
+        if len(line) > MAX_RECORD_BYTES:
+            size = len(line)
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_PIECE)
+                size += len(line)
+                if size > _MAX_SKIPPED:
+                    raise EOFError(f"one line goes on after {_MAX_SKIPPED} bytes")
+            yield None
+        else:
+            yield line.rstrip(b"\r\n")
+
+
+def _read_json(line: bytes, number: int) -> Record | Reject:
+    try:
+        fields = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return Reject(str(number), f"byte 0x{line[error.start]:02X} at {error.start} is not utf-8", "save it as UTF-8")
+    except (ValueError, RecursionError) as error:
+        return Reject(str(number), f"not JSON: {error}", "write one JSON object a line")
+    if not isinstance(fields, dict):
+        return Reject(str(number), f"a JSON {type(fields).__name__}, not an object", "write one JSON object a line")
+    return make_record(fields, number, line)
+
+
+def read_csv_rows(path: Path) -> Iterator[Record | Reject]:
+    """Read a CSV file with a header. Columns are named as the fields of a record."""
+    with path.open("rb") as stream:
+        sample = stream.read(_SAMPLE)
+    try:
+        encoding = decode(sample[: sample.rfind(b"\n") + 1] or sample).encoding
+    except DecodeError as error:
+        yield Reject(None, error.message, error.advice)
+        return
+    encoding = {"utf-8": "utf-8-sig", "ascii": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(
+        encoding, encoding
+    )
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_RECORD_BYTES))
+    with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
+        rows = csv.DictReader(text, restkey="")
+        number = 0
+        try:
+            if not {"text", "html"} & set(rows.fieldnames or ()):
+                found = ",".join(rows.fieldnames or ())[:200]
+                yield Reject(None, f"no column text or html in the header {found}", "name the columns as in the README")
+                return
+            for number, row in enumerate(rows, start=1):
+                yield make_record({name: row.get(name) for name in RECORD_FIELDS}, number)
+        except (csv.Error, UnicodeError) as error:
+            yield Reject(str(number + 1), f"not CSV after row {number}: {error}", "close its quotation marks")
+
+
+def read_parquet_rows(path: Path) -> Iterator[Record | Reject]:
+    """Read a Parquet file, a few rows at a time. Columns are named as the fields of a record."""
+    import pyarrow as pa  # noqa: PLC0415 - half a second that the other readers need not wait
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    number = 0
+    try:
+        with pq.ParquetFile(path) as table:
+            columns = [name for name in table.schema_arrow.names if name in RECORD_FIELDS]
+            if not {"text", "html"} & set(columns):
+                found = ",".join(table.schema_arrow.names)[:200]
+                yield Reject(None, f"no column text or html among {found}", "name the columns as in the README")
+                return
+            for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=columns):
+                for fields in batch.to_pylist():
+                    number += 1
+                    yield make_record(fields, number)
+    except (pa.ArrowException, OSError) as error:
+        yield Reject(None if number == 0 else str(number + 1), f"not Parquet: {error}", "write the file again")

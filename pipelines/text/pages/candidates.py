@@ -1,0 +1,261 @@
+"""Gather what a page, its head and its record say of its title, source, author, editor, URL and date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pipelines.text.folding import fold
+from pipelines.text.pages.datelines import read_closing, read_dateline
+from pipelines.text.pages.dates import PageDate, date_in_url, parse_date
+from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.head import read_byline
+from pipelines.text.pages.header import Header
+from pipelines.text.pages.model import Hint
+from pipelines.text.pages.names import Names
+from pipelines.text.pages.titles import split_site, strip_markup
+
+_DASH_NAME = re.compile(r"(?:[—–]{1,2}|--)-?\s*(?P<name>[\u3400-\u9fff]{2,4})\s*[:：]")
+_LINK = re.compile(r"^\[[^\]]{4,200}\]\((?P<url>https?://[^)\s]+)\)$")
+_REPORTER = re.compile(r"(?:本报|本网|本刊|特约|实习)?(?:记者|通讯员|作者|撰文|文)(?P<who>[\u3400-\u9fff·]{2,5})")
+_ACTS = ("报道", "报导", "电", "讯", "编译")
+_TAG = re.compile(r"[^\[\],，、;；|\"']+")
+_BAD_AUTHOR = re.compile(r"^[\W\d_]*$|@|https?:|\d{4,}|[*`#│├└:：]")
+
+
+class Found(NamedTuple):
+    """A value some rule found. A refused one is kept for the reader and never chosen."""
+
+    field: str
+    value: str
+    start: int | None
+    end: int | None
+    rule_id: str
+    when: PageDate | None = None
+    is_refused: bool = False
+
+
+def gather(draft: Draft, hints: Sequence[Hint], names: Names) -> list[Found]:
+    """Gather every candidate, in the order: hints, front matter, title, header, content, footer, URL."""
+    found = [*_from_hints(hints, names), *_from_front(draft, names), *_from_title(draft, hints, names)]
+    found += _from_headers(draft, names)
+    found += _from_content(draft, names)
+    found += _from_disclaimers(draft, names)
+    found += _from_urls(found, names)
+    host_names = {
+        _bare(urlsplit(item.value).hostname or "") for item in found if item.field == "url" and "//" in item.value
+    }
+    return [_settle_author(item, names, host_names) for item in found]
+
+
+def _bare(host: str) -> str:
+    return re.sub(r"\W", "", host.lower().removeprefix("www."))
+
+
+def _settle_author(item: Found, names: Names, host_names: set[str]) -> Found:
+    """Turn an author who is an outlet into a source, and refuse one who is a role."""
+    if item.field != "author":
+        return item
+    if names.is_role(item.value) or _BAD_AUTHOR.search(item.value):
+        return Found("author", item.value, item.start, item.end, item.rule_id, is_refused=True)
+    if names.is_outlet_like(item.value) or _bare(item.value) in host_names:
+        return Found("source", item.value, item.start, item.end, item.rule_id + ".author")
+    return item
+
+
+def _from_hints(hints: Sequence[Hint], names: Names) -> Iterator[Found]:
+    for hint in hints:
+        value = hint.value.strip()
+        if not value or hint.field in {"timezone", "collected_on", "charset"}:
+            continue
+        if hint.field in {"published", "published_at"}:
+            yield Found("published", value, None, None, hint.rule_id, when=parse_date(value))
+        elif hint.field == "title" and hint.rule_id.startswith("html."):
+            title, site = split_site(value, names, is_page_title=True)
+            yield Found("title", title, None, None, hint.rule_id)
+            if site:
+                yield Found("source", site, None, None, "title.suffix")
+        elif hint.field == "author" and hint.rule_id.startswith("html."):
+            person = names.clean_person(value)
+            yield Found("author", person or value, None, None, hint.rule_id, is_refused=person is None)
+        elif hint.field in {"title", "source", "author", "editor", "url", "original_source"}:
+            yield Found(hint.field, value, None, None, hint.rule_id)
+
+
+def _from_front(draft: Draft, names: Names) -> Iterator[Found]:
+    if draft.front is None:
+        return
+    for item in draft.front.fields:
+        if item.field == "published":
+            yield Found("published", item.value, item.start, item.end, "front.date", when=parse_date(item.value))
+        elif item.field == "tags":
+            tags = [
+                (found[0].strip(), item.start + found.start())
+                for found in _TAG.finditer(item.value)
+                if found[0].strip()
+            ]
+            for tag, at in tags:
+                if names.find_outlet(tag) is not None or (len(tags) == 1 and names.is_outlet_like(tag)):
+                    begin = draft.text.index(tag, at)
+                    yield Found("source", tag, begin, begin + len(tag), "front.tags")
+        elif item.field == "author":
+            person = names.clean_person(item.value)
+            yield Found("author", person or item.value, item.start, item.end, "front.author", is_refused=person is None)
+        elif item.field == "title":
+            yield Found(
+                "title", split_site(item.value, names, is_page_title=False)[0], item.start, item.end, "front.title"
+            )
+        else:
+            yield Found(item.field, item.value, item.start, item.end, f"front.{item.field}")
+
+
+def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[Found]:
+    place = draft.title_at
+    if place is None:
+        return
+    line = draft.lines[place]
+    plain, url = strip_markup(
+        line.text if draft.flat_title_end is None else draft.text[line.start : draft.flat_title_end]
+    )
+    told = {item.value for item in draft.front.fields if item.field == "title"} if draft.front is not None else set()
+    told |= {hint.value.strip() for hint in hints if hint.field == "title"}
+    title, site = split_site(plain, names, is_page_title=plain != line.text and plain not in told)
+    start = line.text.find(title)
+    span = (line.start + start, line.start + start + len(title)) if start >= 0 else (line.start, line.end)
+    yield Found("title", title, *span, "page.title_known" if draft.is_title_known else "page.title")
+    if site:
+        at = line.text.rfind(site)
+        yield Found("source", site, line.start + at, line.start + at + len(site), "title.suffix")
+    if url:
+        yield Found("url", url, None, None, "page.link")
+    for other in range(place + 1, min(place + 3, len(draft.lines))):
+        below = draft.lines[other]
+        link = _LINK.match(below.text)
+        if link is not None:
+            yield Found("url", link["url"], below.start + link.start("url"), below.start + link.end("url"), "page.link")
+        dash = _DASH_NAME.match(below.text)
+        if dash is not None and names.is_person_like(dash["name"]) and names.has_surname(dash["name"]):
+            yield Found(
+                "author", dash["name"], below.start + dash.start("name"), below.start + dash.end("name"), "title.dash"
+            )
+
+
+def _from_headers(draft: Draft, names: Names) -> Iterator[Found]:
+    for place, header in enumerate(draft.headers):
+        label = draft.labels[place]
+        for glued in draft.glued.get(place, ()):
+            yield from _from_header(draft, glued, "footer", names)
+        if label is None or label.zone != "metadata" or place < draft.front_count:
+            continue
+        where = "header" if place < draft.first else "footer"
+        if header is not None:
+            yield from _from_header(draft, header, where, names)
+        elif label.rule_id in {"page.byline", "page.between_title_and_header", "page.footer_byline"}:
+            yield from _from_byline(draft, place, where, names)
+
+
+def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iterator[Found]:
+    for item in header.fields:
+        value = draft.text[item.start : item.end]
+        field = item.field
+        if field == "author":
+            person = names.clean_person(value)
+            yield Found("author", person or value, item.start, item.end, f"{where}.label", is_refused=person is None)
+        elif field == "url":
+            yield Found("url", value, item.start, item.end, "page.label")
+        elif field in {"source", "editor"}:
+            refused = field == "source" and names.is_role(value)
+            yield Found(field, value, item.start, item.end, f"{where}.label", is_refused=refused)
+    for when in header.dates[:1]:
+        yield Found("published", draft.text[when.start : when.end], when.start, when.end, f"{where}.date", when=when)
+    if where == "header" and header.dates and len(header.rest) <= 4:
+        for start, end in header.rest:
+            value = draft.text[start:end]
+            reporter = _REPORTER.fullmatch(draft.folded[start:end])
+            if reporter is not None:
+                begin = start + reporter.start("who")
+                yield Found("author", draft.text[begin:end], begin, end, f"{where}.label")
+                continue
+            if draft.folded[start:end].endswith(_ACTS):
+                continue
+            if names.is_role(value) or not value[0].isalpha():
+                continue
+            field = "author" if names.is_person_like(value) and names.find_outlet(value) is None else "source"
+            yield Found(field, value, start, end, "header.beside")
+
+
+def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator[Found]:
+    line = draft.lines[place]
+    read = read_byline(line.text, names)
+    if read is None:
+        value = line.text.strip("·•—- ()（）")
+        if not names.is_role(value) and sum(char.isalpha() for char in value) >= 2:
+            at = line.start + line.text.index(value)
+            yield Found("author", value, at, at + len(value), f"{where}.byline")
+        return
+    for field, name in zip(("author", "source"), read, strict=True):
+        if name is None:
+            continue
+        at = line.text.find(name)
+        span = (line.start + at, line.start + at + len(name)) if at >= 0 else (line.start, line.end)
+        yield Found(field, name, *span, f"{where}.byline")
+
+
+def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
+    body = [place for place, label in enumerate(draft.labels) if label is not None and label.zone == "content"]
+    for place in body[:3]:
+        line = draft.lines[place]
+        for item in read_dateline(draft.text, draft.folded, line.start, line.end, names):
+            yield Found(
+                item.field,
+                item.value or draft.text[item.start : item.end],
+                item.start,
+                item.end,
+                "dateline",
+                when=item.when,
+            )
+    for place in body[-2:]:
+        line = draft.lines[place]
+        for item in read_closing(draft.text, draft.folded, line.start, line.end, names):
+            yield Found(
+                item.field, item.value or draft.text[item.start : item.end], item.start, item.end, "footer.byline"
+            )
+
+
+def _from_disclaimers(draft: Draft, names: Names) -> Iterator[Found]:
+    """A platform that a disclaimer names in so many words (“网易号”) is where the page was published."""
+    spans = [
+        (line.start, line.end)
+        for line, label in zip(draft.lines, draft.labels, strict=True)
+        if label and label.kind == "disclaimer"
+    ]
+    spans += [
+        (start, draft.lines[place].end)
+        for place, parts in draft.parts.items()
+        for start, label in parts
+        if label.kind == "disclaimer"
+    ]
+    for start, end in spans:
+        for name in names.platforms:
+            at = draft.folded.find(fold(name), start, end)
+            if at >= 0:
+                yield Found("source", draft.text[at : at + len(name)], at, at + len(name), "disclaimer.platform")
+
+
+def _from_urls(found: Sequence[Found], names: Names) -> Iterator[Found]:
+    for item in found:
+        if item.field != "url":
+            continue
+        when = date_in_url(item.value)
+        if when is not None:
+            yield Found("published", item.value, item.start, item.end, "url.path", when=when)
+        try:
+            host = urlsplit(item.value).hostname
+        except ValueError:
+            continue
+        if host:
+            outlet = names.outlet_of_domain(host)
+            if outlet is not None:
+                yield Found("source", outlet.name, None, None, "url.outlet")
+            else:
+                yield Found("source", host.removeprefix("www."), item.start, item.end, "url.domain")

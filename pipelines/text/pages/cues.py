@@ -1,0 +1,255 @@
+"""Cue packs: the wordings of page furniture, as rows in `rules/packs/`, matched in one pass over the folded text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from pipelines.text.folding import fold
+from pipelines.text.pages.lines import Line
+from pipelines.text.pages.model import ZONES
+from pipelines.text.rulefiles import Row, read_csv
+
+CUE_COLUMNS = ("id", "zone", "kind", "at", "where", "cue", "limit", "cut", "example")
+PLACES = ("line", "word", "start", "end", "in", "glued", "hint")
+_DEFAULT_LIMITS = {"line": 60, "word": 60, "start": 120, "end": 80, "in": 60, "glued": 400, "hint": 400}
+# What may stand around a cue on a line of its own, or between the words of an interface.
+DECOR = (
+    " \t\u3000\xa0\"'“”‘’.,:;!?~|/\\<>()[]{}【】《》「」『』-—–_=+*#&@%^`·"
+    "•●○■□◆◇★☆▲△▼▽►▶»«\u203a\u2039→←↑↓↵、。…©®™\ufe0f\u200b"
+)
+_DIGITS = "0123456789"
+_LINK = re.compile(r"\[([^\[\]]{0,80})\]\([^()]{0,500}\)")
+_FOOTER_REACH = 60
+_MAX_FOOTER = 600
+_GLUED = frozenset({"glued", "hint"})
+_FOOTERS = frozenset({"glued", "hint", "start"})
+_WORDY_LENGTH = 160  # the words of an interface count only in shorter lines
+_EDGES = DECOR + _DIGITS
+_DECOR = frozenset(DECOR)
+_BETWEEN = frozenset(DECOR + _DIGITS + "xk万次人条+")
+_OPENERS = frozenset({"start", "glued"})
+_ORDER = {at: place for place, at in enumerate(PLACES)}
+_WITHIN = frozenset({"word", "hint"})  # never say by themselves what a line is
+_SENTENCE_MARKS = "。!?;…~\n\u3000)】」”』*|"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of a pack."""
+
+    id: str
+    zone: str
+    kind: str
+    at: str
+    where: str
+    text: str
+    limit: int
+    is_cut: bool
+    example: str
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Tell whether the cue also counts in the middle of an article."""
+        return self.where == "any"
+
+
+class Hit(NamedTuple):
+    """A cue's characters at `[start, end)` of the text."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+# What an automaton finds: the characters at `[start, end)` are the text with that number.
+Match = tuple[int, int, int]
+
+
+class CuePacks:
+    """All cue packs of a rules folder, compiled once."""
+
+    def __init__(self, rules_dir: Path) -> None:
+        self.cues = [cue for path in sorted((rules_dir / "packs").glob("*.csv")) for cue in _read_pack(path)]
+        self._whole = {cue.text.strip(_EDGES): cue for cue in self.cues if cue.at == "line"}
+        by_text: dict[str, list[Cue]] = {}
+        for cue in sorted(self.cues, key=lambda cue: (cue.at == "word", cue.text, cue.id)):
+            if cue.at != "line":
+                by_text.setdefault(cue.text, []).append(cue)
+        self._texts = list(by_text)
+        self._by_number = list(by_text.values())
+        # Texts that are only words of an interface come last, so that a number tells them apart.
+        self._first_word = sum(any(cue.at != "word" for cue in cues) for cues in self._by_number)
+
+    @cached_property
+    def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
+        return CharwiseDoubleArrayAhoCorasick(self._texts)
+
+    def find(self, folded: str, lines: Sequence[Line]) -> list[Sequence[Match]]:
+        """Find what may be cues in every line, in one pass over the text."""
+        return group_by_line(self._automaton.find_overlapping(folded), lines)
+
+    def has_cue(self, matches: Sequence[Match]) -> bool:
+        """Tell whether any match is more than a word of the interface."""
+        first_word = self._first_word
+        return any(match[2] < first_word for match in matches) if matches else False
+
+    def hits(self, matches: Sequence[Match], line: Line) -> list[Hit]:
+        """Give the cues of matches in a line. The words of an interface count only in lines that they may fill."""
+        by_number = self._by_number
+        if line.size > _WORDY_LENGTH:
+            first_word = self._first_word
+            return [
+                Hit(cue, start, end)
+                for start, end, number in matches
+                if number < first_word
+                for cue in by_number[number]
+                if cue.at in _FOOTERS
+            ]
+        return [Hit(cue, start, end) for start, end, number in matches for cue in by_number[number]]
+
+    def judge(self, line: Line, matches: Sequence[Match]) -> Cue | None:
+        """Say which cue makes the whole of a line what it is, if any. The most exact kind of match wins."""
+        is_short = line.size <= _DEFAULT_LIMITS["line"]
+        if is_short:
+            core = _LINK.sub(r"\1", line.folded) if "](" in line.folded else line.folded
+            whole = self._whole.get(core.strip(_EDGES))
+            if whole is not None:
+                return whole
+        elif matches:
+            first_word = self._first_word
+            matches = [match for match in matches if match[2] < first_word]
+        if not matches:
+            return None
+        hits = self.hits(matches, line)
+        fitting = [hit for hit in hits if _fits(hit, line)]
+        if fitting:
+            return min(fitting, key=_preference).cue
+        footer = find_footer(line, hits)
+        if footer is not None and footer[0] == line.start:
+            return footer[1]
+        return _cover(line, hits) if is_short else None
+
+
+def group_by_line(matches: Sequence[Match], lines: Sequence[Line]) -> list[Sequence[Match]]:
+    """Group the matches of an automaton, which come in the order of their ends, by the line that holds them whole."""
+    grouped: list[Sequence[Match]] = [()] * len(lines)
+    place, total = -1, len(lines)
+    begin = limit = 0
+    own: list[Match] = []
+    for match in matches:
+        start, end, _ = match
+        if end > limit:
+            while end > limit:
+                place += 1
+                if place == total:
+                    return grouped
+                limit = lines[place].end
+            begin = lines[place].start
+            own = []
+        if start >= begin:
+            if not own:
+                grouped[place] = own
+            own.append(match)
+    return grouped
+
+
+def _preference(hit: Hit) -> tuple[int, int, str]:
+    return _ORDER[hit.cue.at], hit.start - hit.end, hit.cue.id
+
+
+def _fits(hit: Hit, line: Line) -> bool:
+    """Tell whether a hit stands where its cue must stand for the whole line to be meant."""
+    cue, start, end = hit
+    at = cue.at
+    if at in _WITHIN or line.size > cue.limit:
+        return False
+    if at in _OPENERS:
+        return start == line.start or (line.folded[0] in _DECOR and not line.folded[: start - line.start].strip(DECOR))
+    if at == "end":
+        return end == line.end or (line.folded[-1] in _DECOR and not line.folded[end - line.start :].strip(DECOR))
+    # A sentence that ends in a full stop is no list of footer links, whatever it speaks of.
+    return line.folded[-1] != "。" and not line.is_strong
+
+
+def _cover(line: Line, hits: Sequence[Hit]) -> Cue | None:
+    """Find whether the words of an interface, digits and marks are all that a short line has."""
+    by_start: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.cue.at == "word" and (hit.start not in by_start or hit.end > by_start[hit.start].end):
+            by_start[hit.start] = hit
+    if not by_start:
+        return None
+    reach = line.start
+    first: Cue | None = None
+    while reach < line.end:
+        word = by_start.get(reach)
+        if word is not None:
+            first = first if first is not None and not first.is_everywhere else word.cue
+            reach = word.end
+        elif line.folded[reach - line.start] in _BETWEEN:
+            reach += 1
+        else:
+            return None
+    return first
+
+
+def find_footer(line: Line, hits: Sequence[Hit]) -> tuple[int, Cue] | None:
+    """Find where a footer begins in a line: at its start, or glued to the end of the prose.
+
+    The footer starts with the sentence, or the bracket, that holds its first cue. One glued cue is enough for it; hints
+    (未经许可, 立即删除) may be an article's own words, so it takes two of them.
+    """
+    reach = line.end - _MAX_FOOTER
+    found = [hit for hit in hits if hit.cue.at in _GLUED and hit.start >= reach]
+    if not found:
+        return None
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    for place, hit in enumerate(found):
+        start = _sentence_start(line, hit.start)
+        if line.end - start > hit.cue.limit or hit.start - start > _FOOTER_REACH:
+            continue
+        stronger = next((other for other in found[place:] if other.cue.at == "glued"), None)
+        if stronger is not None and stronger.start - start <= 2 * _FOOTER_REACH:
+            return start, stronger.cue
+        if any(other.start >= hit.end and other.start - hit.end <= _FOOTER_REACH for other in found[place + 1 :]):
+            return start, hit.cue
+    return None
+
+
+def _sentence_start(line: Line, place: int) -> int:
+    text = line.folded
+    at = place - line.start
+    stop = max(0, at - _FOOTER_REACH - 1)
+    while (
+        at > stop
+        and text[at - 1] not in _SENTENCE_MARKS
+        and not (text[at - 1] == " " and text[at - 2 : at - 1] in {" ", ""})
+    ):
+        at -= 1
+    return line.start + at
+
+
+def _read_pack(path: Path) -> Iterator[Cue]:
+    for row in read_csv(path, CUE_COLUMNS):
+        at = row.choice("at", PLACES)
+        text = fold(row["cue"])
+        if not text or not row["id"] or not row["example"]:
+            raise row.error("id, cue and example can't be empty")
+        limit = _read_limit(row, _DEFAULT_LIMITS[at])
+        where = row.choice("where", ("any", "edge"))
+        cue_id = f"{path.stem}.{row['id']}"
+        zone = row.choice("zone", ZONES)
+        yield Cue(cue_id, zone, row["kind"], at, where, text, limit, row.flag("cut"), row["example"])
+
+
+def _read_limit(row: Row, default: int) -> int:
+    if not row["limit"]:
+        return default
+    if not row["limit"].isdigit():
+        raise row.error(f'limit "{row["limit"]}" is not a number of characters')
+    return int(row["limit"])

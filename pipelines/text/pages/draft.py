@@ -1,0 +1,58 @@
+"""A page on its way: its lines, what each of them may be, and the labels given so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.text.pages.cues import Cue, Match
+from pipelines.text.pages.frontmatter import FrontMatter
+from pipelines.text.pages.header import Header
+from pipelines.text.pages.lines import Line
+from pipelines.text.pages.model import Label, Mark
+from pipelines.text.pages.shapes import Shape
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything that the steps of zoning share. `labels[i]` is null until a step has spoken for line `i`."""
+
+    text: str
+    folded: str
+    lines: list[Line]
+    matches: list[Sequence[Match]]
+    cues: list[Cue | Shape | None]
+    headers: list[Header | None]
+    labels: list[Label | None]
+    marks: list[Mark | None] = field(default_factory=list)
+    front: FrontMatter | None = None
+    title_at: int | None = None
+    is_title_known: bool = False
+    flat_title_end: int | None = None
+    first: int = 0
+    cut: int = 0
+    parts: dict[int, list[tuple[int, Label]]] = field(default_factory=dict)
+
+    sources: frozenset[str] = frozenset()
+    glued: dict[int, list[Header]] = field(default_factory=dict)
+
+    @property
+    def front_count(self) -> int:
+        """The number of lines that front matter takes."""
+        return self.front.line_count if self.front is not None else 0
+
+    def label_by_cue(self, place: int, *, at_edge: bool) -> bool:
+        """Label a line by the cue or shape it has; say whether it had one that counts here."""
+        cue = self.cues[place]
+        if cue is None or not (at_edge or cue.is_everywhere):
+            return False
+        self.labels[place] = Label(cue.zone, cue.kind, cue.id, 0.9)
+        return True
+
+    def is_cut(self, place: int) -> bool:
+        """Tell whether the tail may begin at a line."""
+        cue = self.cues[place]
+        return isinstance(cue, Cue) and cue.is_cut
+
+    def is_article(self, place: int) -> bool:
+        """Tell whether a line reads as an article's prose: no cue, no header, no teaser."""
+        line = self.lines[place]
+        return line.is_prose and not line.is_teaser and self.cues[place] is None and self.headers[place] is None

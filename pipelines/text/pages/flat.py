@@ -1,0 +1,53 @@
+"""A whole page on one line: the title and the header that stand in front of its prose."""
+
+import re
+from dataclasses import replace
+
+from pipelines.text.pages.dates import find_page_dates
+from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.header import Field, Header, HeaderReader
+from pipelines.text.pages.model import Label
+
+_MAX_LINES = 3
+_MIN_LENGTH = 150
+_REACH = 160
+_TITLE_LENGTH = 80
+_NEAR = 40
+_VALUE = re.compile(r"[^\s,。:;!?()\[\]【】|]{1,20}")
+
+
+def split_flat(draft: Draft, headers: HeaderReader) -> None:
+    """Split title and header off the front of a page that is one line, where a label and a full date stand together."""
+    if not 1 <= len(draft.lines) <= _MAX_LINES or draft.lines[0].size < _MIN_LENGTH or draft.labels[0] is not None:
+        return
+    line = draft.lines[0]
+    head = line.folded[:_REACH]
+    fields = []
+    for label in headers.find_labels(head):
+        value = _VALUE.match(head, label.end) if label.has_mark else None
+        if value is not None and label.field in {"source", "author", "editor"}:
+            fields.append(Field(label.field, value.start(), value.end(), is_labelled=True))
+    dates = [when for when in find_page_dates(head) if when.year is not None and when.hour is not None][:1]
+    if not dates or not any(
+        abs(item.start - dates[0].end) < _NEAR or abs(dates[0].start - item.end) < _NEAR for item in fields
+    ):
+        return
+    begins = [dates[0].start, *(item.start for item in fields)]
+    first = min(begins)
+    if first != dates[0].start:
+        first = max(head.rfind(" ", 0, first), 0)
+    last = max(dates[0].end, *(item.end for item in fields))
+    at = line.start
+    moved = tuple(replace(item, start=item.start + at, end=item.end + at) for item in fields)
+    when = replace(dates[0], start=dates[0].start + at, end=dates[0].end + at)
+    draft.glued.setdefault(0, []).append(Header(moved, (when,), ()))
+    rest = last + len(line.folded[last:]) - len(line.folded[last:].lstrip())
+    footers = [part for part in draft.parts.get(0, ()) if part[0] > at + rest]
+    draft.parts[0] = [(at + rest, Label("content", "paragraph", "page.flat", 0.7)), *footers]
+    if 0 < first <= _TITLE_LENGTH:
+        draft.title_at = 0
+        draft.flat_title_end = at + len(line.text[:first].rstrip())
+        draft.labels[0] = Label("title", "headline", "page.flat_title", 0.6)
+        draft.parts[0].insert(0, (at + first, Label("metadata", "byline", "page.flat_header", 0.7)))
+    else:
+        draft.labels[0] = Label("metadata", "byline", "page.flat_header", 0.7)

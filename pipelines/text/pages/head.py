@@ -1,0 +1,252 @@
+"""The head of a page: front matter, the title and what stands above it, the header lines down to the content."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.text.folding import fold
+from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.layout import is_outside
+from pipelines.text.pages.lines import Line
+from pipelines.text.pages.model import Label
+from pipelines.text.pages.names import Names
+from pipelines.text.pages.titles import strip_markup
+
+_MARKDOWN_TITLE = re.compile(r"#{1,2}\s+\S")
+_BYLINE = re.compile(
+    r"[·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
+)
+_AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)）]\s*$")
+TITLE_LENGTHS = (4, 90)
+_NO_LETTERS = re.compile(r"[\W_]+")
+_REACH = 6
+_HEAD_REACH = 60
+_OPENING = 12
+_BYLINE_LENGTH = 80
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}")
+_SOURCE_LENGTH = 30
+
+
+def letters(text: str) -> str:
+    """Leave only letters and digits of a text, folded: what two copies of a title share."""
+    return _NO_LETTERS.sub("", fold(text))
+
+
+def _title_letters(line: Line) -> str:
+    return _NO_LETTERS.sub("", strip_markup(line.folded)[0])
+
+
+def label_front_matter(draft: Draft) -> None:
+    """Label the lines of front matter."""
+    front = draft.front
+    if front is None:
+        return
+    for place in range(front.line_count):
+        is_title = place == front.title_line
+        draft.labels[place] = Label(
+            "title" if is_title else "metadata", "headline" if is_title else "front", "page.front_matter", 1.0
+        )
+
+
+def find_title(draft: Draft, known: Sequence[str]) -> None:
+    """Find the line that is the title: by a title known from elsewhere, or by where it stands."""
+    place = _find_known(draft, known)
+    draft.is_title_known = place is not None
+    if place is None:
+        place = _find_by_place(draft)
+    draft.title_at = place
+
+
+def _find_known(draft: Draft, known: Sequence[str]) -> int | None:
+    wanted = [name for name in map(letters, known) if len(name) >= 4]
+    if not wanted:
+        return None
+    openings = {name[0] for name in wanted}
+    matches = []
+    for place in range(draft.front_count, len(draft.lines)):
+        line = draft.lines[place]
+        if line.size < 4 or line.size > (900 if line.text[0] == "[" else 200):
+            continue
+        if openings.isdisjoint(line.folded[:_OPENING]):
+            continue
+        own = _title_letters(line)
+        if len(own) >= 4 and any(
+            own == name
+            or (len(own) >= 6 and name.startswith(own))
+            or (len(name) >= 8 and own.startswith(name) and len(own) < len(name) + 16)
+            for name in wanted
+        ):
+            matches.append(place)
+            if len(matches) > 8:
+                break
+    matches = [place for place in matches if _has_article_below(draft, place)]
+    for place in matches:
+        after = range(place + 1, min(place + 1 + _REACH, len(draft.lines)))
+        if any(draft.headers[other] is not None or draft.is_article(other) for other in after):
+            return place
+    return matches[0] if matches else None
+
+
+def _has_article_below(draft: Draft, place: int) -> bool:
+    """Tell whether most of the prose stands below a line: a title named again under the article is no anchor."""
+    above = below = 0
+    for line in draft.lines:
+        if line.is_strong and draft.cues[line.number] is None:
+            above += line.size if line.number < place else 0
+            below += line.size if line.number > place else 0
+    return above <= below
+
+
+def _find_by_place(draft: Draft) -> int | None:
+    """The title stands above the header line, or below one that opens the page, or opens the page itself."""
+    start = draft.front_count
+    if start >= len(draft.lines):
+        return None
+    if _MARKDOWN_TITLE.match(draft.lines[start].text) and draft.cues[start] is None:
+        return start
+    first_prose = next((place for place in range(start, len(draft.lines)) if draft.is_article(place)), len(draft.lines))
+    first_strong = next(
+        (place for place in range(start, len(draft.lines)) if draft.lines[place].is_strong and draft.is_article(place)),
+        len(draft.lines),
+    )
+    for place in range(start, min(first_strong + 1, len(draft.lines), start + _HEAD_REACH)):
+        header = draft.headers[place]
+        if header is None or not (header.dates or header.fields):
+            continue
+        above = [other for other in range(max(start, place - 4), place) if _is_title_like(draft, other)]
+        if above:
+            return max(above, key=lambda other: (draft.lines[other].size >= 10, other))
+        below = next(
+            (other for other in range(place + 1, min(place + 3, len(draft.lines))) if _is_title_like(draft, other)),
+            None,
+        )
+        if below is not None and below < first_strong:
+            return below
+    opening = next((place for place in range(start, first_prose) if draft.cues[place] is None), first_prose)
+    return opening if opening < first_prose < len(draft.lines) and _is_title_like(draft, opening) else None
+
+
+def _is_title_like(draft: Draft, place: int) -> bool:
+    line = draft.lines[place]
+    low, high = TITLE_LENGTHS
+    return (
+        low < line.size <= high
+        and draft.cues[place] is None
+        and draft.headers[place] is None
+        and line.folded[-1] not in "。;,、:"
+        and sum(char.isalpha() for char in line.folded) >= 4
+    )
+
+
+def label_head(draft: Draft, names: Names) -> None:
+    """Label every line up to the first one of content, and note that one in `draft.first`."""
+    title_at = draft.title_at
+    begin = draft.front_count
+    if title_at is not None:
+        own_title = _title_letters(draft.lines[title_at])
+        for place in range(begin, title_at):
+            _label_above(draft, place, own_title)
+        draft.labels[title_at] = Label("title", "headline", "page.title", 0.95 if draft.is_title_known else 0.8)
+        begin = title_at + 1
+    own = _title_letters(draft.lines[title_at]) if title_at is not None else None
+    below = range(begin, len(draft.lines))
+    articles = (place for place in below if draft.is_article(place) and not _is_copy(draft, place, own))
+    first = next(articles, len(draft.lines))
+    last_header = max(
+        (place for place in range(begin, first) if draft.headers[place] is not None or _is_source(draft, place)),
+        default=begin - 1,
+    )
+    draft.first = first
+    for place in range(begin, first):
+        is_contiguous = draft.first == first and title_at is not None
+        if _label_header(draft, place, own, names, is_above_header=place < last_header, is_after_title=is_contiguous):
+            continue
+        if place < last_header and title_at is None:
+            draft.labels[place] = Label("boilerplate", "debris", "page.above_header", 0.6)
+            continue
+        if is_outside(draft, place):
+            draft.labels[place] = Label("boilerplate", "debris", "html.outside_main", 0.8)
+            continue
+        draft.first = min(draft.first, place)
+
+
+def _is_copy(draft: Draft, place: int, own_title: str | None) -> bool:
+    """Tell whether a line that reads as prose is the title again: titles may end in ！ or ？."""
+    line = draft.lines[place]
+    return own_title is not None and line.size <= TITLE_LENGTHS[1] + 10 and _title_letters(line) == own_title
+
+
+def _is_source(draft: Draft, place: int) -> bool:
+    """Tell whether a line is the source that front matter or a record names: an account's name under the title."""
+    line = draft.lines[place]
+    return line.size <= _SOURCE_LENGTH and bool(draft.sources) and letters(line.text) in draft.sources
+
+
+def _label_above(draft: Draft, place: int, own_title: str) -> None:
+    header = draft.headers[place]
+    if _title_letters(draft.lines[place]) == own_title:
+        draft.labels[place] = Label("title", "headline", "page.title_again", 0.9)
+    elif header is not None:
+        draft.labels[place] = Label("metadata", "byline", "page.header", 0.8)
+    elif not draft.label_by_cue(place, at_edge=True):
+        draft.labels[place] = Label(
+            "boilerplate", "breadcrumb", "page.above_title", 0.8 if draft.is_title_known else 0.6
+        )
+
+
+def _label_header(
+    draft: Draft, place: int, own_title: str | None, names: Names, *, is_above_header: bool, is_after_title: bool
+) -> bool:
+    line = draft.lines[place]
+    header = draft.headers[place]
+    if header is not None:
+        draft.labels[place] = Label("metadata", "byline", "page.header", 0.95)
+    elif _is_source(draft, place):
+        draft.labels[place] = Label("metadata", "byline", "page.source_again", 0.9)
+    elif own_title and line.size <= 200 and _title_letters(line) == own_title and line.text[0] != "[":
+        draft.labels[place] = Label("title", "headline", "page.title_again", 0.9)
+    elif own_title and line.text.startswith("[") and _title_letters(line) == own_title:
+        draft.labels[place] = Label("metadata", "byline", "page.title_link", 0.9)
+    elif draft.label_by_cue(place, at_edge=True):
+        return True
+    elif read_byline(line.text, names, needs_surname=not is_above_header) is not None and (
+        is_above_header or is_after_title
+    ):
+        draft.labels[place] = Label("metadata", "byline", "page.byline", 0.8)
+    elif is_above_header and line.size <= 16 and line.folded[-1] not in "。!?”":
+        draft.labels[place] = Label("metadata", "byline", "page.between_title_and_header", 0.6)
+    else:
+        return False
+    return True
+
+
+def _read_people(text: str, names: Names) -> str | None:
+    """Read two names or more between slashes, the by-line over agencies' reports: `石佳/John Doe/（路透社）`."""
+    people = [name.strip() for name in text.split("/") if name.strip()]
+    are_people = all(names.is_person_like(name) or _LATIN_NAME.fullmatch(name) for name in people)
+    return "、".join(people) if len(people) > 1 and are_people else None
+
+
+def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tuple[str | None, str | None] | None:
+    """Read a line that is a name alone, or a name and an outlet: `·方舟子·`, `石佳/中国青年报`, `创始人`.
+
+    Returns:
+        The person and the outlet, either null; null where the line is neither.
+    """
+    agencies = _AGENCIES.search(text) if len(text) <= _BYLINE_LENGTH else None
+    plain = text if agencies is None else text[: agencies.start()]
+    found = _BYLINE.fullmatch(plain) if len(plain) <= _BYLINE_LENGTH else None
+    if found is None:
+        people = _read_people(plain, names) if agencies is not None else None
+        return (people, None) if people is not None else None
+    name, outlet = found["name"], found["outlet"]
+    if outlet is not None and names.is_outlet_like(name) and names.is_person_like(outlet):
+        return outlet, name
+    if outlet is not None and not names.is_outlet_like(outlet):
+        is_pair = names.is_person_like(name) and names.is_person_like(outlet)
+        return (f"{name}、{outlet}", None) if is_pair else None
+    if names.is_role(name):
+        return None, outlet
+    if names.find_outlet(name) is not None or (outlet is None and names.is_outlet_like(name)):
+        return None, name
+    is_person = names.is_person_like(name) and (not needs_surname or outlet is not None or names.has_surname(name))
+    return (name, outlet) if is_person else None

@@ -1,0 +1,214 @@
+"""Header and footer lines that are made of metadata: labels with values, dates, names between bars."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from pipelines.text.folding import fold
+from pipelines.text.pages.cues import DECOR, CuePacks, Hit, Match, group_by_line
+from pipelines.text.pages.dates import PageDate, find_page_dates
+from pipelines.text.pages.lines import Line
+from pipelines.text.rulefiles import read_csv
+
+FIELDS = ("source", "author", "editor", "published", "updated", "original_title", "url", "tags", "other")
+MAX_LENGTH = 160
+_REST_LENGTH = 16
+_INDENT = 4
+_NAME_FIELDS = frozenset({"source", "author", "editor"})
+_DIGIT = re.compile(r"\d")
+_DATE_GATE = re.compile(
+    r"\d\s?[-/._年月]\s?\d|\d月|20\d{6}|\d\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[a-z]\.?\s\d{1,2},?\s\d{4}"
+)
+_MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】]|/(?!/)|>>|》|(?=《))\s*")
+_BEFORE_BARE = " \t\u3000\xa0([【|/·"
+_BLANK = " \t\u3000\xa0"
+_CLOSES = "。!?…”」\"')】]"
+_VALUE_LENGTH = 40
+_SPEECH_ENDS = ("?", "!", "。", "…")
+_URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)\]}>\"']+")
+_PIECE = re.compile(rf"[^{re.escape(DECOR)}][^ \t\u3000\xa0|/()\[\]【】]*")
+_GAP = re.compile(r"\s{2,}|[\t\u3000|丨)\]】]|\s(?=[(（\[【])")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value at `[start, end)` of the text. `is_labelled` is false for one that only stands among metadata."""
+
+    field: str
+    start: int
+    end: int
+    is_labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A line made of metadata."""
+
+    fields: tuple[Field, ...]
+    dates: tuple[PageDate, ...]
+    rest: tuple[tuple[int, int], ...]
+
+
+class _Label(NamedTuple):
+    """A label `[start, end)` of a line, its separator included."""
+
+    field: str
+    start: int
+    end: int
+    has_mark: bool
+
+
+class HeaderReader:
+    """Reads header lines by the labels in `page_labels.csv`."""
+
+    def __init__(self, rules_dir: Path, packs: CuePacks) -> None:
+        self._packs = packs
+        fields: dict[str, str] = {}
+        for row in read_csv(rules_dir / "page_labels.csv", ("label", "field")):
+            if fields.setdefault(fold(row["label"]), row.choice("field", FIELDS)) != row["field"]:
+                raise row.error(f'"{row["label"]}" is already the label of {fields[fold(row["label"])]}')
+        self._labels = list(fields.items())
+        self._automaton = CharwiseDoubleArrayAhoCorasick([label for label, _ in self._labels])
+
+    def find(self, folded: str, lines: Sequence[Line]) -> list[Sequence[Match]]:
+        """Find what may be labels in every line, in one pass over the text."""
+        return group_by_line(self._automaton.find_overlapping(folded), lines)
+
+    def find_in(self, line: Line) -> Sequence[Match]:
+        """Find what may be labels in one line."""
+        at = line.start
+        return [(at + start, at + end, number) for start, end, number in self._automaton.find_overlapping(line.folded)]
+
+    def read(self, line: Line, hits: Sequence[Match], matches: Sequence[Match]) -> Header | None:
+        """Read a line as metadata, or say that it is none: too much of it is neither label, value, date nor name.
+
+        Args:
+            line: The line.
+            hits: What may be cues in it.
+            matches: What may be labels in it.
+        """
+        folded = line.folded
+        if line.size > MAX_LENGTH:
+            return None
+        if not matches:
+            if line.is_strong or "。" in folded[:-1] or not _DIGIT.search(folded) or not _DATE_GATE.search(folded):
+                return None
+        elif line.is_strong and min(matches)[0] - line.start > _INDENT:
+            return None
+        text = folded.replace("*", " ")
+        at = line.start
+        labels = self._settle(text, [(start - at, end - at, number) for start, end, number in matches])
+        if line.is_strong and (not labels or labels[0].start > _INDENT):
+            return None
+        dates = find_page_dates(text) if _DATE_GATE.search(text) is not None else []
+        if not labels and (not dates or "。" in text[:-1]):
+            return None
+        return _lay_out(line, text, dates, labels, self._packs.hits(hits, line))
+
+    def find_closing(self, folded: str, start: int, end: int) -> int | None:
+        """Find where metadata begins that follows the last sentence of a paragraph, with the bracket it stands in."""
+        text = folded[start:end]
+        for label in self.find_labels(text):
+            if not label.has_mark or label.field not in {"editor", "source", "author"}:
+                continue
+            place = len(text[: label.start].rstrip(" \u3000\xa0([【*"))
+            if place > 0 and text[place - 1] in _CLOSES:
+                return start + label.start - len(text[place : label.start].lstrip())
+        return None
+
+    def find_labels(self, text: str) -> list[_Label]:
+        """Find the labels of a folded text, the longest first where several begin at one place."""
+        return self._settle(text, self._automaton.find_overlapping(text))
+
+    def _settle(self, text: str, matches: Sequence[Match]) -> list[_Label]:
+        found: list[_Label] = []
+        reach = 0
+        for start, end, number in sorted(matches, key=_longest_first):
+            if start < reach:
+                continue
+            mark = _MARK.match(text, end)
+            if mark is not None:
+                found.append(_Label(self._labels[number][1], start, mark.end(), has_mark=True))
+            elif (
+                (start == 0 or text[start - 1] in _BEFORE_BARE)
+                and end < len(text)
+                and (text[end] in _BLANK or text[end].isdigit())
+            ):
+                blank = len(text[end:]) - len(text[end:].lstrip())
+                found.append(_Label(self._labels[number][1], start, end + blank, has_mark=False))
+            else:
+                continue
+            reach = found[-1].end
+        return found
+
+
+def _longest_first(match: Match) -> tuple[int, int]:
+    return match[0], -match[1]
+
+
+def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label], hits: Sequence[Hit]) -> Header | None:
+    words = [span for hit in hits if (span := _stop(line, hit, dates)) is not None]
+    stops = sorted({label.start for label in labels} | {when.start for when in dates} | {start for start, _ in words})
+    covered = [(when.start, when.end) for when in dates] + words
+    fields: list[Field] = []
+    for label in labels:
+        begin, end, kind = _value_of(text, label, stops)
+        reach = max(end, label.end)
+        covered.append((label.start, reach))
+        if kind == "updated":
+            dates = [when for when in dates if not begin <= when.start <= begin + 3]
+        elif begin < end and kind != "published":
+            if kind in _NAME_FIELDS and (end - begin > _VALUE_LENGTH or text[end : end + 1] in _SPEECH_ENDS):
+                return None  # 记者：为什么？ is an interview, not a by-line
+            fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
+    rest = _uncovered(text, covered)
+    if sum(end - start for start, end in rest) > max(_REST_LENGTH, len(text) // 3):
+        return None
+    moved = tuple(when.moved(line.start) for when in dates)
+    return Header(tuple(fields), moved, tuple((line.start + start, line.start + end) for start, end in rest))
+
+
+def _value_of(text: str, label: _Label, stops: Sequence[int]) -> tuple[int, int, str]:
+    begin, kind = label.end, label.field
+    end = min((stop for stop in stops if stop >= begin), default=len(text))
+    if kind in {"url", "source"} and (url := _URL.search(text, begin)) is not None and url.start() - begin < 3:
+        return url.start(), url.end(), "url"
+    if kind in _NAME_FIELDS and (gap := _GAP.search(text, begin, end)) is not None:
+        end = gap.start()
+    return (*_trim(text, begin, end), kind)
+
+
+def _stop(line: Line, hit: Hit, dates: Sequence[PageDate]) -> tuple[int, int] | None:
+    """Say where a hit ends a value: a word of the interface that stands alone, a label with its colon, a disclaimer."""
+    begin, end = hit.start - line.start, hit.end - line.start
+    if hit.cue.at == "glued" or (hit.cue.at == "start" and hit.cue.text.endswith(":")):
+        return begin, end
+    if hit.cue.at != "word":
+        return None
+    opens = begin == 0 or not line.folded[begin - 1].isalnum() or any(when.end == begin for when in dates)
+    closes = end == line.size or not line.folded[end].isalnum()
+    return (begin, end) if opens and closes else None
+
+
+def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and text[begin] in DECOR:
+        begin += 1
+    while end > begin and text[end - 1] in DECOR:
+        end -= 1
+    if text[begin:end].count("《") > text[begin:end].count("》") and text[end : end + 1] == "》":
+        end += 1
+    if begin and text[begin - 1] == "《":
+        begin -= 1
+        end += text[end : end + 1] == "》"
+    return begin, end
+
+
+def _uncovered(text: str, covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    for start, end in covered:
+        text = text[:start] + "|" * (end - start) + text[end:]
+    pieces = (_trim(text, found.start(), found.end()) for found in _PIECE.finditer(text))
+    return [(begin, end) for begin, end in pieces if begin < end]

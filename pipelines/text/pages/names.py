@@ -1,0 +1,110 @@
+"""Names in headers: outlets, people, and the role words that are neither."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.folding import fold
+from pipelines.text.rulefiles import RuleError, read_csv, read_toml
+
+OUTLET_COLUMNS = ("name", "kind", "domain", "also")
+OUTLET_KINDS = ("outlet", "platform", "aggregator", "personal")
+_SPLIT = re.compile(r"[\s、,;/|&·•]+")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}[·•‧・][\u3400-\u9fff·•‧・]{1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes: its name, kind, and the domain of its pages, where it has one."""
+
+    name: str
+    kind: str
+    domain: str | None
+
+
+class Names:
+    """Outlets, role words and the endings of names, of one rules folder."""
+
+    def __init__(self, rules_dir: Path) -> None:
+        self._by_name: dict[str, Outlet] = {}
+        self._by_domain: dict[str, Outlet] = {}
+        for row in read_csv(rules_dir / "outlets.csv", OUTLET_COLUMNS):
+            outlet = Outlet(row["name"], row.choice("kind", OUTLET_KINDS), row["domain"] or None)
+            for name in (row["name"], *filter(None, row["also"].split(";"))):
+                if self._by_name.setdefault(_key(name), outlet) is not outlet:
+                    raise row.error(f'"{name}" already names {self._by_name[_key(name)].name}')
+            if outlet.domain is not None:
+                self._by_domain[outlet.domain] = outlet
+        self.platforms = sorted(
+            outlet.name for outlet in self._by_name.values() if outlet.kind == "platform" and len(outlet.name) > 2
+        )
+        self._roles = {_key(row["word"]) for row in read_csv(rules_dir / "page_roles.csv", ("word",))}
+        words = read_toml(rules_dir / "pages.toml")
+        try:
+            self._suffixes = tuple(words["outlets"]["suffixes"])
+            self._surnames = frozenset(words["persons"]["surnames"].split()) | frozenset(
+                words["persons"]["compound_surnames"].split()
+            )
+            tails = sorted(words["persons"]["tails"], key=len, reverse=True)
+        except KeyError as error:
+            raise RuleError(rules_dir / "pages.toml", 1, f"no {error}") from None
+        self._tails = re.compile(r"(?:[\s/]*(?:" + "|".join(map(re.escape, tails)) + r"))+$")
+
+    def find_outlet(self, name: str) -> Outlet | None:
+        """Look a name up, in either script, case and width."""
+        return self._by_name.get(_key(name))
+
+    def outlet_of_domain(self, host: str) -> Outlet | None:
+        """Look up whose site a host is: the most exact domain that it ends with."""
+        parts = host.lower().split(".")
+        for first in range(len(parts) - 1):
+            found = self._by_domain.get(".".join(parts[first:]))
+            if found is not None:
+                return found
+        return None
+
+    def is_role(self, name: str) -> bool:
+        """Tell whether a name is a role or a filler (创始人, 佚名), which names nobody."""
+        return _key(name) in self._roles
+
+    def is_outlet_like(self, name: str) -> bool:
+        """Tell whether a name is a known outlet, or ends as outlets' names do."""
+        key = _key(name)
+        return key in self._by_name or (len(key) > 2 and key.endswith(self._suffixes))
+
+    def is_person_like(self, name: str) -> bool:
+        """Tell whether a name has the form of a person's, and is neither a role nor an outlet."""
+        plain = name.strip()
+        return bool(_HAN_NAME.fullmatch(plain)) and not self.is_role(plain) and not self.is_outlet_like(plain)
+
+    def has_surname(self, name: str) -> bool:
+        """Tell whether a Chinese name begins with a surname that is in use."""
+        plain = fold(name.strip())
+        return plain[:1] in self._surnames or plain[:2] in self._surnames
+
+    def clean_person(self, value: str) -> str | None:
+        """Take the trimmings off a by-line's value; null where nobody is left.
+
+        >>> from pipelines.text.rulefiles import RULES_DIR
+        >>> Names(RULES_DIR).clean_person("陈智 整合")
+        '陈智'
+        """
+        value = re.sub(r"[（(][^（）()]{0,30}[)）]", " ", value)
+        value = re.sub(
+            r"^(?:(?:本报|本网|本刊|见习|实习|特约|特派)?(?:记者|通讯员|作者|文|撰文|by)[\s::/|]+)+",
+            "",
+            value,
+            flags=re.IGNORECASE,
+        )
+        value = re.sub(r"[\s、,]*(?:通讯员|实习生|记者|见习记者)[\s::]*", "、", value).strip(" 、,;/|.。:：")
+        value = re.sub(r"\d{1,2}日.{0,4}[电電]$", "", value)
+        if self.find_outlet(value) is None:
+            value = self._tails.sub("", value).strip(" 、,;/|·")
+        people = [part for part in _SPLIT.split(value) if part and not self.is_role(part)]
+        if not people or self.is_role(value):
+            return None
+        return value if len(people) == len(_SPLIT.split(value)) else "、".join(people)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s\"“”《》「」]+", "", fold(name))

@@ -1,0 +1,149 @@
+"""The tail of a page: where the article ends, and the footers that are glued to its last sentence."""
+
+from pipelines.text.pages.cues import CuePacks, find_footer
+from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.head import read_byline
+from pipelines.text.pages.header import Header, HeaderReader
+from pipelines.text.pages.lines import Line
+from pipelines.text.pages.model import Label
+from pipelines.text.pages.names import Names
+
+_CLOSING_FIELDS = frozenset({"editor", "original_title", "url"})
+_GLUED_REACH = 4
+_TITLES_ONLY = 60
+_CLOSING_REACH = 90
+
+
+def find_cut(draft: Draft, share: float) -> None:
+    """Find the line where the tail begins: the first cut after which little of an article follows."""
+    lines = draft.lines
+    before = 0
+    after = _masses_after(draft)
+    draft.cut = len(lines)
+    place = draft.first
+    while place < len(lines):
+        if before and _may_cut(draft, place):
+            if after[place + 1] <= share * before:
+                draft.cut = place
+                return
+            place = _skip_insertion(draft, place)
+            continue
+        before += lines[place].size if draft.is_article(place) else 0
+        place += 1
+
+
+def _masses_after(draft: Draft) -> list[int]:
+    """Sum up, from each line to the end, the prose that stands next to other prose: an article's, not teasers'."""
+    lines = draft.lines
+    masses = [0] * (len(lines) + 1)
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        is_run = line.is_strong and draft.cues[place] is None and draft.headers[place] is None
+        is_run = is_run and any(
+            lines[other].is_strong and draft.cues[other] is None
+            for other in (place - 1, place + 1)
+            if 0 <= other < len(lines)
+        )
+        masses[place] = masses[place + 1] + (line.size if is_run else 0)
+    return masses
+
+
+def _may_cut(draft: Draft, place: int) -> bool:
+    if draft.is_cut(place):
+        return True
+    header = draft.headers[place]
+    return header is not None and any(item.field in _CLOSING_FIELDS and item.is_labelled for item in header.fields)
+
+
+def _skip_insertion(draft: Draft, place: int) -> int:
+    """Label an insertion in the middle of an article: the heading, and the links under it up to the next prose."""
+    end = place + 1
+    if draft.headers[place] is not None:
+        return end
+    draft.label_by_cue(place, at_edge=True)
+    while (
+        end < len(draft.lines)
+        and end <= place + 8
+        and not draft.lines[end].is_prose
+        and not draft.lines[end].blank_before
+    ):
+        draft.labels[end] = Label("boilerplate", "related", "page.insertion", 0.6)
+        end += 1
+    return end
+
+
+def label_tail(draft: Draft) -> None:
+    """Label every line from the cut on: metadata keeps its zone, the rest is furniture."""
+    in_lists = False
+    for place in range(draft.cut, len(draft.lines)):
+        cue = draft.cues[place]
+        in_lists = in_lists or (cue is not None and cue.kind in {"related", "comments"})
+        header = draft.headers[place]
+        if header is not None and not in_lists and (header.fields or header.dates):
+            draft.labels[place] = Label("metadata", "byline", "page.footer_line", 0.9)
+        elif header is not None and any(item.field in _CLOSING_FIELDS for item in header.fields):
+            draft.labels[place] = Label("metadata", "byline", "page.footer_line", 0.6)
+        elif not draft.label_by_cue(place, at_edge=True):
+            draft.labels[place] = Label("boilerplate", "related", "page.after_cut", 0.8)
+
+
+def label_trailing(draft: Draft, titles: int, names: Names) -> None:
+    """Label what stands between the last prose and the cut: footers by their cues, lists of titles by their form."""
+    last = max((place for place in range(draft.first, draft.cut) if draft.is_article(place)), default=None)
+    if last is None:
+        return
+    plain = []
+    for place in range(last + 1, draft.cut):
+        if draft.labels[place] is not None:
+            continue
+        header = draft.headers[place]
+        if header is not None:
+            draft.labels[place] = Label("metadata", "byline", "page.footer_line", 0.85)
+        elif (
+            draft.lines[place].size <= 40
+            and read_byline(draft.lines[place].text, names, needs_surname=True) is not None
+        ):
+            draft.labels[place] = Label("metadata", "byline", "page.footer_byline", 0.7)
+        elif not draft.label_by_cue(place, at_edge=True):
+            plain.append(place)
+    listed = [
+        place
+        for place in plain
+        if draft.lines[place].folded[-1] not in "。!?;:”" and 8 <= draft.lines[place].size <= _TITLES_ONLY
+    ]
+    if len(listed) >= titles and len(listed) >= 0.8 * len(plain) and draft.lines[last].folded[-1] != ":":
+        for place in plain:
+            draft.labels[place] = Label("boilerplate", "related", "page.trailing_titles", 0.6)
+
+
+def split_footers(draft: Draft, packs: CuePacks, headers: HeaderReader) -> None:
+    """Split footers off the ends of the last lines of content: disclaimers, and who edited it (…。（责编：张三））."""
+    content = [place for place in range(draft.first, draft.cut) if draft.labels[place] is None]
+    for place in content[-_GLUED_REACH:]:
+        line = draft.lines[place]
+        end = line.end
+        parts: list[tuple[int, Label]] = []
+        found = find_footer(line, packs.hits(draft.matches[place], line))
+        if found is not None and found[0] > line.start:
+            end = found[0]
+            parts.append((end, Label(found[1].zone, found[1].kind, found[1].id, 0.85)))
+        closing = _find_closing(draft, line, end, headers)
+        if closing is not None:
+            parts.insert(0, (closing[0], Label("metadata", "byline", "page.glued_footer", 0.85)))
+            draft.glued.setdefault(place, []).append(closing[1])
+        if parts:
+            draft.parts[place] = parts
+
+
+def _find_closing(draft: Draft, line: Line, end: int, headers: HeaderReader) -> tuple[int, Header] | None:
+    """Find metadata in the last sentence or bracket of a line of prose, before `end`."""
+    start = headers.find_closing(draft.folded, max(line.start, end - _CLOSING_REACH), end)
+    if start is None or start <= line.start:
+        return None
+    text, folded = draft.text[start:end].rstrip(), draft.folded[start:end].rstrip()
+    piece = Line(line.number, start, text, folded, blank_before=False)
+    header = headers.read(piece, (), headers.find_in(piece))
+    wanted = header is not None and any(
+        item.field in {"editor", "source", "author"} and item.is_labelled for item in header.fields
+    )
+    return (start, header) if wanted and header is not None else None

@@ -1,0 +1,196 @@
+"""Zoning: every line of a page gets a zone, a kind and the rule that gave them."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.pages.cues import Cue, CuePacks, Match
+from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.flat import split_flat
+from pipelines.text.pages.frontmatter import read_front_matter
+from pipelines.text.pages.head import find_title, label_front_matter, label_head, letters
+from pipelines.text.pages.header import Header, HeaderReader
+from pipelines.text.pages.layout import apply_marks, cut_by_layout
+from pipelines.text.pages.lines import Line, fold_page, normalise_line, split_lines
+from pipelines.text.pages.model import Label, Mark
+from pipelines.text.pages.names import Names
+from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
+from pipelines.text.pages.splitdates import join_split_dates
+from pipelines.text.pages.tail import find_cut, label_tail, label_trailing, split_footers
+from pipelines.text.rulefiles import RuleError, read_toml
+
+MAX_LINES = 20_000
+_CONTENT = Label("content", "paragraph", "page.body", 0.9)
+_EMOJI = re.compile(r"[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
+_LEARNT_LENGTH = 80
+_FURNITURE_LENGTH = 60
+_LATE_LINES = 8  # a disclaimer in the last lines is none of the article, whatever prose follows it
+_KNOWN_LINES = 1 << 16
+_UNKNOWN = Shape("", "boilerplate", "", False, 0, "")
+# What structure alone says: lists are weak evidence, and so is a place above the title for what reads as prose.
+_LISTS = frozenset({"page.trailing_titles", "page.insertion"})
+_ABOVE = frozenset({"page.above_title", "page.above_header"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers of `pages.toml`."""
+
+    prose_share_after_cut: float
+    safe_share: float
+    trailing_titles: int
+
+
+class Zoner:
+    """Labels the lines of pages, by the packs and thresholds of one rules folder."""
+
+    def __init__(self, rules_dir: Path, names: Names) -> None:
+        self._names = names
+        self.packs = CuePacks(rules_dir)
+        self.shapes = Shapes(rules_dir)
+        self.headers = HeaderReader(rules_dir, self.packs)
+        self._known: dict[str, Cue | Shape | None] = {}
+        path = rules_dir / "pages.toml"
+        try:
+            self._thresholds = Thresholds(**read_toml(path)["window"])
+        except (KeyError, TypeError) as error:
+            raise RuleError(path, 1, f"[window]: {error}") from None
+
+    def draft(self, text: str, marks: Sequence[Mark] = ()) -> Draft:
+        """Lay a page out in lines, with the cue, shape or header that each may be."""
+        folded = fold_page(text)
+        lines = split_lines(text, folded)
+        if len(lines) > MAX_LINES:
+            lines = []
+        matches = self.packs.find(folded, lines)
+        labels = self.headers.find(folded, lines)
+        headers: list[Header | None] = [None] * len(lines)
+        cues: list[Cue | Shape | None] = [None] * len(lines)
+        for place, line in enumerate(lines):
+            if line.size <= _FURNITURE_LENGTH:
+                cue = self._known.get(line.folded, _UNKNOWN)
+                if cue is _UNKNOWN:
+                    cue, headers[place] = self._judge(line, matches[place], labels[place])
+                    if headers[place] is None:
+                        self._remember(line.folded, cue)
+                cues[place] = cue
+            elif not line.is_strong or labels[place] or self.packs.has_cue(matches[place]) or line.folded[0] in MARKUP:
+                cues[place], headers[place] = self._judge(line, matches[place], labels[place])
+        draft = Draft(text, folded, lines, matches, cues, headers, [None] * len(lines))
+        draft.front = read_front_matter(lines)
+        join_split_dates(draft)
+        apply_marks(draft, marks)
+        return draft
+
+    def _judge(
+        self, line: Line, matches: Sequence[Match], labels: Sequence[Match]
+    ) -> tuple[Cue | Shape | None, Header | None]:
+        """Say whether a line is furniture, or metadata, by its own characters; it is never both."""
+        header = self.headers.read(line, matches, labels)
+        if header is not None and header.fields:
+            return None, header
+        cue = self.packs.judge(line, matches)
+        if cue is not None:
+            return cue, None
+        if header is not None and header.dates:
+            return None, header
+        shape = self.shapes.judge(line)
+        return shape, header if shape is None else None
+
+    def _remember(self, folded: str, cue: Cue | Shape | None) -> None:
+        """Keep what a short line was judged to be: a site puts the same furniture on all its pages."""
+        if len(self._known) >= _KNOWN_LINES:
+            self._known.clear()
+        self._known[folded] = cue
+
+    def label(
+        self, draft: Draft, *, titles: Sequence[str] = (), sources: Sequence[str] = (), learnt: Collection[str] = ()
+    ) -> None:
+        """Give every line of a draft its label.
+
+        Args:
+            draft: The page, laid out.
+            titles: What is known to be its title.
+            sources: What is known to be its source.
+            learnt: Normalised lines that are known to repeat within that source.
+        """
+        draft.sources = frozenset(filter(None, map(letters, sources)))
+        label_front_matter(draft)
+        find_title(draft, titles)
+        label_head(draft, self._names)
+        find_cut(draft, self._thresholds.prose_share_after_cut)
+        cut_by_layout(draft)
+        label_tail(draft)
+        label_trailing(draft, self._thresholds.trailing_titles, self._names)
+        self._label_inside(draft)
+        _label_summary(draft)
+        _label_copies(draft)
+        _label_learnt(draft, learnt)
+        split_footers(draft, self.packs, self.headers)
+        split_flat(draft, self.headers)
+        self._keep_safe(draft)
+        for place, label in enumerate(draft.labels):
+            if label is None:
+                draft.labels[place] = _CONTENT
+
+    def _label_inside(self, draft: Draft) -> None:
+        for place in range(draft.first, draft.cut):
+            if draft.labels[place] is not None:
+                continue
+            header = draft.headers[place]
+            if header is not None and any(item.field in {"editor", "original_title", "url"} for item in header.fields):
+                draft.labels[place] = Label("metadata", "byline", "page.header_inside", 0.7)
+            else:
+                cue = draft.cues[place]
+                is_late = place >= draft.cut - _LATE_LINES and cue is not None and cue.kind == "disclaimer"
+                draft.label_by_cue(place, at_edge=is_late)
+
+    def _keep_safe(self, draft: Draft) -> None:
+        """Give back what structure alone took, where it took more of a page than it left."""
+        sizes = {"kept": 0, "weak": 0}
+        weak = []
+        for place, label in enumerate(draft.labels):
+            if label is None or label.zone == "content":
+                sizes["kept"] += draft.lines[place].size
+            elif label.rule_id in _LISTS or (label.rule_id in _ABOVE and draft.lines[place].is_prose):
+                sizes["weak"] += draft.lines[place].size
+                weak.append(place)
+        if sizes["weak"] > self._thresholds.safe_share * (sizes["weak"] + sizes["kept"]):
+            for place in weak:
+                draft.labels[place] = Label("content", "paragraph", "page.kept_for_safety", 0.3)
+
+
+def _label_summary(draft: Draft) -> None:
+    """Label a platform's machine summary: points led by pictographs above the article, and the paragraph above them."""
+    body = [place for place in range(draft.first, draft.cut) if draft.labels[place] is None]
+    points = [place for place in body[:10] if _EMOJI.match(draft.lines[place].text) and draft.lines[place].size >= 20]
+    if len(points) < 2 or points[-1] - points[0] > len(points) or len(body) < len(points) + 4:
+        return
+    if any(_EMOJI.match(draft.lines[place].text) for place in body[10:]) or body.index(points[0]) > 1:
+        return
+    for place in body[: body.index(points[-1]) + 1]:
+        draft.labels[place] = Label("summary", "summary", "page.machine_summary", 0.8)
+
+
+def _label_copies(draft: Draft) -> None:
+    """Label a teaser that is the beginning of a later line, cut short."""
+    for place in range(draft.first, min(draft.first + 6, draft.cut)):
+        line = draft.lines[place]
+        stem = line.folded.rstrip(".…")
+        if draft.labels[place] is not None or len(stem) < 15 or not line.folded.endswith(("...", "…")):
+            continue
+        if any(other.folded.startswith(stem) for other in draft.lines[place + 1 : place + 12]):
+            draft.labels[place] = Label("boilerplate", "summary", "page.truncated_copy", 0.9)
+
+
+def _label_learnt(draft: Draft, learnt: Collection[str]) -> None:
+    if not learnt:
+        return
+    for place, line in enumerate(draft.lines):
+        label = draft.labels[place]
+        if place == draft.title_at or (label is not None and label.zone != "content"):
+            continue
+        at_edge = place < draft.first + 3 or place > draft.cut - 8
+        if (line.size <= _LEARNT_LENGTH or at_edge) and normalise_line(line.folded) in learnt:
+            draft.labels[place] = Label("boilerplate", "learnt", "page.learnt", 0.95)

@@ -1,0 +1,206 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pipelines.text.pages import Hint, PageReader
+from pipelines.text.pages.dates import date_in_url, find_page_dates
+from pipelines.text.pages.names import Names
+from pipelines.text.pages.titles import split_site
+from pipelines.text.rulefiles import RULES_DIR
+from tests.text.pages.pages import BODY, FIRST, SECOND, THIRD, lay_out
+
+READER = PageReader()
+NAMES = Names(RULES_DIR)
+TITLE = "T 北部三条公交线路今日开通"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("2019-09-3007:42", (2019, 9, 30, 7, 42), id="time glued to the day"),
+        pytest.param("发布时间:10-0812:00", (None, 10, 8, 12, 0), id="no year, time glued to the day"),
+        pytest.param("2019年06月15日08:18", (2019, 6, 15, 8, 18), id="written in Chinese"),
+        pytest.param("2019/6/15 下午 3:05", (2019, 6, 15, 15, 5), id="afternoon"),
+        pytest.param("13/01/2021 - 17:46", (2021, 1, 13, 17, 46), id="day first, as it can't be a month"),
+        pytest.param("tue, 12 jan 2021 23:19:59 gmt", (2021, 1, 12, 23, 19), id="English"),
+        pytest.param("2020年6月3日 星期三 10:20", (2020, 6, 3, 10, 20), id="the weekday between day and time"),
+        pytest.param("(abc20250330)", (2025, 3, 30, None, None), id="compact"),
+    ],
+)
+def test_dates_of_headers(text: str, parts: tuple[int | None, ...]) -> None:
+    (found,) = find_page_dates(text)
+    assert (found.year, found.month, found.day, found.hour, found.minute) == parts
+
+
+@pytest.mark.parametrize("text", ["2024-2025学年", "19:30", "2020-13-45", "01/02/2021", "3.14", "400-820-8820"])
+def test_what_is_no_date(text: str) -> None:
+    assert [when for when in find_page_dates(text) if when.year is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.com/2025/0201/2168757.html", (2025, 2, 1)),
+        ("https://example.com/gb/21/1/13/n12684576.htm", (2021, 1, 13)),
+        ("https://example.com/story20210113-1116063", (2021, 1, 13)),
+        ("https://example.com/2019_09_07_516923.shtml", (2019, 9, 7)),
+        ("https://example.com/s?__biz=20200101", None),
+        ("https://example.com/id/20219913.html", None),
+    ],
+)
+def test_the_day_in_a_url(url: str, day: tuple[int, int, int] | None) -> None:
+    found = date_in_url(url)
+    assert (None if found is None else (found.year, found.month, found.day)) == day
+
+
+@pytest.mark.parametrize(
+    ("title", "is_page_title", "expected"),
+    [
+        pytest.param("油价下调_国内_新华网", True, ("油价下调", "新华网"), id="site and section off"),
+        pytest.param("油价下调 | 晨光志", True, ("油价下调", "晨光志"), id="an unknown site behind a bar"),
+        pytest.param("油价下调｜加满一箱少花十元，明天零点起执行", True, None, id="a long second part is title"),
+        pytest.param("模型 Q4_k_m 下载", True, None, id="underscores inside a name"),
+        pytest.param("GPT-4 发布", True, None, id="hyphen inside a name"),
+        pytest.param("油价下调 - 新华网", False, ("油价下调", "新华网"), id="a known outlet off any title"),
+    ],
+)
+def test_the_site_in_a_title(title: str, is_page_title: bool, expected: tuple[str, str] | None) -> None:
+    assert split_site(title, NAMES, is_page_title=is_page_title) == (expected or (title, None))
+
+
+def read(marked: str, *hints: Hint) -> dict[str, object]:
+    made = READER.read(lay_out(marked)[0], hints=hints).metadata
+    return {name: value for name in made.__slots__ if (value := getattr(made, name)) is not None}
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05 09:12来源：城市晚报作者：王小明\n{BODY}",
+            {"title": "北部三条公交线路今日开通", "source": "城市晚报", "author": "王小明"},
+            id="labels glued to one another",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 王小明/城市晚报\nM 2020-03-05\n{BODY}",
+            {"author": "王小明", "source": "城市晚报"},
+            id="name/outlet",
+        ),
+        pytest.param(f"{TITLE}\nM 环球网 王小明\n{BODY}", {"author": "王小明", "source": "环球网"}, id="outlet name"),
+        pytest.param(f"{TITLE}\nM 创始人\nM 2020-03-05\n{BODY}", {"author": None}, id="a role is no author"),
+        pytest.param(f"{TITLE}\nM 来源：佚名 作者：网络整理\n{BODY}", {"author": None, "source": None}, id="fillers"),
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05\n{BODY}\nM 责任编辑：李红",
+            {"author": None, "editor": "李红"},
+            id="editor is not author",
+        ),
+        pytest.param(
+            f"{TITLE}\nC 城北晚报3月5日讯（记者王小明 通讯员李红）{FIRST}\nC {SECOND}",
+            {"source": "城北晚报", "author": "王小明、李红", "published_at": None},
+            id="a dateline gives outlet and reporters, but no year",
+        ),
+        pytest.param(
+            f"{TITLE}\nC 据城北晚报报道，{FIRST}\nC {SECOND}", {"source": None}, id="a report retold is another's"
+        ),
+        pytest.param(
+            f"M ---\nM title: x\nM author: 联合早报\nM ---\n{TITLE}\n{BODY}",
+            {"author": None, "source": "联合早报"},
+            id="an outlet that signs keeps its last character",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05\n{BODY}\nM 石山/John Doe/（路透社等）",
+            {"author": "石山、John Doe"},
+            id="several names over agencies' reports",
+        ),
+        pytest.param(f"{TITLE}\nM 2020-03-05\nM 所属地 上海\n{BODY}", {"author": None}, id="a place is no author"),
+        pytest.param(
+            f"{TITLE}\nC 中央社記者王小明台北5日電）{FIRST}\nC {SECOND}",
+            {"title": "北部三条公交线路今日开通"},
+            id="half a bracket",
+        ),
+        pytest.param(
+            f"M 2020\nM 03/ 05\nM 09:12:33\nM 来源：新华网\n{TITLE}\n{BODY}",
+            {"published_date": date(2020, 3, 5), "published_precision": "second", "source": "新华网"},
+            id="a date split over three lines",
+        ),
+        pytest.param(
+            f"{TITLE}\n{BODY}\nC 早在2018年3月1日他就说过，{THIRD}", {"published_at": None}, id="never out of the prose"
+        ),
+        pytest.param(
+            f"{TITLE}\n{BODY}\nM 本文网址：https://www.example.com/2020/0305/1.html",
+            {"published_date": date(2020, 3, 5), "published_basis": "url", "source": "example.com"},
+            id="the day in the URL, the site where no source is named",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05 23:30\n{BODY}\nB 评论\nB 2021-01-01 10:00\nB 说得好。",
+            {"published_at": datetime(2020, 3, 5, 15, 30, tzinfo=UTC), "published_date": date(2020, 3, 5)},
+            id="naive times are Asia/Shanghai; comments have dates of their own",
+        ),
+    ],
+)
+def test_metadata(marked: str, expected: dict[str, object]) -> None:
+    found = read(marked)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+COLLECTED = Hint("collected_on", "2021-02-01", "folder.collected_on")
+
+
+@pytest.mark.parametrize(
+    ("line", "hints", "day", "basis"),
+    [
+        pytest.param(
+            "03月05日 09:12", [COLLECTED], date(2020, 3, 5), "header+collected_on", id="the year nearest before"
+        ),
+        pytest.param("01月30日", [COLLECTED], date(2021, 1, 30), "header+collected_on", id="the same year"),
+        pytest.param("03月05日", [], None, None, id="no year is ever guessed"),
+        pytest.param(
+            "2020-03-05",
+            [Hint("published_at", "2019-01-02T03:04:05+00:00", "record.published_at")],
+            date(2019, 1, 2),
+            "record",
+            id="the record wins",
+        ),
+        pytest.param(
+            "2020-03-05 23:00",
+            [Hint("timezone", "America/New_York", "folder.timezone")],
+            date(2020, 3, 6),
+            "header",
+            id="the folder's zone",
+        ),
+    ],
+)
+def test_the_day_of_publication(line: str, hints: list[Hint], day: date | None, basis: str | None) -> None:
+    found = read(f"{TITLE}\nM 城市晚报 {line}\n{BODY}", *hints)
+    assert (found.get("published_date"), found.get("published_basis")) == (day, basis)
+
+
+def test_every_candidate_is_kept_and_one_is_chosen() -> None:
+    text = lay_out(f"{TITLE}\nM 来源：城市晚报 作者：小编\nM 王小明\n{BODY}")[0]
+    page = READER.read(text, hints=[Hint("source", "晨光报", "record.source")])
+    sources = [(candidate.value, candidate.is_chosen) for candidate in page.candidates if candidate.field == "source"]
+    assert sources == [("晨光报", True), ("城市晚报", False)]
+    assert ("author", "小编", False) in {(found.field, found.value, found.is_chosen) for found in page.candidates}
+    for candidate in page.candidates:
+        if candidate.start_char is not None and candidate.field == "source":
+            assert text[candidate.start_char : candidate.end_char] == candidate.value
+
+
+@pytest.mark.parametrize(
+    ("marked", "site"),
+    [
+        pytest.param(f"{TITLE}\nM 来源：晨光报\n{BODY}\nM 网址：https://example.com/1", "example.com", id="its URL"),
+        pytest.param(f"{TITLE}\nM 2020-03-05 来源：环球网\n{BODY}", "huanqiu.com", id="a known outlet by its domain"),
+        pytest.param(f"{TITLE}\nM 2020-03-05 来源：晨光小报\n{BODY}", "晨光小报", id="an unknown one by its name"),
+        pytest.param(f"M ---\nM source: 环球网\nM ---\n{TITLE}\n{BODY}", "huanqiu.com", id="front matter"),
+        pytest.param(f"{TITLE}_环球网\n{BODY}", "huanqiu.com", id="the end of the title"),
+        pytest.param(f"{TITLE}\nM 2020-03-05\n{BODY}", None, id="nothing says so"),
+    ],
+)
+def test_the_first_pass_tells_whose_page_it_is(marked: str, site: str | None) -> None:
+    assert READER.first_pass(lay_out(marked)[0]).site == site
+
+
+def test_the_site_of_a_page_does_not_need_learnt_lines() -> None:
+    assert READER.site_key("题目在这里\n", [Hint("url", "https://www.example.com/1", "record.url")]) == "example.com"
+    assert READER.site_key(f"{FIRST}\n") is None
