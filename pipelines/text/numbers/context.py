@@ -1,0 +1,91 @@
+"""Read the words around an amount: hedges, comparisons, 每…, the direction of a change."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.numbers.amounts import Amount
+from pipelines.text.numbers.folding import fold_numerals
+from pipelines.text.numbers.lexicon import Lexicon, Modifier, reversed_tail
+from pipelines.text.numbers.wordtries import backward, trie_pattern
+from pipelines.text.rulefiles import read_csv
+
+# Blanks, and the marks of bold type that pages in Markdown set between a hedge and its number.
+_BLANKS = " \u3000\xa0*_"
+_BLANK = re.compile(f"[{_BLANKS}]*")
+_CLAUSE_MARKS = frozenset("，。；：！？、,;:!?（）()\n")
+_WINDOW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """The modifier of an amount and its place."""
+
+    modifier: Modifier
+    start: int
+    end: int
+
+
+class ContextReader:
+    """Looks to the left and right of an amount; the words come from the rules folder."""
+
+    def __init__(self, lexicon: Lexicon, rules_dir: Path) -> None:
+        self.lexicon = lexicon
+        rows = list(read_csv(rules_dir / "change_verbs.csv", ("word", "direction")))
+        self.directions = {fold_numerals(row["word"]): row.choice("direction", ("up", "down")) for row in rows}
+        self._before_ends = frozenset(_BLANKS) | {word[-1] for word in lexicon.before}
+        self._after_starts = frozenset(_BLANKS) | {word[0] for word in lexicon.after}
+        self._change_back = backward(self.directions)
+        self._change = re.compile(trie_pattern(self.directions))
+        rates = {s: r[0].unit for s, r in lexicon.suffixes.items() if r[0].kind in {"duration", "quantity", "count"}}
+        rates |= {"月": "month", "日": "day", "分": "minute", "个": "个"}
+        self.rates = rates
+        self._rate = re.compile(f"每一?({trie_pattern(rates)})")
+
+    def hedge(self, folded: str, amount: Amount, floor: int, end: int) -> Hedge | None:
+        """Find the modifier that touches the amount, before it or after it."""
+        if amount.start > floor and folded[amount.start - 1] in self._before_ends:
+            tail = reversed_tail(folded, amount.start, floor)
+            blanks = _BLANK.match(tail)
+            skipped = blanks.end() if blanks else 0
+            before = self.lexicon.before_pattern.match(tail, skipped)
+            if before:
+                word = before[0][::-1]
+                stop = amount.start - skipped
+                return Hedge(self.lexicon.before[word], stop - len(word), stop)
+        if amount.end >= end or folded[amount.end] not in self._after_starts:
+            return None
+        blanks = _BLANK.match(folded, amount.end, end)
+        at = blanks.end() if blanks else amount.end
+        after = self.lexicon.after_pattern.match(folded, at, end)
+        if after:
+            return Hedge(self.lexicon.after[after[0]], after.start(), after.end())
+        return None
+
+    def direction(self, folded: str, start: int, floor: int) -> str | None:
+        """Tell whether a verb in the clause before the amount says up or down."""
+        found = None
+        for match in self._change.finditer(folded, _clause_start(folded, start, floor), start):
+            found = self.directions[match[0]]
+        return found
+
+    def follows_change(self, folded: str, start: int, floor: int) -> bool:
+        """Tell whether a verb of change touches the amount: 涨1.5美元至75.3美元 is a step and a level, no range."""
+        return self._change_back.match(reversed_tail(folded, start, floor)) is not None
+
+    def per(self, folded: str, start: int, floor: int) -> str | None:
+        """Read the rate in the clause before the amount: 每年50亿美元 is per year."""
+        found = None
+        at = folded.find("每", max(floor, start - _WINDOW), start)
+        if at >= 0:
+            for match in self._rate.finditer(folded, max(at, _clause_start(folded, start, floor)), start):
+                found = self.rates[match[1]]
+        return found
+
+
+def _clause_start(folded: str, start: int, floor: int) -> int:
+    """Return where the clause before an amount begins, at most a window away."""
+    at, low = start, max(floor, start - _WINDOW)
+    while at > low and folded[at - 1] not in _CLAUSE_MARKS:
+        at -= 1
+    return at

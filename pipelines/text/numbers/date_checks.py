@@ -1,0 +1,94 @@
+"""Tell whether a part of a date can stand where it was found."""
+
+import re
+
+from pipelines.text.numbers.cues import DateCues
+from pipelines.text.numbers.date_tokens import Token, read_count
+
+_BOUNDED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[半钟整左许多前后至到的过开起之以正]")
+_SERIES = re.compile(r"号[，、和及与]$")
+_DECIMAL = re.compile(r"点[ ]?(?:[零〇一二三四五六七八九]+|\d+)$")
+_LONE_EDGES = frozenset({"年初", "年底", "年末", "年中", "月初", "月底", "月末"})
+_NEVER_FIRST = frozenset({"ten_days", "nth_of", "season", "lunar_day", "bare_day"})
+
+
+def fits_first(token: Token) -> bool:
+    """Tell whether a part can open a date."""
+    if token.kind in {"month", "day"}:
+        return in_calendar(token)
+    if token.kind == "edge":
+        return token.text in _LONE_EDGES
+    if token.kind == "first_of":
+        return token.text.endswith("季度")
+    return token.kind not in _NEVER_FIRST
+
+
+def fits_behind(token: Token, last: Token, rank: int) -> bool:
+    """Tell whether a part can follow another, whose rank is given."""
+    if token.kind in {"month", "day"}:
+        return in_calendar(token)
+    if token.kind == "season":
+        return rank == 0
+    if token.kind == "lunar_day":
+        return last.kind in {"month", "lunar"}
+    if token.kind == "bare_day":
+        return last.kind == "month" and "份" not in last.text
+    return token.kind != "weekday" or last.kind == "week"
+
+
+def in_calendar(token: Token) -> bool:
+    """Refuse the 13th month and the 32nd day."""
+    number = month_number(token.text) if token.kind == "month" else read_count(_bare(token.text))
+    return number is not None and 1 <= number <= (12 if token.kind == "month" else 31)
+
+
+def clock_fits(folded: str, token: Token, has_near: bool, end: int, cues: DateCues) -> bool:
+    """Tell a time of day from a decimal (三点五), from points (三点建议) and from a bare 时."""
+    hour = read_count(re.split(r"[点时:：AaPp ]", token.text)[0])
+    if hour is None or hour > 24 or has_near:
+        return hour is not None and hour <= 24
+    if _DECIMAL.search(token.text) or ("时" in token.text and not re.search(r"时.+分|[:：]", token.text)):
+        return False
+    if not token.text.endswith("点"):
+        return True
+    is_bounded = hour > 3 or hour == 0 or _BOUNDED.match(folded, token.end, end) is not None
+    return is_bounded and not cues.points.match(folded, token.end, end)
+
+
+def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -> bool:
+    """Refuse a lone part that is more often something else: 20年, 5号."""
+    first = tokens[0]
+    if first.kind == "year" and len(tokens) == 1:
+        return year_stands(folded, first, floor, cues)
+    if first.kind in {"day", "day_span"}:
+        if first.text[0].isdigit() and first.text.endswith("号") and first.start > floor + 2:
+            # 9月10号，11号: a day after a day.
+            return _SERIES.search(folded[max(floor, first.start - 2) : first.start]) is not None
+        return first.text.endswith("日") and first.text[0].isdigit()
+    if first.kind == "bare_years":
+        return folded[max(floor, first.start - 1) : first.start] in {"", "从", "自", "在"}
+    return first.kind != "lunar" or len(tokens) > 1
+
+
+def year_stands(folded: str, token: Token, floor: int, cues: DateCues) -> bool:
+    """Tell the year 2024年 and 08年 from 20年, a stretch of time."""
+    digits = re.sub(r"[ 年财]", "", token.text)
+    before = folded[max(floor, token.start - 1) : token.start]
+    if cues.not_a_year.search(before):
+        return False
+    if len(digits) >= 4:
+        value = read_count(digits)
+        return value is not None and 1000 <= value < 3000
+    if len(digits) == 2:
+        return digits[0] in "0零〇"
+    return before in {"在", "元"} and digits.isdigit()
+
+
+def _bare(written: str) -> str:
+    return re.sub(r"[ \u3000\xa0日号月份]", "", written)
+
+
+def month_number(written: str) -> int | None:
+    """Read the number of a month: 10月, 元月, 腊月."""
+    bare = _bare(written)
+    return {"元": 1, "正": 1, "冬": 11, "腊": 12}.get(bare) or read_count(bare)

@@ -1,0 +1,327 @@
+"""Settle which days an expression means, given the anchors; without one, nothing is guessed."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipelines.text.numbers.calendars import Calendars
+from pipelines.text.numbers.date_checks import month_number
+from pipelines.text.numbers.date_expressions import RANKS, Expression
+from pipelines.text.numbers.date_narrowing import Anchors, Narrower, read_clock
+from pipelines.text.numbers.date_tokens import DateTokens, TimeWord, Token, read_count
+from pipelines.text.numbers.periods import (
+    Period,
+    day_period,
+    end_of,
+    month_period,
+    shift_months,
+    start_of,
+    week_period,
+    year_period,
+)  # fmt: skip
+
+_NEEDS_YEAR = frozenset({"quarter", "half_year", "first_of", "month", "month_span", "festival", "lunar"})
+CLOCKS = frozenset({"part", "clock", "clock_span"})
+_LOOK_BACK = 9
+_SOON = 30
+_DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
+_MONTHS = {"月": 1, "季度": 3, "年": 12, "世纪": 1200}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression means."""
+
+    kind: str
+    iso: str | None
+    first: date | None
+    last: date | None
+    precision: str | None
+    is_relative: bool
+    is_inferred: bool
+    uses_anchor: bool
+    uses_text: bool
+    rule_id: str
+
+
+class Resolver:
+    """Resolves expressions one after the other."""
+
+    def __init__(self, tokens: DateTokens, calendars: Calendars) -> None:
+        self.tokens, self.calendars = tokens, calendars
+        self.narrower = Narrower(tokens, calendars)
+
+    def resolve(self, found: Expression, anchors: Anchors, *, year: int | None, is_to_come: bool) -> Resolved:
+        """Settle an expression.
+
+        Args:
+            found: What was read.
+            anchors: The day of publication and the last date of the text.
+            year: The year that an earlier date of the same sentence stated, if any.
+            is_to_come: A word before it says that the day lies ahead (将于).
+        """
+        try:
+            return self._settled(found, anchors, year, is_to_come)
+        except (OverflowError, ValueError):
+            # Before the year 1 or after 9999: the calendar has no such day.
+            return _made("date", None, None, None, None, "out-of-calendar")
+
+    def _settled(self, found: Expression, anchors: Anchors, year: int | None, is_to_come: bool) -> Resolved:
+        if found.relation == "ago":
+            return self._ago(found, anchors)
+        if found.relation == "span":
+            return self._span(found, anchors)
+        if found.relation == "plan":
+            first = int(found.count)
+            return _made("range", f"{first}/{first + 4}", date(first, 1, 1), date(first + 4, 12, 31), "years", "plan")
+        return self._points(found, anchors, year, is_to_come)
+
+    def _points(self, found: Expression, anchors: Anchors, year: int | None, is_to_come: bool) -> Resolved:
+        tokens = found.tokens
+        words = [self.tokens.words[token.text] for token in tokens if token.kind == "word"]
+        is_relative = bool(words) or any(token.kind in {"week", "weekday"} for token in tokens)
+        is_clock = tokens[0].kind in CLOCKS
+        inferred = self._lacks_year(tokens) and year is None
+        period = self.period(tokens, anchors, year, is_to_come)
+        kind = "time" if tokens[-1].kind in CLOCKS or any(word.part for word in words) else "date"
+        rule = "date:" + "+".join(token.kind for token in tokens)
+        result = Resolved(
+            kind=kind,
+            iso=period.iso if period else (_bare_clock(self.tokens, tokens) if is_clock else None),
+            first=period.first if period else None,
+            last=period.last if period else None,
+            precision=(period.precision if kind == "date" else "time") if period else ("time" if is_clock else None),
+            is_relative=is_relative,
+            is_inferred=inferred and not is_clock,
+            uses_anchor=(is_relative or inferred) and not is_clock,
+            uses_text=any(word.is_from_text and _text_day(word, anchors) for word in words),
+            rule_id=rule,
+        )
+        if found.other:
+            return self._joined(found, result, period, anchors)
+        if tokens[-1].kind in {"year_span", "bare_years", "month_span", "day_span", "clock_span"}:
+            result = replace(result, kind="range")
+        return _related(found, result, period)
+
+    def _lacks_year(self, tokens: tuple[Token, ...]) -> bool:
+        if tokens[0].kind == "lunar" and len(tokens) > 1:
+            return self._lacks_year(tokens[1:])
+        return tokens[0].kind in _NEEDS_YEAR or tokens[0].kind in {"day", "day_span", "edge"}
+
+    def period(self, tokens: tuple[Token, ...], anchors: Anchors, year: int | None, is_to_come: bool) -> Period | None:
+        """Settle one chain of parts; a missing year is the one that puts it nearest in the past."""
+        if not self._lacks_year(tokens):
+            return self._apply(tokens, None, anchors)
+        if year is not None and tokens[0].kind in _NEEDS_YEAR:
+            return self._apply(tokens, year_period(year), anchors)
+        if anchors.today is None:
+            return None
+        return self._nearest(tokens, anchors, anchors.today, is_to_come)
+
+    def _nearest(self, tokens: tuple[Token, ...], anchors: Anchors, today: date, is_to_come: bool) -> Period | None:
+        if tokens[0].kind == "edge":
+            start = month_period(today.year, today.month) if "月" in tokens[0].text else year_period(today.year)
+            return self._apply(tokens, start, anchors)
+        if tokens[0].kind in {"day", "day_span"}:
+            later = self._later_that_month(tokens, anchors)
+            if later is not None:
+                return later
+            starts = [
+                month_period(today.year, today.month + (step if is_to_come else -step)) for step in range(_LOOK_BACK)
+            ]
+        else:
+            first = today.year - 1 if is_to_come else today.year + 1
+            starts = [year_period(first + (step if is_to_come else -step)) for step in range(_LOOK_BACK)]
+        is_soon = self._is_lunar(tokens) or any(token.kind in {"festival", "edge"} for token in tokens)
+        slack = timedelta(_SOON if is_soon else 0)
+        for start in starts:
+            period = self._apply(tokens, start, anchors)
+            if period and (period.last >= today if is_to_come else period.first <= today + slack):
+                return period
+        return None
+
+    def _later_that_month(self, tokens: tuple[Token, ...], anchors: Anchors) -> Period | None:
+        """Give 11日 the month of the day before it in its sentence (9月10日，11日), where it lies later."""
+        here = anchors.day_here
+        period = self._apply(tokens, month_period(here.year, here.month), anchors) if here else None
+        return period if period and here and period.first > here else None
+
+    def _apply(self, tokens: tuple[Token, ...], start: Period | None, anchors: Anchors) -> Period | None:
+        if self._is_lunar(tokens):
+            return self._lunar(tokens, start, anchors)
+        return self.narrower.run(tokens, start, anchors)
+
+    def _is_lunar(self, tokens: tuple[Token, ...]) -> bool:
+        return any(
+            token.kind in {"lunar", "lunar_day"} or (token.kind == "month" and token.text[0] in "正腊冬")
+            for token in tokens
+        )
+
+    def _lunar(self, tokens: tuple[Token, ...], start: Period | None, anchors: Anchors) -> Period | None:
+        """Read a chain in the Chinese calendar: its year, month and day are lunar ones."""
+        months = [i for i, token in enumerate(tokens) if token.kind == "month"]
+        if not months:
+            return None
+        at = months[0]
+        head = tuple(token for token in tokens[:at] if token.kind != "lunar")
+        year = self.narrower.run(head, start, anchors) if head else start
+        month = month_number(tokens[at].text)
+        if year is None or month is None:
+            return None
+        rest = tokens[at + 1 :]
+        if not rest or rest[0].kind not in {"lunar_day", "day", "bare_day"}:
+            span = self.calendars.lunar_month(year.first.year, month)
+            return Period(*span, "days") if span and not rest else None
+        number = read_count(re.sub(r"[初日号 ]", "", rest[0].text))
+        day = self.calendars.lunar_day(year.first.year, month, number or 0)
+        return self.narrower.run(rest[1:], day_period(day), anchors) if day else None
+
+    def _joined(self, found: Expression, left: Resolved, period: Period | None, anchors: Anchors) -> Resolved:
+        start = self._base(period, found.other[0])
+        if period is not None and found.other[0].kind == found.tokens[-1].kind == "weekday":
+            start = week_period(period.first)
+        other = self.narrower.run(found.other, start, anchors) if start or not self._hangs(found.other) else None
+        if found.other[0].kind in CLOCKS and period is None:
+            first, last = (
+                _bare_clock(self.tokens, found.tokens),
+                _bare_clock(self.tokens, found.tokens[:-1] + found.other),
+            )
+            return replace(left, kind="range", iso=f"{first}/{last}" if first and last else None)
+        if period is None or other is None or other.first < period.first:
+            return replace(left, kind="range", iso=None, first=None, last=None, precision=None)
+        ends = [_edge(period, period.clock_from), _edge(other, other.clock_to or other.clock_from)]
+        return replace(left, kind="range", iso="/".join(ends), last=other.last)
+
+    def _hangs(self, tokens: tuple[Token, ...]) -> bool:
+        return self._lacks_year(tokens) or tokens[0].kind in CLOCKS
+
+    def _base(self, period: Period | None, first: Token) -> Period | None:
+        """Give the far end of a span the parts that it leaves out, from the near end."""
+        if period is None or not self._hangs((first,)):
+            return None
+        if first.kind in CLOCKS:
+            return day_period(period.first)
+        if RANKS[first.kind] >= RANKS["day"] and first.kind != "festival":
+            return month_period(period.first.year, period.first.month)
+        return year_period(period.first.year)
+
+    def _ago(self, found: Expression, anchors: Anchors) -> Resolved:
+        result = _made("date", None, None, None, None, "ago", is_relative=True)
+        today = anchors.today
+        is_part = found.unit not in _DAYS and found.unit not in _MONTHS
+        if is_part:
+            return replace(result, kind="time", precision="time")
+        if today is None:
+            return result
+        near, far = sorted((found.count, found.count_high), key=abs)
+        period = _moved(today, near, found.unit)
+        other = _moved(today, far, found.unit)
+        if period is None or other is None:
+            return result
+        if far != near:
+            period = Period(min(period.first, other.first), max(period.last, other.last), "years")
+        return replace(
+            result, iso=period.iso, first=period.first, last=period.last, precision=period.precision, uses_anchor=True
+        )
+
+    def _span(self, found: Expression, anchors: Anchors) -> Resolved:
+        result = _made("range", None, None, None, None, "span", is_relative=True)
+        today = anchors.today
+        if today is None or (found.unit not in _DAYS and found.unit not in _MONTHS):
+            return result
+        other = _shifted(today, found.count, found.unit)
+        if other is None:
+            return result
+        first, last = (other, today) if found.count < 0 else (today + timedelta(1), other)
+        return replace(result, iso=f"{first}/{last}", first=first, last=last, precision="days", uses_anchor=True)
+
+
+def _text_day(word: TimeWord, anchors: Anchors) -> date | None:
+    return anchors.text if word.slot == "day" else anchors.text_month or anchors.text
+
+
+def _made(
+    kind: str, iso: str | None, first: date | None, last: date | None, precision: str | None, rule: str, *,
+    is_relative: bool = False,
+) -> Resolved:  # fmt: skip
+    return Resolved(kind, iso, first, last, precision, is_relative, False, False, False, f"date:{rule}")
+
+
+def _related(found: Expression, result: Resolved, period: Period | None) -> Resolved:
+    """Open the date on one side (之前, 以来), or move it to the eve."""
+    if found.relation in {"before", "until", "since", "after"}:
+        is_until = found.relation in {"before", "until"}
+        iso = None
+        if result.iso is not None and period is not None:
+            # 年底前 is before the end of 年底, not before its November.
+            is_end = found.tokens[-1].kind == "edge" and found.tokens[-1].text[-1] in "底末"
+            relation = "until" if is_end and is_until else found.relation
+            edge = _open_edge(relation, period)
+            iso = f"../{edge}" if is_until else f"{edge}/.."
+        elif result.iso is not None:
+            bare = result.iso.split("/")[0].removeprefix("T")
+            iso = f"../{bare}" if is_until else f"{bare}/.."
+        first = None if is_until else result.first
+        return replace(result, kind="range", iso=iso, first=first, last=result.last if is_until else None)
+    if found.relation == "eve" and period is not None:
+        eve = day_period(period.first - timedelta(1))
+        return replace(result, iso=eve.iso, first=eve.first, last=eve.last)
+    return result
+
+
+def _open_edge(relation: str, period: Period) -> str:
+    """Write the bounded end of an open span: 2015年之前 ends with 2014, 2007年以后 begins with 2008."""
+    if period.clock_from is not None or relation == "since":
+        return _edge(period, period.clock_from)
+    if relation == "before":
+        return str(period.first - timedelta(1))
+    if relation == "until":
+        return str(period.last)
+    return str(period.first if period.first == period.last else period.last + timedelta(1))
+
+
+def _edge(period: Period, clock: str | None) -> str:
+    if clock is not None:
+        return f"{period.first}T{clock}"
+    iso = period.iso
+    return iso.split("/")[0] if "/" in iso else iso
+
+
+def _bare_clock(tokens: DateTokens, chain: tuple[Token, ...]) -> str | None:
+    """Write a time of no known day: T15:30:00."""
+    part = None
+    written = None
+    for token in chain:
+        if token.kind == "part":
+            part = tokens.parts[token.text]
+            stop = f"{part.to_hour:02}:00:00" if part.to_hour < 24 else "23:59:59"
+            written = f"T{part.from_hour:02}:00:00/T{stop}"
+        elif token.kind == "clock_span":
+            ends = [read_clock(f"{end.strip('点时 ')}点", part) for end in re.split(r"至|到|-+|—+|–|～", token.text)]
+            written = "/".join(f"T{hour % 24:02}:{minute:02}:{second:02}" for hour, minute, second in ends)
+        elif token.kind == "clock":
+            hour, minute, second = read_clock(token.text, part)
+            written = f"T{hour % 24:02}:{minute:02}:{second:02}"
+    return written
+
+
+def _shifted(day: date, count: float, unit: str) -> date | None:
+    """Move a day by so many units, or return None where that leaves the calendar."""
+    try:
+        if unit in _DAYS:
+            return day + timedelta(round(count * _DAYS[unit]))
+        return shift_months(day, round(count * _MONTHS[unit]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _moved(day: date, count: float, unit: str) -> Period | None:
+    """Return the day, month or year that lies `count` units away, as precise as the unit."""
+    other = _shifted(day, count, unit)
+    if other is None:
+        return None
+    if unit == "年" and count == int(count):
+        return Period(start_of(other, "year"), end_of(other, "year"), "year")
+    if unit in _MONTHS:
+        return Period(start_of(other, "month"), end_of(other, "month"), "month")
+    return day_period(other) if unit in _DAYS else week_period(other)

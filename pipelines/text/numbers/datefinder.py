@@ -1,0 +1,116 @@
+"""Find dates in reading order, and keep in mind the last one that the text stated."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.text.numbers.calendars import Calendars
+from pipelines.text.numbers.cues import DateCues
+from pipelines.text.numbers.date_expressions import DateReader, Expression
+from pipelines.text.numbers.date_narrowing import Anchors
+from pipelines.text.numbers.date_resolution import Resolved, Resolver
+from pipelines.text.numbers.date_tokens import DateTokens
+from pipelines.text.numbers.records import Anchor, DateMention
+
+# A dateline names the agency, the place and perhaps the reporters before its date.
+_DATELINE_WIDTH = 30
+_FRESH = 31
+_STATED = frozenset({"stamp", "day", "lunar_day", "festival", "month"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier dates of the text settled: the last day stated, the year and month stated in this sentence.
+
+    `today` is what 昨天 counts from: the day of the dateline, once there was one, else of publication.
+    """
+
+    today: Anchor | None
+    has_dateline: bool = False
+    day_here: date | None = None
+    day: date | None = None
+    month: date | None = None
+    sentence_no: int = -1
+    year: int | None = None
+
+
+class DateFinder:
+    """Reads and resolves the date at a place."""
+
+    def __init__(self, rules_dir: Path) -> None:
+        calendars = Calendars(rules_dir)
+        tokens = DateTokens(rules_dir, calendars)
+        self.words = sorted({*tokens.words, *calendars.festivals, *tokens.parts, *tokens.reigns})
+        self._wide = frozenset(word.word for word in tokens.words.values() if word.slot != "day")
+        self._cues = DateCues.load(rules_dir)
+        self._reader = DateReader(tokens, self._cues)
+        self._resolver = Resolver(tokens, calendars)
+
+    def read(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
+        """Read the date expression at `at`, or None."""
+        return self._reader.read(folded, at, floor, end)
+
+    def settle(
+        self, text: str, folded: str, found: Expression, floor: int, sentence_no: int, memory: Memory
+    ) -> DateMention:
+        """Resolve an expression and remember what it states."""
+        if memory.sentence_no != sentence_no:
+            memory.sentence_no, memory.year, memory.day_here = sentence_no, None, None
+        today = memory.today.date if memory.today else None
+        anchors = Anchors(today, memory.day, memory.month, memory.day_here)
+        ahead = bool(
+            self._cues.to_come.search(folded[max(floor, found.start - 6) : found.start])
+            or self._cues.will.match(folded, found.end)
+        )
+        resolved = self._resolver.resolve(found, anchors, year=memory.year, is_to_come=ahead)
+        _remember(found, resolved, memory)
+        anchor, basis = None, None
+        if resolved.uses_text:
+            is_wide = found.tokens[0].text in self._wide
+            anchor, basis = (anchors.text_month or anchors.text) if is_wide else anchors.text, "text"
+        elif resolved.uses_anchor and memory.today:
+            anchor, basis = today, memory.today.basis
+        if not memory.has_dateline and resolved.first and self._is_dateline(folded, found, floor, resolved, today):
+            memory.today, memory.has_dateline = Anchor(resolved.first, "dateline"), True
+        return DateMention(
+            start_char=found.start,
+            end_char=found.end,
+            surface=text[found.start : found.end],
+            kind=resolved.kind,
+            iso=resolved.iso,
+            date_from=resolved.first,
+            date_to=resolved.last,
+            precision=resolved.precision,
+            is_relative=resolved.is_relative,
+            is_inferred=resolved.is_inferred,
+            anchor_date=anchor,
+            anchor_basis=basis,
+            rule_id=resolved.rule_id,
+            sentence_no=sentence_no,
+        )
+
+    def _is_dateline(self, folded: str, found: Expression, floor: int, resolved: Resolved, today: date | None) -> bool:
+        """Tell the date of a dateline (新华社北京1月28日电): a stated day, early in its sentence, with 电 behind it.
+
+        One whose year is inferred must lie shortly before publication.
+        """
+        if resolved.first is None:
+            return False
+        return (
+            found.start - floor <= _DATELINE_WIDTH
+            and resolved.first == resolved.last
+            and not resolved.is_relative
+            and (not resolved.is_inferred or today is None or (today - resolved.first).days <= _FRESH)
+            and self._cues.dateline.match(folded, found.end) is not None
+        )
+
+
+def _remember(found: Expression, resolved: Resolved, memory: Memory) -> None:
+    if resolved.first is None or not found.tokens:
+        return
+    if found.tokens[0].kind in {"year", "stamp"}:
+        memory.year = resolved.first.year
+    if found.tokens[0].kind in {"year", "stamp", "month"}:
+        memory.month = resolved.first
+    if resolved.first == resolved.last and any(token.kind in _STATED for token in found.tokens):
+        memory.day = memory.day_here = resolved.first

@@ -1,0 +1,78 @@
+"""Find what a number counts or measures: the H100芯片 of 5万张H100芯片, the 硬件成本 of 硬件成本就得15亿美元."""
+
+import re
+from pathlib import Path
+
+from pipelines.text.numbers.folding import fold_numerals
+from pipelines.text.numbers.wordtries import trie_pattern
+from pipelines.text.rulefiles import read_csv
+
+_RUN = re.compile(r"[A-Za-z0-9.+\-]*[A-Za-z0-9]?[\u4e00-\u9fff]{0,16}")
+_LINK = re.compile(r"[ ]?的?[ ]?")
+# 投资者 and 用户方 are people, no measure.
+_NOT_PEOPLE = "(?![者人商方国])"
+_WINDOW = 28
+ROLES = ("measured", "stop", "kept")
+# A noun of an earlier clause that has its own figure (40%的股权，…) is not what this number is about.
+_OWN_FIGURE = re.compile(r"[0-9%元一二三四五六七八九十百千万亿][的之]?$")
+
+
+class ObjectFinder:
+    """Looks for the noun of a number, behind a count and before a measure."""
+
+    def __init__(self, rules_dir: Path) -> None:
+        roles: dict[str, list[str]] = {role: [] for role in ROLES}
+        for row in read_csv(rules_dir / "object_words.csv", ("word", "role")):
+            roles[row.choice("role", ROLES)].append(fold_numerals(row["word"]))
+        # The longer words come first, so that the 能 of 功能 ends nothing.
+        self._stop = re.compile(f"{trie_pattern(roles['kept'])}|({trie_pattern(roles['stop'])})")
+        self._measured = re.compile(trie_pattern(roles["measured"]) + _NOT_PEOPLE)
+
+    def find(
+        self, folded: str, start: int, stop: int, floor: int, end: int, *, is_count: bool
+    ) -> tuple[int, int] | None:
+        """Return the span of the noun, or None.
+
+        Args:
+            folded: Folded text.
+            start: Where the number begins.
+            stop: Where it ends.
+            floor: Where its sentence begins.
+            end: Where its sentence ends.
+            is_count: A classifier or a bare number, whose noun stands behind it.
+        """
+        if is_count:
+            return self._behind(folded, stop, end)
+        touching = self._measured.match(folded, stop, end)
+        if touching:
+            return touching.span()
+        return self._before(folded, start, floor)
+
+    def _behind(self, folded: str, stop: int, end: int) -> tuple[int, int] | None:
+        link = _LINK.match(folded, stop, end)
+        at = link.end() if link else stop
+        has_link = "的" in folded[stop:at]
+        run = _RUN.match(folded, at, end)
+        if run is None or run.end() == at:
+            return None
+        first = self._first_stop(folded, at, run.end())
+        while has_link and first < run.end() and folded[first] == "的":
+            # 1万多块的…最尖端的芯片: what is counted stands behind the last 的.
+            rest = first + 1
+            last = self._first_stop(folded, rest, run.end())
+            if last == rest:
+                break
+            at, first = rest, last
+        return (at, first) if first > at else None
+
+    def _first_stop(self, folded: str, at: int, end: int) -> int:
+        return next((match.start() for match in self._stop.finditer(folded, at, end) if match[1]), end)
+
+    def _before(self, folded: str, start: int, floor: int) -> tuple[int, int] | None:
+        low = max(floor, start - _WINDOW)
+        found = None
+        for match in self._measured.finditer(folded, low, start):
+            if "，" in folded[match.end() : start] and _OWN_FIGURE.search(folded[low : match.start()]):
+                continue
+            found = match.span()
+        return found
