@@ -1,0 +1,196 @@
+"""Pairs of entities that may be one: for a person to judge, never merged by machine.
+
+At least one of a pair was discovered in the documents: that two curated entities are two was decided when they
+were listed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.linking.discovered import name_key
+from pipelines.text.linking.parts import last_part
+from pipelines.text.mentions.gazetteer import load_gazetteer
+from pipelines.text.mentions.judgements import read_judgements, settle_judgements
+from pipelines.text.mentions.typos import is_latin_word, is_one_slip, without_one
+from pipelines.text.mentions.view import DOT
+from pipelines.text.rulefiles import RULES_DIR, read_csv
+
+_SHORTEST = 3
+_SHORTEST_APART = 4
+_MOST_OWNERS = 3
+_KIN = frozenset(("organization", "product"))
+# 第一中学 and 第二中学, 华东 and 华南 are not slips of one another.
+_TELLING = frozenset("零一二三四五六七八九十百千万〇东西南北中上下左右前后新老大小男女甲乙丙丁子丑")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntity:
+    """An entity under one of the names by which documents call it."""
+
+    entity_id: str
+    surface: str
+    type: str
+    mention_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two entities that may be one; `left_id` is the one to give up, were they merged."""
+
+    left_id: str
+    right_id: str
+    reason: str
+    evidence: str  # the two names
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    entity_id: str
+    type: str
+    key: str
+
+
+class DoubtFinder:
+    """Look for doubtful pairs among the entities that documents name, and those that the gazetteer lists."""
+
+    def __init__(self, rules_dir: Path = RULES_DIR) -> None:
+        gazetteer = load_gazetteer(rules_dir)
+        self._rulings = settle_judgements(read_judgements(rules_dir))
+        self._curated = frozenset(gazetteer.entities)
+        self._listed = {
+            _Name(alias.entity_id, gazetteer.entities[alias.entity_id].type, name_key(alias.alias))
+            for alias in gazetteer.aliases
+        }
+        self._sounds = {
+            character: row["sound"]
+            for row in read_csv(rules_dir / "name_sounds.csv", ("sound", "characters"))
+            for character in row["characters"]
+        }
+
+    def find(self, named: Iterable[NamedEntity]) -> list[Doubt]:
+        """List the pairs, sorted; each once for a reason, with the first evidence for it.
+
+        Args:
+            named: One row an entity, surface and type; the order doesn't matter.
+        """
+        weights: defaultdict[str, int] = defaultdict(int)
+        met = set()
+        for row in named:
+            weights[row.entity_id] += row.mention_count
+            met.add(_Name(row.entity_id, row.type, name_key(row.surface)))
+        new = sorted((n for n in met if n.entity_id not in self._curated), key=_in_order)
+        known = sorted(self._listed | met, key=_in_order)
+        doubts: dict[tuple[str, str, str], Doubt] = {}
+        for reason, one, other in self._pairs(new, known, met):
+            if self._is_open(one.entity_id, other.entity_id):
+                left, right = sorted((one, other), key=lambda n: self._rank(n.entity_id, weights))
+                evidence = f"{left.key} | {right.key}"
+                doubt = Doubt(left.entity_id, right.entity_id, reason, evidence)
+                doubts.setdefault((doubt.left_id, doubt.right_id, reason), doubt)
+        return [doubts[key] for key in sorted(doubts)]
+
+    def _pairs(self, new: list[_Name], known: list[_Name], met: set[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
+        yield from _same_name(new, known)
+        yield from _one_letter(new, known)
+        yield from self._one_character(new, known)
+        yield from self._sound_alike(new, known)
+        yield from _last_part(new, sorted(met, key=_in_order))
+
+    def _is_open(self, left: str, right: str) -> bool:
+        hidden = self._rulings.hidden
+        return left != right and not hidden & {left, right} and frozenset((left, right)) not in self._rulings.apart
+
+    def _rank(self, entity_id: str, weights: dict[str, int]) -> tuple[bool, int, str]:
+        return entity_id in self._curated, weights.get(entity_id, 0), entity_id
+
+    def _one_character(self, new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
+        index: defaultdict[tuple[str, str], list[_Name]] = defaultdict(list)
+        for name in known:
+            for form in self._with_gap(name):
+                index[name.type, form].append(name)
+        for name in new:
+            for form in self._with_gap(name):
+                for other in index[name.type, form]:
+                    if other.key != name.key and not _TELLING.issuperset(_apart(name.key, other.key)):
+                        yield "one character apart", name, other
+
+    def _with_gap(self, name: _Name) -> Iterator[str]:
+        """Yield a name without each of its characters in turn; names of Chinese people differ by one as a rule."""
+        is_foreign = all(c in self._sounds or c == DOT for c in name.key)
+        is_told = name.type in _KIN or name.type == "work" or is_foreign
+        if is_told and len(name.key) >= _SHORTEST_APART and _is_han(name.key):
+            for at in range(len(name.key)):
+                yield f"{name.key[:at]}_{name.key[at + 1 :]}"
+
+    def _sound_alike(self, new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
+        index: defaultdict[tuple[str, str], list[_Name]] = defaultdict(list)
+        for name in known:
+            if len(name.key) >= _SHORTEST and _is_han(name.key):
+                index[name.type, self._sound(name.key)].append(name)
+        for name in new:
+            for other in index.get((name.type, self._sound(name.key)), ()):
+                if other.key != name.key:
+                    yield "sounds alike", name, other
+
+    def _sound(self, key: str) -> str:
+        return " ".join(self._sounds.get(char, char) for char in key)
+
+
+def _same_name(new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
+    owners = _by_key(known)
+    for name in new:
+        for other in owners[name.key]:
+            yield ("same name" if other.type == name.type else "same name, other type"), name, other
+
+
+def _one_letter(new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
+    index: defaultdict[str, list[_Name]] = defaultdict(list)
+    for name in known:
+        if is_latin_word(name.key):
+            for form in without_one(name.key):
+                index[form].append(name)
+    for name in new:
+        if is_latin_word(name.key):
+            for form in without_one(name.key):
+                for other in index[form]:
+                    if _are_kin(name.type, other.type) and name.key != other.key and is_one_slip(name.key, other.key):
+                        yield "one letter apart", name, other
+
+
+def _last_part(new: list[_Name], met: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
+    full: defaultdict[str, dict[str, _Name]] = defaultdict(dict)
+    for name in met:
+        part = last_part(name.key) if name.type == "person" else ""
+        if part:
+            full[part].setdefault(name.entity_id, name)
+    for name in new:
+        owners = full.get(name.key, {})
+        if name.type == "person" and 0 < len(owners) <= _MOST_OWNERS:
+            reason = "last part of a name" if len(owners) == 1 else "last part of several names"
+            for other in owners.values():
+                yield reason, name, other
+
+
+def _by_key(names: Iterable[_Name]) -> defaultdict[str, list[_Name]]:
+    owners: defaultdict[str, list[_Name]] = defaultdict(list)
+    for name in names:
+        owners[name.key].append(name)
+    return owners
+
+
+def _apart(left: str, right: str) -> set[str]:
+    return {char for pair in zip(left, right, strict=True) if pair[0] != pair[1] for char in pair}
+
+
+def _is_han(key: str) -> bool:
+    return all("一" <= char <= "鿿" or char == DOT for char in key)
+
+
+def _are_kin(left: str, right: str) -> bool:
+    return left == right or {left, right} <= _KIN
+
+
+def _in_order(name: _Name) -> tuple[str, str, str]:
+    return name.key, name.type, name.entity_id

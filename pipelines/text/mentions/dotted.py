@@ -1,0 +1,62 @@
+"""Names joined by a middle dot: 大卫·O·萨克斯.
+
+No segmenter keeps the dot inside a word, so these names are read from the dots outwards, over the characters
+that Chinese uses to write foreign names.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.lexicon import Lexicon
+from pipelines.text.mentions.view import DOT
+from pipelines.text.rulefiles import RULES_DIR, read_toml
+from pipelines.text.segmenter import Segmenter
+
+_LONGEST_PART = 8
+_MOST_PARTS = 5
+_CONTEXT = 6
+
+
+class DottedNames:
+    """Find dotted names in a match view."""
+
+    def __init__(self, lexicon: Lexicon, segmenter: Segmenter, rules_dir: Path = RULES_DIR) -> None:
+        sounds = read_toml(rules_dir / "mention_guards.toml")["dotted"]["sounds"]
+        self._lexicon = lexicon
+        self._segmenter = segmenter
+        self._sounds = frozenset(sounds)
+        han = rf"[{re.escape(sounds)}]{{1,{_LONGEST_PART}}}(?:-[{re.escape(sounds)}]{{1,{_LONGEST_PART}}})?"
+        latin = "[a-z][a-z'-]*\\.?"
+        self._name = re.compile(rf"(?:{han}|(?<![a-z]){latin})(?:{DOT} ?(?:{latin}|{han})){{1,{_MOST_PARTS}}}")
+
+    def find(self, view: str) -> Iterator[Candidate]:
+        """Find the names, in order of place."""
+        if DOT not in view:
+            return
+        for match in self._name.finditer(view):
+            start, end = self._trim(view, *match.span())
+            if DOT in view[start:end].strip(DOT):
+                yield Candidate(start, end, "person", "dotted", "dotted.name")
+
+    def is_foreign(self, folded: str) -> bool:
+        """Tell whether a word is written wholly with the characters of foreign names."""
+        return all(char in self._sounds for char in folded)
+
+    def _trim(self, view: str, start: int, end: int) -> tuple[int, int]:
+        """Give back to the words around what belongs to them: the 理 of 助理 before, the 日 of 日前 behind."""
+        first, last = view.index(DOT, start), view.rindex(DOT, start, end)
+        for edge in self._word_edges(view, max(0, start - _CONTEXT), first):
+            if start <= edge < first:
+                start = edge
+                break
+        start += len(self._lexicon.titles_before.at_start(view, start, first))
+        inner = [e for e in self._word_edges(view, last + 1, end + _CONTEXT) if last + 1 < e <= end]
+        return start, inner[-1] if inner else end
+
+    def _word_edges(self, view: str, start: int, end: int) -> list[int]:
+        edges = [start]
+        for word in self._segmenter.known_words(view[start:end]):
+            edges.append(edges[-1] + len(word))
+        return edges[:-1] if end == start else edges

@@ -1,0 +1,85 @@
+"""Find the mentions of a text: the gazetteer first, then the rules of writing, then the tagger on what is left."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pipelines.text.mentions.addresses import outside_addresses
+from pipelines.text.mentions.aliases import AliasFinder
+from pipelines.text.mentions.automaton import AliasAutomaton
+from pipelines.text.mentions.base import Candidate, Mention
+from pipelines.text.mentions.bodies import BodyNames
+from pipelines.text.mentions.brackets import BracketNames
+from pipelines.text.mentions.context import ContextJudge
+from pipelines.text.mentions.countries import CountryTest, ShortCountries
+from pipelines.text.mentions.dotted import DottedNames
+from pipelines.text.mentions.gazetteer import load_gazetteer
+from pipelines.text.mentions.joins import NameJoiner
+from pipelines.text.mentions.latin import LatinNames
+from pipelines.text.mentions.lexicon import load_lexicon
+from pipelines.text.mentions.overlay import overlay
+from pipelines.text.mentions.settle import TagSettler, settle_bodies, settle_dotted, settle_latin
+from pipelines.text.mentions.tagged import TagRepair, latin_hints
+from pipelines.text.mentions.view import match_view
+from pipelines.text.rulefiles import RULES_DIR
+from pipelines.text.segmenter import load_segmenter
+from pipelines.text.taggers import Tag
+
+
+class MentionFinder:
+    """Everything that finding mentions needs, compiled once for a rules folder."""
+
+    def __init__(self, rules_dir: Path = RULES_DIR) -> None:
+        # Merges are the business of linking: a mention is there or not, whoever it names.
+        gazetteer = load_gazetteer(rules_dir, merged=False)
+        segmenter = load_segmenter()
+        self._lexicon = load_lexicon(rules_dir)
+        self._aliases = AliasFinder(
+            AliasAutomaton(gazetteer, self._lexicon.tails.types),
+            segmenter,
+            ContextJudge(gazetteer, segmenter, rules_dir),
+            rules_dir,
+        )
+        self._countries = ShortCountries(gazetteer, segmenter, rules_dir)
+        self._dotted = DottedNames(self._lexicon, segmenter, rules_dir)
+        self._repair = TagRepair(self._lexicon, segmenter, self._dotted.is_foreign, rules_dir)
+        is_country = CountryTest(gazetteer)
+        self._settler = TagSettler(self._lexicon, is_country, self._dotted.is_foreign)
+        self._joiner = NameJoiner(self._lexicon, segmenter, is_country)
+        self._bodies = BodyNames(self._lexicon, segmenter, is_country, rules_dir)
+        self._brackets = BracketNames(self._lexicon, segmenter, rules_dir)
+        self._latin = LatinNames(gazetteer, rules_dir)
+
+    def find(self, text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Mention]:
+        """Find the mentions of a text.
+
+        Args:
+            text: The raw text.
+            sentences: Half-open ranges of it, in order; a mention lies inside one.
+            tags: What the tagger found, a list for each sentence, with offsets inside that sentence.
+
+        Returns:
+            Mentions in order of place, without overlaps.
+        """
+        view = match_view(text)
+        found = settle_dotted(outside_addresses(text, self._aliases.find(view)), self._dotted.find(view))
+        found = overlay(found, self._countries.find(view))
+        tagged = self._repair.candidates(view, sentences, tags)
+        found = self._settler.settle(view, found, tagged)
+        found = self._joiner.join(view, settle_bodies(found, self._bodies.find(view, found)))
+        hints = latin_hints(text, sentences, tags)
+        found = settle_latin(found, self._latin.find(text, found, hints))
+        found = self._brackets.find(view, found)
+        return _place(text, sentences, found)
+
+
+def _place(text: str, sentences: Sequence[tuple[int, int]], found: Iterable[Candidate]) -> list[Mention]:
+    """Make mentions of the candidates that lie inside a sentence."""
+    starts = [start for start, _ in sentences]
+    mentions = []
+    for c in found:
+        number = bisect_right(starts, c.start) - 1
+        if number >= 0 and c.end <= sentences[number][1]:
+            surface = text[c.start : c.end]
+            mentions.append(Mention(c.start, c.end, surface, c.type, c.method, c.rule_id, number, c.entity_id))
+    return mentions

@@ -1,0 +1,126 @@
+"""What type of thing a Latin name names, told by its words, by what stands beside it, and by the tagger."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.gazetteer import TYPES
+from pipelines.text.mentions.overlay import inside
+from pipelines.text.rulefiles import RULES_DIR, read_csv, read_toml
+
+PARTICLES = frozenset(
+    ("of", "de", "del", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "du", "di", "da", "dos")
+) | {"and", "the", "for", "in", "on", "&"}
+_NEAR = 8
+_LONGEST_ACRONYM = 5
+_LONGEST_PERSON = 4
+_RULE = "latin."
+_ACRONYM = "latin.acronym"
+_BY_SHAPE = frozenset(("latin.name", _ACRONYM, "latin.agreed"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    type: str
+    pattern: re.Pattern[str]
+
+
+class LatinTypes:
+    """Decide the type of a Latin name."""
+
+    def __init__(self, rules_dir: Path = RULES_DIR) -> None:
+        cues = read_toml(rules_dir / "mention_guards.toml")["latin"]
+        words = read_csv(rules_dir / "latin_types.csv", ("word", "type"))
+        self._words = {row["word"]: row.choice("type", TYPES) for row in words}
+        self._before = [
+            _Cue(kind, re.compile(f'(?:{"|".join(found)})[“"《(（ ]?$')) for kind, found in cues["before"].items()
+        ]
+        self._after = [
+            _Cue(kind, re.compile(f'[”"》)） ]?(?:{"|".join(found)})')) for kind, found in cues["after"].items()
+        ]
+        self._weights: dict[str, float] = cues["weights"]
+
+    def decide(
+        self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
+    ) -> tuple[str, str]:
+        """Return the type of the name at `plain[start:end]` and the rule that says so."""
+        words = plain[start:end].split()
+        kind = self._by_word(words)
+        if kind:
+            return kind, "latin.word"
+        kind = self._by_cue(plain, start, end)
+        if kind:
+            return kind, "latin.cue"
+        if any(map(str.isdigit, plain[start:end])):
+            return "product", "latin.digit"
+        kind = next((hint.type for hint in inside(hints, start, end)), "")
+        if kind:
+            return kind, "latin.tagger"
+        kind = _by_bracket(plain, start, end, known)
+        return (kind, "latin.bracket") if kind else _by_shape(words)
+
+    def agree(self, plain: str, found: Iterable[Candidate]) -> list[Candidate]:
+        """Give every mention of a name the type that has most behind it in the text."""
+        names = list(found)
+        votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for name in names:
+            weight = self._weights.get(name.rule_id.removeprefix(_RULE))
+            if weight is not None:
+                votes[plain[name.start : name.end]][name.type] += weight
+        agreed = [self._agreed(name, votes.get(plain[name.start : name.end])) for name in names]
+        # An abbreviation with nothing behind it is mostly that of a term: XSS, SEO, CDN.
+        backed = {plain[name.start : name.end] for name in names if name.rule_id != _ACRONYM}
+        return [c for c in agreed if c.rule_id != _ACRONYM or plain[c.start : c.end] in backed]
+
+    def _agreed(self, name: Candidate, votes: dict[str, float] | None) -> Candidate:
+        if votes is None or name.rule_id.removeprefix(_RULE) not in self._weights:
+            return name
+        kind = max(votes, key=lambda kind: (votes[kind], kind))
+        return name if kind == name.type else name._replace(type=kind, rule_id="latin.agreed")
+
+    def _by_word(self, words: Sequence[str]) -> str:
+        if len(words) > 1:
+            for word in reversed(words):
+                if word.lower() in self._words:
+                    return self._words[word.lower()]
+        return ""
+
+    def _by_cue(self, plain: str, start: int, end: int) -> str:
+        for cue in self._after:
+            if cue.pattern.match(plain, end):
+                return cue.type
+        before = plain[max(0, start - _NEAR) : start]
+        return next((cue.type for cue in self._before if cue.pattern.search(before)), "")
+
+
+def called_again(plain: str, found: Sequence[Candidate], known: Sequence[Candidate]) -> list[Candidate]:
+    """Take a lone word for a person where it is the last word of a person's name: Sacks beside David Sacks."""
+    names = (plain[c.start : c.end].split() for c in (*found, *known) if c.type == "person")
+    parts = {words[-1] for words in names if len(words) > 1}
+    if not parts:
+        return list(found)
+    return [
+        c._replace(type="person", rule_id="latin.part")
+        if c.rule_id in _BY_SHAPE and plain[c.start : c.end] in parts
+        else c
+        for c in found
+    ]
+
+
+def _by_bracket(plain: str, start: int, end: int, known: Sequence[Candidate]) -> str:
+    """Take the type of the name that the bracket explains: 奥恩（Aoun）."""
+    if plain[start - 1 : start] not in ("（", "(") or plain[end : end + 1] not in ("）", ")"):
+        return ""
+    return next((c.type for c in inside(known, start - 2, start - 1) if c.end == start - 1), "")
+
+
+def _by_shape(words: Sequence[str]) -> tuple[str, str]:
+    if 1 < len(words) <= _LONGEST_PERSON and all(word[0].isupper() or word in PARTICLES for word in words):
+        return "person", "latin.words"
+    name = " ".join(words)
+    if name.isupper() and len(name) <= _LONGEST_ACRONYM:
+        return "organization", _ACRONYM
+    return "product", "latin.name"

@@ -1,0 +1,88 @@
+"""Pairs that may be one: shown with their reason, whatever the order of the documents, and never two curated ones."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from pipelines.text.linking.doubts import Doubt, DoubtFinder, NamedEntity
+from tests.text.mentions.conftest import make_rules
+
+
+def named(*rows: tuple[str, str, str]) -> list[NamedEntity]:
+    """Entities with an id, a surface and a type; the first is named most."""
+    return [NamedEntity(*row, mention_count=len(rows) - number) for number, row in enumerate(rows)]
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_rules(tmp_path_factory.mktemp("rules"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "reasons"),
+    [
+        pytest.param([("a", "卡罗琳", "person"), ("b", "卡洛琳", "person")], ["sounds alike"], id="罗 sounds like 洛"),
+        pytest.param([("a", "卡罗琳", "person"), ("b", "卡洛琳", "location")], [], id="of another type"),
+        pytest.param(
+            [("a", "阿尔蒂姆斯", "person"), ("b", "阿尔蒂姆特", "person")],
+            ["one character apart"],
+            id="a long foreign name",
+        ),
+        pytest.param(
+            [("a", "李建国", "person"), ("b", "李建华", "person")], [], id="Chinese people differ by one as a rule"
+        ),
+        pytest.param(
+            [("a", "第一实验小学", "organization"), ("b", "第二实验小学", "organization")], [], id="a number tells"
+        ),
+        pytest.param(
+            [("a", "晨星科技", "organization"), ("b", "晨兴科技", "organization")], ["one character apart"], id="a body"
+        ),
+        pytest.param([("a", "Kestrell", "product"), ("b", "Kestrel", "product")], ["one letter apart"], id="Latin"),
+        pytest.param([("a", "Kestrel-4", "product"), ("b", "Kestrel-5", "product")], [], id="a digit is no slip"),
+        pytest.param([("a", "Antropic", "product")], ["one letter apart"], id="a slip of a curated name"),
+        pytest.param([("a", "广州", "person")], ["same name, other type"], id="a curated name of another type"),
+        pytest.param([("a", "参议院", "organization")], ["same name", "same name"], id="an alias that two claim"),
+        pytest.param(
+            [("a", "大卫·萨克斯", "person"), ("b", "萨克斯", "person")],
+            ["last part of a name"],
+            id="called by the last part",
+        ),
+        pytest.param(
+            [("a", "大卫·萨克斯", "person"), ("b", "杰弗里·萨克斯", "person"), ("c", "萨克斯", "person")],
+            ["last part of several names"] * 2,
+            id="a last part that two share",
+        ),
+        pytest.param([("huawei", "华为", "organization"), ("apple", "华为", "product")], [], id="two curated ones"),
+        pytest.param([("a", "北岸", "location")], [], id="nothing like it"),
+    ],
+)
+def test_doubts(rules: Path, rows: list[tuple[str, str, str]], reasons: list[str]) -> None:
+    assert [doubt.reason for doubt in DoubtFinder(rules).find(named(*rows))] == reasons
+
+
+def test_the_one_named_less_is_the_one_to_give_up(rules: Path) -> None:
+    found = DoubtFinder(rules).find(named(("a", "卡罗琳", "person"), ("b", "卡洛琳", "person")))
+    assert found == [Doubt("b", "a", "sounds alike", "卡洛琳 | 卡罗琳")]
+
+
+def test_a_curated_entity_is_the_one_to_keep(rules: Path) -> None:
+    (found,) = DoubtFinder(rules).find(named(("a", "Antropic", "organization")))
+    assert (found.left_id, found.right_id) == ("a", "anthropic")
+
+
+def test_order_does_not_matter(rules: Path) -> None:
+    rows = named(("a", "大卫·萨克斯", "person"), ("b", "杰弗里·萨克斯", "person"), ("c", "萨克斯", "person"))
+    assert len({tuple(DoubtFinder(rules).find(order)) for order in permutations(rows)}) == 1
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        pytest.param("b,a,different,li,2025-01-01,\n", id="judged to be two"),
+        pytest.param("a,yes,hide,li,2025-01-01,\n", id="hidden"),
+    ],
+)
+def test_what_is_judged_is_not_asked_again(tmp_path: Path, judgement: str) -> None:
+    finder = DoubtFinder(make_rules(tmp_path, judgements=judgement))
+    assert finder.find(named(("a", "卡罗琳", "person"), ("b", "卡洛琳", "person"))) == []
