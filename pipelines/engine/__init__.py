@@ -1,0 +1,1 @@
+"""Runs document stages over batches: in this process or in a pool of processes."""

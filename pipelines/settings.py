@@ -1,0 +1,127 @@
+"""Settings of a run: `newsledger.toml`, then the environment, then the command line."""
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipelines.text.rulefiles import RULES_DIR
+from pipelines.text.taggers import TAGGERS, is_tagger
+
+PROJECT = Path(__file__).parents[1]
+CODE_VERSION = "0.1.0"
+_KEYS = {"inputs", "warehouse", "tagger", "rules"}
+
+
+class SettingsError(ValueError):
+    """A setting is wrong. The message names the file or option and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputFolder:
+    """A folder of pages; `name` is empty where it is the only one and was given none."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StageSettings:
+    """What a stage may depend on, apart from its rows: it is pickled to the workers."""
+
+    tagger: str = "lac"
+    rules_dir: Path = RULES_DIR
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run."""
+
+    inputs: tuple[InputFolder, ...]
+    warehouse: Path
+    stage: StageSettings = field(default_factory=StageSettings)
+
+    @property
+    def state_dir(self) -> Path:
+        """Where the state, the lock and the published generations live: beside the warehouse file."""
+        return self.warehouse.parent / f".{self.warehouse.stem}"
+
+
+def load_settings(
+    path: Path = PROJECT / "newsledger.toml",
+    *,
+    inputs: Sequence[str] = (),
+    warehouse: str | None = None,
+    tagger: str | None = None,
+    environ: Mapping[str, str] = os.environ,
+) -> Settings:
+    """Read the settings file and lay the environment and the given options over it.
+
+    Args:
+        path: The settings file. Its relative paths are relative to its folder.
+        inputs: `[NAME=]DIR` from the command line, relative to the current folder; they replace the file's.
+        warehouse: Path of the warehouse file, relative to the current folder.
+        tagger: Name of the tagger.
+        environ: `NEWSLEDGER_INPUT` holds `[NAME=]DIR`, several parted by the path separator (`:`);
+            `NEWSLEDGER_WAREHOUSE` the path of the warehouse file. Both are relative to the settings file's folder.
+
+    Raises:
+        SettingsError: The file is missing or not TOML, a key or value is unknown, or two folders share a name.
+    """
+    found = _read(path)
+    home = path.parent
+    if inputs:
+        folders = parse_inputs(inputs, Path.cwd())
+    elif environ.get("NEWSLEDGER_INPUT"):
+        folders = parse_inputs(environ["NEWSLEDGER_INPUT"].split(os.pathsep), home)
+    else:
+        folders = parse_inputs(found.get("inputs", ["seeds"]), home)
+    configured = environ.get("NEWSLEDGER_WAREHOUSE") or found.get("warehouse", "warehouse.duckdb")
+    target = Path.cwd() / warehouse if warehouse else home / configured
+    chosen = tagger or found.get("tagger", "lac")
+    if not is_tagger(chosen):
+        known = ", ".join((*TAGGERS, "spacy:FOLDER", "hanlp:FOLDER"))
+        raise SettingsError(f'{path}: tagger "{chosen}" is not known; use one of {known}')
+    rules = home / found["rules"] if "rules" in found else RULES_DIR
+    return Settings(inputs=folders, warehouse=target, stage=StageSettings(tagger=chosen, rules_dir=rules))
+
+
+def parse_inputs(inputs: Sequence[str], home: Path) -> tuple[InputFolder, ...]:
+    """Read `[NAME=]DIR` entries. One folder without a name is named "", several by their folder names."""
+    folders = []
+    for entry in inputs:
+        name, found, directory = entry.partition("=")
+        if not found:
+            name, directory = "", entry
+        path = Path(os.path.normpath(home / Path(directory).expanduser()))
+        folders.append(InputFolder(name or ("" if len(inputs) == 1 else path.name), path))
+    names = [folder.name for folder in folders]
+    for name in names:
+        if names.count(name) > 1:
+            raise SettingsError(f'two input folders are called "{name}"; give them names: --input NAME=DIR')
+        if "/" in name or "#" in name:
+            raise SettingsError(f'input folder name "{name}" has a / or #; use a plain word')
+    return tuple(folders)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: no such settings file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from None
+    for key in found:
+        if key not in _KEYS:
+            raise SettingsError(f'{path}: "{key}" is not a setting; use one of {", ".join(sorted(_KEYS))}')
+    inputs = found.get("inputs", [])
+    if not isinstance(inputs, list) or not all(isinstance(entry, str) for entry in inputs):
+        raise SettingsError(f'{path}: inputs is a list of "DIR" or "NAME=DIR"')
+    if inputs == [] and "inputs" in found:
+        raise SettingsError(f'{path}: inputs names no folder; give at least one "DIR"')
+    for key in _KEYS - {"inputs"}:
+        if not isinstance(found.get(key, ""), str):
+            raise SettingsError(f"{path}: {key} is {found[key]!r}; it should be a text in quotation marks")
+    return found

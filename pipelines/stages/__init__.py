@@ -1,0 +1,30 @@
+"""The pipeline: `STAGES`, in order. Dagster's assets, the command line and the data dictionary are made from it."""
+
+from pipelines.stages import (
+    entities,
+    mention_links,
+    mention_spans,
+    numbers,
+    pages,
+    review_queue,
+    sentences,
+    sources,
+    tags,
+    texts,
+    tokens,
+)
+from pipelines.stages.base import Stage
+
+STAGES: tuple[Stage, ...] = (
+    texts.STAGE,
+    pages.STAGE,
+    sentences.STAGE,
+    numbers.STAGE,
+    tags.STAGE,
+    mention_spans.STAGE,
+    mention_links.STAGE,
+    tokens.STAGE,
+    sources.STAGE,
+    entities.STAGE,
+    review_queue.STAGE,
+)

@@ -1,0 +1,87 @@
+"""What a stage is: pure, picklable, with a name, a version, what it reads and the tables it owns.
+
+A document stage turns a batch of documents into rows keyed by `doc_id`. A corpus stage recomputes its tables from
+all documents. Neither opens a file or a database: the same function runs in a test, in Dagster, and on a cluster.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.settings import StageSettings
+
+Tables = Mapping[str, pl.DataFrame]
+Run = Callable[[Tables, StageSettings], dict[str, pl.DataFrame]]
+
+REJECTS = "rejects"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStage:
+    """A function from a batch of documents to rows keyed by `doc_id`.
+
+    Attributes:
+        name: Unique among the stages; names the asset too.
+        version: Goes up when the same input gives another output: every document is redone.
+        reads: Tables that `run` gets, each cut to the batch. The stage is redone for a document when the output
+            of a stage that owns one of them changes for it. `inputs` is what the files hold (the first stage).
+        tables: Tables that it owns; `run` gives the rows of the batch for each (a missing one is empty).
+        run: Gets the batch and the settings. It may add a table `rejects` (doc_id, error, advice) for documents
+            that it can do nothing with. An exception rejects the one document that raises it.
+        rules: Rule files it depends on, relative to the rules folder; a `*` stands for any name.
+        settings: Names of the `StageSettings` it depends on.
+        digests: Rule files of which only a part counts: file → what counts of it, given the rules folder.
+        tool_version: Gives the version of a tool that the settings choose, such as a model; it counts like `version`.
+        lookups: Rows of corpus tables that concern a document: name → query that gives `doc_id` and more. `run`
+            gets them like a table; the document is redone when its rows change.
+        group: Asset group.
+    """
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    tables: tuple[str, ...]
+    run: Run
+    rules: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    digests: Mapping[str, Callable[[Path], str]] = field(default_factory=dict)
+    tool_version: Callable[[StageSettings], str] | None = None
+    lookups: Mapping[str, str] = field(default_factory=dict)
+    group: str = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStage:
+    """A function from queries over all documents to whole tables; it holds no history of its own.
+
+    Attributes:
+        name: Unique among the stages.
+        version: Goes up when the same input gives another output.
+        reads: Tables that the queries read.
+        queries: Name → query; `run` gets the results. What can be aggregated is aggregated here, in the database.
+        tables: Tables that it owns; `run` gives each of them whole.
+        run: Gets the results of the queries and the settings.
+        rules: Rule files it depends on.
+        settings: Names of the `StageSettings` it depends on.
+        group: Asset group.
+    """
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    queries: Mapping[str, str]
+    tables: tuple[str, ...]
+    run: Run
+    rules: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    group: str = "corpus"
+
+
+Stage = DocumentStage | CorpusStage
+
+
+def summary_of(stage: Stage) -> str:
+    """Give what a stage does: the docstring of its function."""
+    return (stage.run.__doc__ or "").strip()

@@ -1,0 +1,247 @@
+"""A build: lock, scan, stages in order, checks, publish. The command line and Dagster both run this."""
+
+import time
+import uuid
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import groupby
+
+from pipelines.engine.local import run_chunks
+from pipelines.inputs.folders import require_folder
+from pipelines.settings import Settings
+from pipelines.stages import STAGES
+from pipelines.stages.base import CorpusStage, DocumentStage, Stage
+from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
+from pipelines.warehouse.corpus import run_corpus_stage
+from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.ledger import Run, ScanReport
+from pipelines.warehouse.load import load_chunk
+from pipelines.warehouse.lock import run_lock
+from pipelines.warehouse.plan import make_chunks, make_plan, stage_tasks
+from pipelines.warehouse.publish import is_published, publish, published_path
+from pipelines.warehouse.scan import scan
+from pipelines.warehouse.state import Connection, open_state
+
+LOCK_WAIT_SECONDS = 60.0
+PROGRESS_SECONDS = 2.0
+
+
+def say_nothing(_: str) -> None:
+    """Swallow progress messages."""
+
+
+@dataclass(slots=True)
+class StageReport:
+    """What a stage did in a run: documents redone, those whose rows changed, rejects, and its own seconds."""
+
+    redone: int = 0
+    changed: int = 0
+    rejected: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Build:
+    """An open run. `open_build` makes it; its steps are called in order: scan, segments, checks, publish.
+
+    Attributes:
+        settings: Settings of the run.
+        stages: The pipeline.
+        con: Connection to the state; the run holds the lock.
+        run: The run's row, written with its first change.
+        say: Told about progress.
+        workers: Processes for document stages.
+    """
+
+    settings: Settings
+    stages: Sequence[Stage]
+    con: Connection
+    run: Run
+    say: Callable[[str], None]
+    workers: int
+    scan_report: ScanReport = field(default_factory=ScanReport)
+    stage_reports: dict[str, StageReport] = field(default_factory=dict)
+    check_results: dict[str, CheckResult] = field(default_factory=dict)
+
+    def scan(self, *, allow_removal: bool = False, full_refresh: bool = False) -> ScanReport:
+        """Bring the ledger up to date with the input folders."""
+        if full_refresh:
+            self._forget_all()
+        self.scan_report = scan(
+            self.con,
+            self.settings.inputs,
+            run=self.run,
+            doc_tables=self.doc_tables,
+            allow_removal=allow_removal,
+            say=self.say,
+        )
+        return self.scan_report
+
+    @property
+    def doc_tables(self) -> list[str]:
+        """List the tables keyed by document."""
+        return [table for stage in self.stages if isinstance(stage, DocumentStage) for table in stage.tables]
+
+    def run_segment(self, segment: Sequence[Stage]) -> None:
+        """Bring a segment up to date: one corpus stage, or document stages that follow each other."""
+        for stage in segment:
+            if isinstance(stage, CorpusStage):
+                self._run_corpus(stage)
+        documents = [stage for stage in segment if isinstance(stage, DocumentStage)]
+        if documents:
+            self._run_documents(documents)
+
+    def check(self, *, everything: bool = False, names: Collection[str] | None = None) -> list[CheckResult]:
+        """Run checks (all, unless named) on the documents written since they last passed, or on all documents."""
+        results = run_checks(self.con, everything=everything, names=names)
+        self.check_results |= {result.name: result for result in results}
+        return results
+
+    def publish(self) -> bool:
+        """Publish, unless what is published is the same; tell whether it did.
+
+        Raises:
+            CheckError: A check that blocks has not passed, or has not been run.
+        """
+        require_passed(self.con, self.check_results)
+        if self.run.is_noted:
+            self._finish_run()
+        target = published_path(self.settings, self.con)
+        if is_published(self.settings, target):
+            return False
+        self.con.execute("checkpoint")
+        self.con.close()
+        publish(self.settings, self.settings.state_dir / "state.duckdb", target)
+        return True
+
+    def _run_documents(self, segment: Sequence[DocumentStage]) -> None:
+        tasks = stage_tasks(segment, self.stages, self.settings.stage)
+        plan = make_plan(self.con, tasks)
+        for stage in segment:
+            self.stage_reports.setdefault(stage.name, StageReport())
+        if not plan.doc_count:
+            return
+        owner_of = {table: s.name for s in self.stages if isinstance(s, DocumentStage) for table in s.tables}
+        chunks = make_chunks(self.con, plan, self.settings.inputs, self.settings.stage, owner_of=owner_of, say=self.say)
+        done, told = 0, time.monotonic()
+        for result in run_chunks(chunks, workers=self.workers):
+            load_chunk(self.con, result, run=self.run)
+            for output in result.outputs:
+                report = self.stage_reports[output.stage]
+                report.redone += len(output.states)
+                report.changed += len(output.changed)
+                report.rejected += output.rejects.height
+                report.seconds += output.seconds
+            done += len(result.doc_ids)
+            if time.monotonic() - told >= PROGRESS_SECONDS:
+                self.say(f"{done:,} of {plan.doc_count:,} documents")
+                told = time.monotonic()
+
+    def _run_corpus(self, stage: CorpusStage) -> None:
+        outcome = run_corpus_stage(self.con, stage, self.stages, self.settings.stage, run=self.run)
+        self.stage_reports[stage.name] = StageReport(
+            redone=int(outcome.has_run), changed=int(outcome.is_changed), seconds=outcome.seconds
+        )
+
+    def _forget_all(self) -> None:
+        self.con.execute("begin")
+        self.con.execute("update state.files set mtime_ns = -1")
+        self.con.execute("update state.stage_state set fingerprint = 0, output_hash = 0")
+        self.con.execute("update state.corpus_state set fingerprint = 0, output_hash = 0")
+        self.con.execute("commit")
+
+    def _finish_run(self) -> None:
+        report = self.scan_report
+        self.con.execute(
+            """
+            update runs set finished_at = ?, new = ?, changed = ?, unchanged = ?, removed = ?,
+                rejected = (select count(*) from rejects)
+            where run_id = ?""",
+            [
+                datetime.now(UTC),
+                report.new,
+                report.changed,
+                report.unchanged,
+                report.removed,
+                self.run.run_id,
+            ],
+        )
+
+
+@contextmanager
+def open_build(
+    settings: Settings,
+    *,
+    stages: Sequence[Stage] = STAGES,
+    say: Callable[[str], None] = say_nothing,
+    workers: int = 1,
+    lock_wait_seconds: float = LOCK_WAIT_SECONDS,
+) -> Iterator[Build]:
+    """Open the state for one run, under the lock.
+
+    Raises:
+        WarehouseError: The place can't be written, another run holds the lock, or a newer program made the state.
+    """
+    for folder in settings.inputs:
+        require_folder(folder)
+    if settings.warehouse.is_dir():
+        raise WarehouseError(f"{settings.warehouse}: is a folder; name the file to publish, such as warehouse.duckdb")
+    try:
+        settings.state_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(f"{settings.state_dir}: can't be made: {error.strerror}") from None
+    with run_lock(settings.state_dir, wait_seconds=lock_wait_seconds, say=say):
+        con = open_state(settings.state_dir / "state.duckdb", stages, say=say)
+        run = Run(uuid.uuid4().hex[:16], datetime.now(UTC))
+        try:
+            yield Build(settings, stages, con, run, say, workers)
+        finally:
+            con.close()
+
+
+def segments(stages: Sequence[Stage] = STAGES) -> list[tuple[Stage, ...]]:
+    """Cut the pipeline into segments: document stages that follow each other, and corpus stages one by one."""
+    cut: list[tuple[Stage, ...]] = []
+    for is_document, run in groupby(stages, key=lambda stage: isinstance(stage, DocumentStage)):
+        found = tuple(run)
+        cut += [found] if is_document else [(stage,) for stage in found]
+    return cut
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """What a whole build came to."""
+
+    scan: ScanReport
+    stages: dict[str, StageReport]
+    checks: list[CheckResult]
+    is_published: bool
+
+
+def build_warehouse(
+    settings: Settings,
+    *,
+    stages: Sequence[Stage] = STAGES,
+    say: Callable[[str], None] = say_nothing,
+    workers: int = 1,
+    allow_removal: bool = False,
+    full_refresh: bool = False,
+    lock_wait_seconds: float = LOCK_WAIT_SECONDS,
+) -> BuildOutcome:
+    """Run a whole build: scan, every segment, checks, publish.
+
+    Raises:
+        FolderError: An input folder is missing.
+        RuleError: A rule file is wrong.
+        CheckError: A check that blocks has not passed.
+        WarehouseError: Anything else that one line can say.
+    """
+    with open_build(settings, stages=stages, say=say, workers=workers, lock_wait_seconds=lock_wait_seconds) as build:
+        build.scan(allow_removal=allow_removal, full_refresh=full_refresh)
+        for segment in segments(stages):
+            build.run_segment(segment)
+        checks = build.check(everything=full_refresh)
+        is_published = build.publish()
+        return BuildOutcome(build.scan_report, build.stage_reports, checks, is_published)

@@ -1,0 +1,99 @@
+"""Run `sql/checks/`: invariants that block a publish, and signs of trouble that only warn.
+
+A check is a query that gives the offending rows. It reads the documents to check from `touched`.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pipelines.sqlfiles import SqlFile, read_folder
+from pipelines.warehouse.errors import CheckError
+from pipelines.warehouse.state import Connection
+
+EXAMPLE_COUNT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        name: Name of the check, and of its file.
+        purpose: What it makes sure of.
+        is_blocking: An error stops the publish; a warning doesn't.
+        problem_count: Offending rows.
+        examples: A few of them, as text.
+    """
+
+    name: str
+    purpose: str
+    is_blocking: bool
+    problem_count: int
+    examples: tuple[str, ...]
+
+    @property
+    def has_passed(self) -> bool:
+        """Tell whether nothing was found."""
+        return self.problem_count == 0
+
+
+def is_blocking(file: SqlFile) -> bool:
+    """Tell from its header whether a check stops the publish."""
+    return file.header.get("Severity") == ("error",)
+
+
+def run_checks(con: Connection, *, everything: bool, names: Collection[str] | None = None) -> list[CheckResult]:
+    """Run checks on the documents written since the checks last passed, or on all.
+
+    Args:
+        con: The state.
+        everything: Check all documents.
+        names: The checks to run; all where it is null.
+    """
+    con.execute(f"create or replace temp table touched as {_all_documents(con) if everything else _TOUCHED}")
+    results = []
+    for file in read_folder("checks"):
+        if names is not None and file.name not in names:
+            continue
+        query = file.body.rstrip(";")
+        count = int(con.execute(f"select count(*) from ({query})").fetchall()[0][0])
+        rows = con.execute(f"select * from ({query}) limit {EXAMPLE_COUNT}").fetchall() if count else []
+        examples = tuple(" | ".join(str(cell) for cell in row) for row in rows)
+        results.append(CheckResult(file.name, file.purpose, is_blocking(file), count, examples))
+    con.execute("drop table touched")
+    return results
+
+
+_TOUCHED = "select distinct doc_id from state.touched"
+
+
+def _all_documents(con: Connection) -> str:
+    """Give the query for every document that any row names: a row of a document that is not there counts too."""
+    query = (
+        "select schema_name || '.' || table_name from duckdb_columns() where column_name = 'doc_id' and not internal"
+    )
+    names = con.execute(f"{query} and database_name = current_database() order by all").fetchall()
+    return " union ".join(f"select doc_id from {name}" for (name,) in names if name != "state.superseded_texts")
+
+
+def require_passed(con: Connection, results: Mapping[str, CheckResult]) -> None:
+    """Make sure that nothing unchecked or wrong is published; then what was written counts as checked.
+
+    The list of documents to check outlives a killed run, so its rows are checked by the next.
+
+    Raises:
+        CheckError: A blocking check found something, or was not run though documents were written.
+    """
+    blocking = [file.name for file in read_folder("checks") if is_blocking(file)]
+    for name in blocking:
+        if name in results and not results[name].has_passed:
+            found = results[name]
+            raise CheckError(
+                f"check {name} found {found.problem_count:,} rows, e.g. {found.examples[0]}; "
+                "nothing was published, the last warehouse stays"
+            )
+    written = con.execute("select count(*) from state.touched").fetchall()[0][0]
+    missing = [name for name in blocking if name not in results]
+    if written and missing:
+        raise CheckError(f"documents were written and check {missing[0]} was not run; nothing was published")
+    con.execute("delete from state.touched")

@@ -1,0 +1,76 @@
+"""Commit the result of a chunk: delete by `doc_id`, insert, and note it in the ledger, in one transaction."""
+
+import polars as pl
+
+from pipelines.engine.chunk import ChunkResult, StageOutput
+from pipelines.warehouse.ledger import Run
+from pipelines.warehouse.state import Connection, bump_generation
+
+_STATES = {"stage": pl.String, "doc_id": pl.String, "fingerprint": pl.UInt64, "output_hash": pl.UInt64}
+
+
+def load_chunk(con: Connection, result: ChunkResult, *, run: Run) -> None:
+    """Write what a chunk came to. Documents whose rows did not change are only noted."""
+    if not result.outputs:
+        return
+    con.execute("begin")
+    touched: set[str] = set()
+    for output in result.outputs:
+        _replace_rows(con, output)
+        _replace_rejects(con, output, run)
+        touched.update(output.changed)
+    _replace_states(con, result)
+    if touched:
+        run.note(con)
+        _register_docs(con, sorted(touched))
+        con.execute("insert into state.touched from src_docs")
+        con.unregister("src_docs")
+        bump_generation(con)
+    con.execute("commit")
+
+
+def _replace_rows(con: Connection, output: StageOutput) -> None:
+    fresh = set(output.fresh)
+    _register_docs(con, [doc_id for doc_id in output.changed if doc_id not in fresh])
+    held = len(output.changed) > len(fresh)
+    for table, rows in output.tables.items():
+        if held:
+            con.execute(f"delete from {table} where doc_id in (select doc_id from src_docs)")
+        if rows.height:
+            con.register("src_rows", rows)
+            con.execute(f"insert into {table} by name select * from src_rows")
+            con.unregister("src_rows")
+    con.unregister("src_docs")
+
+
+def _replace_rejects(con: Connection, output: StageOutput, run: Run) -> None:
+    _register_docs(con, output.changed)
+    con.execute(
+        "delete from rejects where stage = ? and doc_id in (select doc_id from src_docs)",
+        [output.stage],
+    )
+    if output.rejects.height:
+        con.register("src_rejects", output.rejects)
+        con.execute(
+            """
+            insert into rejects by name
+            select l.source_uri, r.doc_id, ? as stage, r.error, r.advice, ?::timestamptz as seen_at
+            from src_rejects as r inner join state.ledger as l using (doc_id)
+            semi join src_docs using (doc_id)""",
+            [output.stage, run.started_at],
+        )
+        con.unregister("src_rejects")
+    con.unregister("src_docs")
+
+
+def _replace_states(con: Connection, result: ChunkResult) -> None:
+    rows = [(o.stage, doc_id, *state) for o in result.outputs for doc_id, state in o.states.items()]
+    con.register("src_states", pl.DataFrame(rows, schema=_STATES, orient="row"))
+    if any(len(output.fresh) < len(output.states) for output in result.outputs):
+        con.execute("delete from state.stage_state where (stage, doc_id) in (select stage, doc_id from src_states)")
+    con.execute("insert into state.stage_state by name select * from src_states")
+    con.unregister("src_states")
+
+
+def _register_docs(con: Connection, doc_ids: list[str]) -> None:
+    con.register("src_docs", pl.DataFrame({"doc_id": doc_ids}, schema={"doc_id": pl.String}))

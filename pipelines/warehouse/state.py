@@ -1,0 +1,146 @@
+"""The state file `.warehouse/state.duckdb`: its schema, its version, and the connection of a run.
+
+Analysts never open it. It holds the tables that they see (schema `main`) and the ledger (schema `state`).
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from pipelines.sqlfiles import SqlFile, comments, read_folder, table_files
+from pipelines.stages.base import DocumentStage, Stage
+from pipelines.warehouse.errors import WarehouseError
+
+SCHEMA_VERSION = 1
+STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a published file
+SCAN_STAGES = ("folders", "files")  # what `rejects.stage` says of trouble before the first stage
+SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def open_state(path: Path, stages: Sequence[Stage], *, say: Callable[[str], None]) -> Connection:
+    """Open the state for writing; make it where there is none, and bring its tables up to date.
+
+    A table whose definition changed is made anew and its stage redone. A state with another ledger version is set
+    aside as `state-v<version>.duckdb` and rebuilt from the inputs.
+
+    Args:
+        path: The state file; the run holds the lock.
+        stages: The pipeline, which says whose tables there are.
+        say: Told about whatever is made anew.
+
+    Raises:
+        WarehouseError: The file can't be opened, or was made by a newer newsledger.
+    """
+    found = _stored_version(path)
+    if found is not None and found > SCHEMA_VERSION:
+        raise WarehouseError(f"{path}: made by a newer newsledger (state version {found}); upgrade newsledger")
+    if found is not None and found < SCHEMA_VERSION:
+        aside = path.with_name(f"state-v{found}.duckdb")
+        path.replace(aside)
+        say(f"the state is of version {found}: kept as {aside.name}, everything is rebuilt from the inputs")
+    con = _connect(path)
+    con.execute("begin")
+    if not _table_exists(con, "state", "meta"):
+        _create_ledger(con)
+    _bring_tables_up_to_date(con, stages, say)
+    con.execute("commit")
+    return con
+
+
+def meta(con: Connection, key: str) -> str:
+    """Read a fact about the state."""
+    rows = con.execute("select value from state.meta where key = ?", [key]).fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
+def bump_generation(con: Connection) -> None:
+    """Say, inside the transaction that does it, that what readers may see has changed."""
+    con.execute("update state.meta set value = (value::bigint + 1)::varchar where key = 'generation'")
+
+
+def _connect(path: Path) -> Connection:
+    # Attached under a name of its own: a file called state.duckdb would shadow the schema `state`.
+    con = duckdb.connect()
+    try:
+        con.execute(f"attach '{_quoted(path)}' as warehouse (storage_version '{STORAGE_VERSION}')")
+    except duckdb.Error as error:
+        con.close()
+        raise WarehouseError(f"{path}: can't be opened: {str(error).splitlines()[0]}") from None
+    con.execute("use warehouse")
+    con.execute("set timezone = 'UTC'")
+    return con
+
+
+def _stored_version(path: Path) -> int | None:
+    if not path.exists():
+        return None
+    con = _connect(path)
+    try:
+        return int(meta(con, "schema_version")) if _table_exists(con, "state", "meta") else None
+    finally:
+        con.close()
+
+
+def _table_exists(con: Connection, schema: str, table: str) -> bool:
+    query = "select 1 from duckdb_tables() where schema_name = ? and table_name = ?"
+    return bool(con.execute(query, [schema, table]).fetchall())
+
+
+def _create_ledger(con: Connection) -> None:
+    con.execute("create schema if not exists state")
+    for file in read_folder("ledger"):
+        con.execute(file.body)
+        _comment(con, file, "state")
+    facts = [("schema_version", str(SCHEMA_VERSION)), ("state_id", secrets.token_hex(8)), ("generation", "0")]
+    con.executemany("insert into state.meta values (?, ?)", facts)
+
+
+def _bring_tables_up_to_date(con: Connection, stages: Sequence[Stage], say: Callable[[str], None]) -> None:
+    owners = {table: stage for stage in stages for table in stage.tables}
+    wanted = {name: file for name, file in table_files().items() if name in owners or name in SHARED_TABLES}
+    known = dict(con.execute("select table_name, ddl_hash from state.table_ddl").fetchall())
+    for name in sorted(known.keys() - wanted.keys()):
+        con.execute(f"drop table if exists {name}")
+        con.execute("delete from state.table_ddl where table_name = ?", [name])
+        bump_generation(con)
+    for name, file in wanted.items():
+        ddl_hash = hashlib.sha256(file.body.encode()).hexdigest()[:16]
+        if known.get(name) == ddl_hash:
+            continue
+        if name in known:
+            say(f"the definition of {name} changed: it is made anew")
+        con.execute(f"drop table if exists {name}")
+        con.execute(file.body)
+        _comment(con, file, "main")
+        con.execute("delete from state.table_ddl where table_name = ?", [name])
+        con.execute("insert into state.table_ddl values (?, ?)", [name, ddl_hash])
+        if name in owners:
+            _forget_stage(con, owners[name])
+        bump_generation(con)
+    names = [stage.name for stage in stages]
+    con.execute("delete from state.stage_state where not list_contains(?, stage)", [names])
+    con.execute("delete from state.corpus_state where not list_contains(?, stage)", [names])
+    con.execute("delete from rejects where not list_contains(?, stage)", [[*names, *SCAN_STAGES]])
+
+
+def _forget_stage(con: Connection, stage: Stage) -> None:
+    # A stage that owns other tables too is redone whole: its rows there are replaced, so they go now.
+    state_table = "state.stage_state" if isinstance(stage, DocumentStage) else "state.corpus_state"
+    con.execute(f"delete from {state_table} where stage = ?", [stage.name])
+    for table in stage.tables:
+        if _table_exists(con, "main", table):
+            con.execute(f"delete from {table}")
+
+
+def _comment(con: Connection, file: SqlFile, schema: str) -> None:
+    for statement in comments(file, "table", f"{schema}.{file.name}"):
+        con.execute(statement)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,22 @@
+-- Purpose: no key stands twice in a table.
+-- Severity: error
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, numbers, dates, tokens, touched
+select 'texts' as table_name, doc_id as key from texts semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'document_metadata', doc_id from document_metadata semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'metadata', doc_id || ' ' || candidate_no from metadata semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'blocks', doc_id || ' ' || block_no from blocks semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'sentences', doc_id || ' ' || sentence_no from sentences semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'mention_spans', mention_id from mention_spans semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'mention_links', mention_id from mention_links semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'numbers', number_id from numbers semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'dates', date_id from dates semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'tokens', doc_id || ' ' || term from tokens semi join touched using (doc_id) group by all having count(*) > 1;

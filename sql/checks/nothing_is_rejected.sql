@@ -1,0 +1,4 @@
+-- Purpose: every input could be read.
+-- Severity: warning
+-- Reads:   rejects
+select source_uri, stage, error, advice from rejects;

@@ -1,0 +1,16 @@
+-- Purpose: zones, kinds, types and bounds come from their lists.
+-- Severity: error
+-- Reads:   blocks, mention_spans, numbers, dates, touched
+select 'blocks.zone' as column_name, zone as found from blocks semi join touched using (doc_id)
+where zone not in ('title', 'content', 'summary', 'metadata', 'boilerplate')
+union all
+select 'mention_spans.type', type from mention_spans semi join touched using (doc_id)
+where type not in ('person', 'organization', 'location', 'product', 'work', 'other')
+union all
+select 'numbers.kind', kind from numbers semi join touched using (doc_id)
+where kind not in ('cardinal', 'ordinal', 'percent', 'fraction', 'multiple', 'money', 'quantity', 'duration')
+union all
+select 'numbers.bound', bound from numbers semi join touched using (doc_id)
+where bound not in ('eq', 'approx', 'gt', 'ge', 'lt', 'le')
+union all
+select 'dates.kind', kind from dates semi join touched using (doc_id) where kind not in ('date', 'time', 'range');

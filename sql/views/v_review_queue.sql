@@ -1,0 +1,44 @@
+-- Purpose: pairs of entities that may be one, with the reason, and the two commands that settle it; most named first.
+-- Grain:   one row per (left_id, right_id, reason)
+-- Reads:   review_queue, entities, v_mentions
+-- Columns: left_id        key into entities: the one to give up, were they merged
+--          left_name      its name
+--          left_type      its type
+--          left_count     its mentions in title and content
+--          right_id       key into entities: the one to keep
+--          right_name     its name
+--          right_type     its type
+--          right_count    its mentions in title and content
+--          reason         same name; same name, other type; one letter apart; one character apart; sounds alike;
+--                         last part of a name; last part of several names
+--          evidence       the two names, folded
+--          sentence       a sentence that names the left one
+--          if_the_same    the command that makes them one
+--          if_different   the command that takes the pair off this list
+create or replace view v_review_queue as
+with named as (
+    select entity_id, count(*) as mention_count, first(sentence order by doc_id, start_char) as sentence
+    from v_mentions group by entity_id
+)
+
+select
+    q.left_id,
+    l.name as left_name,
+    l.type as left_type,
+    coalesce(nl.mention_count, 0) as left_count,
+    q.right_id,
+    r.name as right_name,
+    r.type as right_type,
+    coalesce(nr.mention_count, 0) as right_count,
+    q.reason,
+    q.evidence,
+    nl.sentence,
+    'python -m pipelines entity merge ' || q.left_id || ' ' || q.right_id as if_the_same,
+    'python -m pipelines entity split ' || q.left_id || ' ' || q.right_id as if_different
+from review_queue as q
+inner join entities as l on l.entity_id = q.left_id
+inner join entities as r on r.entity_id = q.right_id
+left join named as nl on nl.entity_id = q.left_id
+left join named as nr on nr.entity_id = q.right_id
+where not l.is_hidden and not r.is_hidden
+order by left_count + right_count desc, q.left_id, q.right_id, q.reason;

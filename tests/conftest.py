@@ -1,0 +1,25 @@
+"""What all tests share: the hypothesis profile, and a small gazetteer for tests that do not hang on who is known."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.made import COMPANIES, PEOPLE, PLACES
+from tests.profiles import load_profile
+from tests.warehouses import copy_rules
+
+load_profile()
+KNOWN = {*PEOPLE, *PLACES, *COMPANIES}
+
+
+@pytest.fixture(scope="session")
+def small_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rules with the entities of the made-up pages alone: a build takes little time. Change only a copy."""
+    rules = copy_rules(tmp_path_factory.mktemp("small") / "rules")
+    names = ("entities.csv", "aliases.csv")
+    found = {name: (rules / name).read_text(encoding="utf-8").splitlines() for name in names}
+    ids = {line.split(",")[0] for lines in found.values() for line in lines if KNOWN & set(line.split(",")[1:4])}
+    for name, (head, *lines) in found.items():
+        kept = [head, *(line for line in lines if line.split(",")[0] in ids)]
+        (rules / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return rules

@@ -1,0 +1,148 @@
+"""Chunks: a document is redone when what it reads differs, and workers give the same in the same order."""
+
+import dataclasses
+from collections.abc import Mapping
+
+import polars as pl
+import pytest
+
+from pipelines.engine.chunk import INPUTS, NEVER, ChunkTask, StageOutput, StageTask, run_chunk
+from pipelines.engine.local import run_chunks
+from pipelines.settings import StageSettings
+from pipelines.stages import sentences, texts, tokens
+from pipelines.stages.base import DocumentStage, Tables
+from pipelines.stages.rows import Rows
+from pipelines.text.rulefiles import RuleError
+from tests.stages.running import inputs
+
+SETTINGS = StageSettings(tagger="none")
+
+
+def whole(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
+    """Take each text for one block of content."""
+    rows = Rows("blocks")
+    for doc_id, text in batch["texts"].select("doc_id", "raw_text").iter_rows():
+        rows.add(doc_id, 0, "content", "paragraph", 0, len(text), "test.whole", 1.0)
+    return {"blocks": rows.frame()}
+
+
+def broken_rules(_: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
+    """Fail as a stage does whose rule file is wrong."""
+    raise RuleError(settings.rules_dir / "units.csv", 14, "base_unit is not a unit")
+
+
+BLOCKS = DocumentStage(name="blocks", version=1, reads=("texts",), tables=("blocks",), run=whole)
+TASKS = (
+    StageTask(texts.STAGE, "t1", (INPUTS,)),
+    StageTask(BLOCKS, "b1", ("texts",)),
+    StageTask(sentences.STAGE, "s1", ("texts", "blocks")),
+    StageTask(tokens.STAGE, "k1", ("texts", "blocks")),
+)
+Known = Mapping[tuple[str, str], tuple[int, int]]
+
+
+def task(pages: Mapping[str, str], *, known: Known | None = None, tables: Tables | None = None) -> ChunkTask:
+    frame = inputs(pages)
+    files = {(INPUTS, doc_id): (NEVER, len(text)) for doc_id, text in pages.items()}
+    return ChunkTask(tuple(pages), TASKS, SETTINGS, {INPUTS: frame, **(tables or {})}, {**files, **(known or {})}, {})
+
+
+def outputs(chunk: ChunkTask) -> dict[str, StageOutput]:
+    return {output.stage: output for output in run_chunk(chunk).outputs}
+
+
+PAGES = {"a": "第一条新闻。第二句话。\n", "b": "芯片出口受到限制。\n"}
+
+
+@pytest.fixture(scope="module")
+def first() -> dict[str, StageOutput]:
+    return outputs(task(PAGES))
+
+
+def known_from(found: Mapping[str, StageOutput]) -> Known:
+    return {(name, doc_id): state for name, output in found.items() for doc_id, state in output.states.items()}
+
+
+def test_new_documents_go_through_every_stage(first: dict[str, StageOutput]) -> None:
+    assert list(first) == ["texts", "blocks", "sentences", "tokens"]
+    assert all(set(output.changed) == set(output.fresh) == {"a", "b"} for output in first.values())
+    assert first["sentences"].tables["sentences"].height == 3
+
+
+def test_what_is_known_is_not_redone(first: dict[str, StageOutput]) -> None:
+    assert outputs(task(PAGES, known=known_from(first))) == {}
+
+
+def test_where_the_rows_stay_the_same_nothing_below_runs(first: dict[str, StageOutput]) -> None:
+    known = dict(known_from(first))
+    known["blocks", "a"] = (NEVER, known["blocks", "a"][1])
+    stored = {"texts": first["texts"].tables["texts"]}
+    found = outputs(task(PAGES, known=known, tables=stored))
+    assert list(found) == ["blocks"]
+    assert list(found["blocks"].states) == ["a"]
+    assert found["blocks"].changed == []
+    assert found["blocks"].tables["blocks"].is_empty()
+
+
+def test_where_they_differ_only_that_document_goes_on(first: dict[str, StageOutput]) -> None:
+    def titled(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
+        zone = pl.when(pl.col("doc_id") == "a").then(pl.lit("title")).otherwise(pl.col("zone")).alias("zone")
+        return {"blocks": whole(batch, settings)["blocks"].with_columns(zone)}
+
+    better = StageTask(dataclasses.replace(BLOCKS, run=titled), "b2", ("texts",))
+    chunk = task(PAGES, known=known_from(first), tables={"texts": first["texts"].tables["texts"]})
+    found = outputs(dataclasses.replace(chunk, stages=(TASKS[0], better, *TASKS[2:])))
+    assert {name: sorted(output.states) for name, output in found.items()} == {
+        "blocks": ["a", "b"],
+        "sentences": ["a"],
+        "tokens": ["a"],
+    }
+    assert {name: output.changed for name, output in found.items()} == {
+        "blocks": ["a"],
+        "sentences": ["a"],
+        "tokens": [],
+    }
+
+
+def test_a_file_that_is_gone_since_the_scan_is_missing_and_waits(first: dict[str, StageOutput]) -> None:
+    del first
+    chunk = task(PAGES)
+    chunk = dataclasses.replace(chunk, tables={INPUTS: inputs({"a": PAGES["a"]})})
+    result = run_chunk(chunk)
+    assert result.missing == ["b"]
+    assert {doc_id for output in result.outputs for doc_id in output.states} == {"a"}
+
+
+@pytest.mark.parametrize("word", ["第一", "芯片"])
+def test_one_document_that_raises_costs_no_other(word: str) -> None:
+    def trap(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
+        if any(word in text for text in batch["texts"].get_column("raw_text")):
+            raise ValueError("a fault on purpose")
+        return whole(batch, settings)
+
+    pages = {**PAGES, **{f"more{number}": f"第{number}号消息。\n" for number in range(7)}}
+    tasks = (TASKS[0], StageTask(dataclasses.replace(BLOCKS, run=trap), "b1", ("texts",)), *TASKS[2:])
+    found = outputs(dataclasses.replace(task(pages), stages=tasks))
+    (bad,) = (doc_id for doc_id, text in pages.items() if word in text)
+    assert found["blocks"].faulty == {bad}
+    assert found["blocks"].states[bad][0] == NEVER
+    assert [row[:2] for row in found["blocks"].rejects.rows()] == [(bad, "ValueError: a fault on purpose")]
+    assert set(found["blocks"].tables["blocks"].get_column("doc_id")) == set(pages) - {bad}
+    assert set(found["tokens"].tables["tokens"].get_column("doc_id")) == set(pages) - {bad}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_chunks_come_back_in_order_and_the_same_from_any_number_of_workers(workers: int) -> None:
+    chunks = [task({f"d{number}": f"第{number}条新闻已经发布。\n"}) for number in range(6)]
+    results = list(run_chunks(iter(chunks), workers=workers))
+    assert [result.doc_ids for result in results] == [chunk.doc_ids for chunk in chunks]
+    states = [{output.stage: output.states for output in result.outputs} for result in results]
+    assert states == [{output.stage: output.states for output in run_chunk(chunk).outputs} for chunk in chunks]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_broken_rules_file_stops_everything_and_is_named(workers: int) -> None:
+    stage = dataclasses.replace(BLOCKS, run=broken_rules)
+    chunk = dataclasses.replace(task(PAGES), stages=(TASKS[0], StageTask(stage, "b1", ("texts",))))
+    with pytest.raises(RuleError, match=r"units\.csv:14: base_unit is not a unit"):
+        list(run_chunks(iter([chunk]), workers=workers))

@@ -1,0 +1,45 @@
+"""Run the stages one after the other on pages in memory: no file, no ledger, no chunks."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import polars as pl
+
+from pipelines.settings import StageSettings
+from pipelines.stages import STAGES
+from pipelines.stages.base import DocumentStage, Stage
+from pipelines.stages.rows import Rows, table_schema
+
+
+def inputs(pages: Mapping[str, str | bytes], *, media: str = "text") -> pl.DataFrame:
+    """Make the rows of `inputs` from doc_id → text or bytes."""
+    rows = Rows("inputs")
+    for doc_id, text in pages.items():
+        payload = text.encode() if isinstance(text, str) else text
+        rows.add(doc_id, f"{doc_id}.txt", hashlib.sha256(payload).hexdigest(), media, payload, "{}", "{}")
+    return rows.frame()
+
+
+def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Give a stage what it reads: the rows of its tables, or the results of its queries."""
+    if isinstance(stage, DocumentStage):
+        return {name: tables.get(name, pl.DataFrame(schema=table_schema(name))) for name in stage.reads}
+    with duckdb.connect() as con:
+        for name in stage.reads:
+            con.register(name, tables[name])
+        return {name: con.sql(query).pl() for name, query in stage.queries.items()}
+
+
+def run_stages(
+    pages: Mapping[str, str | bytes], settings: StageSettings, *, stages: Sequence[Stage] = STAGES
+) -> dict[str, pl.DataFrame]:
+    """Give all tables, with `inputs` and the rejects of each stage as `rejects.<stage>`."""
+    tables = {"inputs": inputs(pages)}
+    for stage in stages:
+        found = stage.run(batch_of(stage, tables), settings)
+        rejects = found.pop("rejects", None)
+        if rejects is not None:
+            tables[f"rejects.{stage.name}"] = rejects
+        tables |= found
+    return tables

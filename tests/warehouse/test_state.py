@@ -1,0 +1,121 @@
+"""The state file and its version: a newer one is refused, an older one set aside, a changed table made anew."""
+
+import dataclasses
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines import sqlfiles
+from pipelines.settings import Settings
+from pipelines.stages import STAGES
+from pipelines.stages.base import Stage
+from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.state import SCHEMA_VERSION, STORAGE_VERSION, open_state
+from tests.made import write_pages
+from tests.warehouses import assert_equal_tables, build, make_settings, query
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Path:
+    root = tmp_path_factory.mktemp("built") / "root"
+    write_pages(root / "in", 2)
+    build(make_settings(root, rules=small_rules))
+    return root
+
+
+@pytest.fixture
+def settings(built: Path, tmp_path: Path, small_rules: Path) -> Settings:
+    shutil.copytree(built, tmp_path / "root", symlinks=True)
+    return make_settings(tmp_path / "root", rules=small_rules)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as con:
+        con.execute(f"attach '{settings.state_dir / 'state.duckdb'}' as w")
+        con.execute("use w")
+        yield con
+
+
+def set_version(settings: Settings, version: int) -> None:
+    with opened(settings) as con:
+        con.execute("update state.meta set value = ? where key = 'schema_version'", [str(version)])
+
+
+def test_a_newer_state_is_refused_and_left_alone(settings: Settings) -> None:
+    set_version(settings, SCHEMA_VERSION + 1)
+    before = (settings.state_dir / "state.duckdb").read_bytes()
+    expected = rf"state\.duckdb: made by a newer newsledger \(state version {SCHEMA_VERSION + 1}\); upgrade newsledger"
+    with pytest.raises(WarehouseError, match=expected):
+        build(settings)
+    assert (settings.state_dir / "state.duckdb").read_bytes() == before
+    assert query(settings.warehouse, "select count(*) from documents") == [(2,)]
+
+
+def test_an_older_state_is_set_aside_and_all_is_rebuilt(settings: Settings, built: Path) -> None:
+    set_version(settings, 0)
+    said: list[str] = []
+    outcome = build(settings, say=said.append)
+    assert said == ["the state is of version 0: kept as state-v0.duckdb, everything is rebuilt from the inputs"]
+    assert (settings.state_dir / "state-v0.duckdb").exists()
+    assert outcome.is_published
+    assert outcome.scan.new == 2
+    assert_equal_tables(settings.warehouse, built / "warehouse.duckdb")
+
+
+def test_an_older_state_takes_its_log_along(settings: Settings) -> None:
+    # A killed run leaves the log of its last transactions beside the state; it must not be read into the new one.
+    set_version(settings, 0)
+    dying = "import duckdb, os, sys; c = duckdb.connect(sys.argv[1]); c.execute('delete from texts'); os._exit(9)"
+    state = settings.state_dir / "state.duckdb"
+    assert subprocess.run([sys.executable, "-c", dying, str(state)], check=False).returncode == 9
+    assert state.with_name("state.duckdb.wal").exists()
+    assert build(settings).is_published
+    with duckdb.connect(str(settings.state_dir / "state-v0.duckdb"), read_only=True) as con:
+        assert con.execute("select count(*) from texts").fetchall() == [(0,)]
+
+
+def test_a_file_that_is_no_database_is_named(settings: Settings) -> None:
+    (settings.state_dir / "state.duckdb").write_bytes(b"not a database at all" * 1000)
+    with pytest.raises(WarehouseError, match=r"state\.duckdb: can't be opened: .*not a valid DuckDB database"):
+        build(settings)
+
+
+def test_a_table_whose_definition_changed_is_made_anew_and_its_stage_redone(
+    settings: Settings, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = dict(sqlfiles.table_files())
+    files["tokens"] = dataclasses.replace(files["tokens"], body=files["tokens"].body.replace("    token", "   token"))
+    monkeypatch.setattr("pipelines.warehouse.state.table_files", lambda: files)
+    said: list[str] = []
+    outcome = build(settings, say=said.append)
+    assert said == ["the definition of tokens changed: it is made anew"]
+    assert {name: report.redone for name, report in outcome.stages.items() if report.redone} == {"tokens": 2}
+    assert_equal_tables(settings.warehouse, built / "warehouse.duckdb")
+
+
+def test_a_stage_that_is_gone_takes_its_tables_along(settings: Settings) -> None:
+    fewer: tuple[Stage, ...] = tuple(stage for stage in STAGES if stage.name != "tokens")
+    con = open_state(settings.state_dir / "state.duckdb", fewer, say=print)
+    try:
+        tables = {name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
+        stages = {name for (name,) in con.execute("select distinct stage from state.stage_state").fetchall()}
+    finally:
+        con.close()
+    assert "tokens" not in tables
+    assert "tokens" not in stages
+    assert "numbers" in tables
+
+
+def test_the_state_and_what_is_published_open_in_older_clients(settings: Settings) -> None:
+    with opened(settings) as con:
+        con.execute(f"attach '{settings.warehouse}' as p (read_only)")
+        tags = dict(con.execute("select database_name, tags from duckdb_databases() where path is not null").fetchall())
+    assert {name: tag["storage_version"][: len("v1.4")] for name, tag in tags.items()} == {"w": "v1.4", "p": "v1.4"}
+    assert STORAGE_VERSION.startswith("v1.4")
