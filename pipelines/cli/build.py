@@ -1,0 +1,75 @@
+"""`build`: bring the warehouse up to date with the input folders, and say what came of it."""
+
+import argparse
+import sys
+import time
+
+from pipelines.cli.summary import print_summary
+from pipelines.settings import load_settings
+from pipelines.text.taggers import TAGGERS, is_tagger
+from pipelines.warehouse.build import LOCK_WAIT_SECONDS, build_warehouse
+
+
+def add_build_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("build", help="bring the warehouse up to date with the input folders")
+    parser.add_argument(
+        "--input", action="append", default=[], metavar="[NAME=]DIR", help="folder of pages; may be repeated"
+    )
+    parser.add_argument("--warehouse", metavar="FILE", help="the file to publish (default: warehouse.duckdb)")
+    parser.add_argument("--full-refresh", action="store_true", help="read everything and redo every stage")
+    parser.add_argument("--allow-removal", action="store_true", help="let over half of a folder's documents go")
+    parser.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes for the stages")
+    parser.add_argument("--engine", choices=["local"], default="local", help="where document stages run")
+    parser.add_argument(
+        "--tagger",
+        type=_tagger,
+        metavar="NAME",
+        help=f"what finds names that the gazetteer does not know: {', '.join(TAGGERS)}",
+    )
+    parser.add_argument(
+        "--lock-wait",
+        type=float,
+        default=LOCK_WAIT_SECONDS,
+        metavar="SECONDS",
+        help="how long to wait for another run to end (default: %(default)s)",
+    )
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    parser.set_defaults(run=run_build)
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Build, and print a summary of what is in the warehouse now."""
+    settings = load_settings(inputs=options.input, warehouse=options.warehouse, tagger=options.tagger)
+    started = time.monotonic()
+    outcome = build_warehouse(
+        settings,
+        say=_ignore if options.quiet else _say,
+        workers=options.workers,
+        allow_removal=options.allow_removal,
+        full_refresh=options.full_refresh,
+        lock_wait_seconds=options.lock_wait,
+    )
+    if not options.quiet:
+        print_summary(settings, outcome, seconds=time.monotonic() - started)
+    return 0
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _ignore(_: str) -> None:
+    return
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a positive whole number')
+    return int(text)
+
+
+def _tagger(name: str) -> str:
+    if not is_tagger(name):
+        raise argparse.ArgumentTypeError(f'"{name}" is not a tagger; use one of {", ".join(TAGGERS)}')
+    return name

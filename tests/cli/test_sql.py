@@ -1,0 +1,110 @@
+"""`sql`: rows as a table, CSV or JSON; read-only, and shut off from every other file."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.cli.main import main
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with one table; `sql` asks no more of a warehouse than that it opens."""
+    path = tmp_path_factory.mktemp("sql") / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute("create table facts (name varchar, value double, day date, seen_at timestamptz)")
+        con.execute("insert into facts values ('芯片', 50000, date '2025-01-30', '2025-01-30 12:05:18+08')")
+        con.execute("insert into facts values ('a,\"b\"', null, null, null)")
+    return path
+
+
+def ask(path: Path, query: str, *options: str) -> int:
+    return main(["sql", query, "--warehouse", str(path), *options])
+
+
+def test_a_table_for_the_eye(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(warehouse, "select name, value from facts") == 0
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0].split() == ["name", "value"]
+    assert lines[-3].split() == ["芯片", "50,000"]
+    assert lines[-1] == "2 rows"
+
+
+def test_cells_are_printed_as_they_are(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(warehouse, "select '[bold]x[/bold] :100: 12:30' as cell") == 0
+    assert "[bold]x[/bold] :100: 12:30" in capsys.readouterr().out
+
+
+def test_control_characters_do_not_reach_the_terminal(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(warehouse, "select 'a' || chr(27) || '[2J' as cell") == 0
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_csv(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(warehouse, "select name, value, day from facts", "--format", "csv") == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows == [["name", "value", "day"], ["芯片", "50000.0", "2025-01-30"], ['a,"b"', "", ""]]
+
+
+def test_json_lines(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(warehouse, "select * from facts", "--format", "json") == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (rows[0]["name"], rows[0]["value"], rows[0]["day"]) == ("芯片", 50000.0, "2025-01-30")
+    assert rows[0]["seen_at"].startswith("2025-01-30T")
+    assert rows[1] == {"name": 'a,"b"', "value": None, "day": None, "seen_at": None}
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        pytest.param("insert into facts values ('x', 1, null, null)", "read-only", id="insert"),
+        pytest.param("create table mine (i int)", "read-only", id="create"),
+        pytest.param("drop table facts", "read-only", id="drop"),
+        pytest.param("copy facts to '{}'", "disabled", id="write a file"),
+        pytest.param("select * from read_text('{}')", "disabled", id="read a file"),
+        pytest.param("select * from '{}'", "does not exist|disabled", id="read a file by its name"),
+        pytest.param("attach '{}' as other", "disabled", id="open another database"),
+        pytest.param("export database '{}'", "disabled|read-only", id="export"),
+        pytest.param("set enable_external_access = true", "locked|disabled|Cannot", id="unlock"),
+        pytest.param("install httpfs", "disabled", id="install an extension"),
+        pytest.param("select * from options", "does not exist", id="a Python variable is no table"),
+        pytest.param("select nothing from facts", "nothing", id="an unknown column"),
+        pytest.param("selct 1", "syntax error", id="a syntax error"),
+    ],
+)
+def test_what_it_will_not_do(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], query: str, problem: str
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("a\n1\n", encoding="utf-8")
+    before = warehouse.read_bytes()
+    assert ask(warehouse, query.format(other)) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("newsledger: ")
+    assert any(word in said.err for word in problem.split("|"))
+    assert "Traceback" not in said.err
+    assert warehouse.read_bytes() == before
+    assert other.read_text(encoding="utf-8") == "a\n1\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other.csv"]
+
+
+def test_no_warehouse_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(tmp_path / "none.duckdb", "select 1") == 1
+    assert (
+        capsys.readouterr().err
+        == f"newsledger: {tmp_path / 'none.duckdb'}: no warehouse there yet; build it with: make warehouse\n"
+    )
+
+
+def test_a_file_that_is_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "text.duckdb"
+    path.write_text("not a database\n" * 1000, encoding="utf-8")
+    assert ask(path, "select 1") == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"newsledger: {path}: can't be opened: ")
+    assert len(said.splitlines()) == 1
