@@ -1,0 +1,26 @@
+"""The pipeline in Dagster: read this page to see what there is.
+
+    inputs ─► texts ─► pages ─► sentences ─┬─► numbers ───────────────────────────┐
+                                           ├─► tags ─► mention_spans ─► mention_links ─► entities
+                                           └─► tokens                             └─► checks ─► warehouse
+
+The stages are listed in `pipelines/stages/__init__.py`, in order; each is a pure function. One run holds the lock of
+the warehouse from its first step to its last, so everything runs in one process.
+"""
+
+from dagster import Definitions, in_process_executor
+
+from pipelines.orchestration.assets import input_files, published_warehouse, stage_assets
+from pipelines.orchestration.automation import build_job, landing_sensor, nightly_schedule
+from pipelines.orchestration.checks import check_steps
+from pipelines.orchestration.resource import SESSION, BuildResource
+
+defs = Definitions(
+    assets=[input_files, *stage_assets(), published_warehouse],
+    asset_checks=check_steps(),
+    jobs=[build_job],
+    schedules=[nightly_schedule],
+    sensors=[landing_sensor],
+    resources={SESSION: BuildResource()},
+    executor=in_process_executor,
+)

@@ -1,0 +1,95 @@
+"""What starts runs: a sensor on the input folders, and a nightly run that checks everything."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+
+from dagster import (
+    AssetSelection,
+    DefaultScheduleStatus,
+    DefaultSensorStatus,
+    RunConfig,
+    RunRequest,
+    ScheduleDefinition,
+    SensorEvaluationContext,
+    SensorResult,
+    SkipReason,
+    define_asset_job,
+    sensor,
+)
+
+from pipelines.engine.chunk import INPUTS
+from pipelines.inputs.folders import FolderError, list_folder
+from pipelines.orchestration.assets import WAREHOUSE
+from pipelines.orchestration.resource import SESSION, BuildResource
+from pipelines.settings import InputFolder, SettingsError, load_settings
+from pipelines.stages import STAGES
+
+JOB = "build_warehouse"
+SENSOR_SECONDS = 5
+_IS_ON = os.environ.get("NEWSLEDGER_AUTOMATION") == "on"
+
+build_job = define_asset_job(
+    JOB,
+    selection=AssetSelection.assets(INPUTS, *(stage.name for stage in STAGES), WAREHOUSE),
+    description="Bring warehouse.duckdb up to date with the input folders; where nothing changed, nothing is done.",
+)
+
+nightly_schedule = ScheduleDefinition(
+    name="nightly",
+    job=build_job,
+    cron_schedule="0 3 * * *",
+    execution_timezone="Asia/Shanghai",
+    run_config=RunConfig(resources={SESSION: BuildResource(check_everything=True)}),
+    default_status=DefaultScheduleStatus.RUNNING if _IS_ON else DefaultScheduleStatus.STOPPED,
+    description="A backstop for the sensor: the same build, with the checks over all documents.",
+)
+
+
+@sensor(
+    name="landing_folders",
+    job=build_job,
+    minimum_interval_seconds=SENSOR_SECONDS,
+    default_status=DefaultSensorStatus.RUNNING if _IS_ON else DefaultSensorStatus.STOPPED,
+    description="Asks for a build when the input folders have changed and then stood still for one tick, so that a "
+    "burst of files gives one run.",
+)
+def landing_sensor(context: SensorEvaluationContext) -> SensorResult | SkipReason:
+    """Ask for a build when the input folders have changed and stood still for one tick.
+
+    The cursor holds what the folders looked like at the last tick and at the last request, and the number of requests:
+    folders that go back to an older look need a build too, and Dagster starts one run a run key. A burst of files, or
+    one that is still being written, gives one run, after it has ended.
+    """
+    try:
+        seen = folders_digest(load_settings().inputs)
+    except (FolderError, SettingsError) as error:
+        return SkipReason(str(error))
+    cursor = json.loads(context.cursor or "{}")
+    requested, number = cursor.get("requested"), cursor.get("number", 0)
+    waiting = json.dumps({"seen": seen, "requested": requested, "number": number})
+    if seen == requested:
+        return SensorResult(skip_reason="nothing new in the input folders", cursor=waiting)
+    if seen != cursor.get("seen"):
+        return SensorResult(skip_reason="the input folders are changing; waiting for them to settle", cursor=waiting)
+    return SensorResult(
+        run_requests=[RunRequest(run_key=f"{number + 1}-{seen}")],
+        cursor=json.dumps({"seen": seen, "requested": seen, "number": number + 1}),
+    )
+
+
+def folders_digest(folders: Sequence[InputFolder]) -> str:
+    """Hash the names, sizes and times of all input files, and what of the folders can't be read.
+
+    Raises:
+        FolderError: A folder is missing or can't be read.
+    """
+    digest = hashlib.sha256()
+    for folder in folders:
+        listing = list_folder(folder)
+        for file in listing.files:
+            digest.update(f"{folder.name}\t{file.path}\t{file.size}\t{file.mtime_ns}\t{file.facts}\n".encode())
+        for reject in listing.rejects:
+            digest.update("\t".join([folder.name, *reject, "\n"]).encode())
+    return digest.hexdigest()[:32]

@@ -1,0 +1,230 @@
+"""What an asset's page tells: for each asset a few short tables, each made by one query of the state.
+
+A story answers what a reader asks first: how much of a page is boilerplate, which amounts are the largest, who is named
+most. Its column names are its headings. Dagster shows a table in place while it is short (under 1,000 characters), so
+a story has few columns and at most a handful of rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dagster import MarkdownMetadataValue, MetadataValue
+
+from pipelines.stages import STAGES
+from pipelines.warehouse.state import Connection
+
+CELL_CHARS = 24
+_TABLES = [table for stage in STAGES for table in stage.tables]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One short table on an asset's page.
+
+    Attributes:
+        title: Its name on the page.
+        query: What it shows, headings included.
+    """
+
+    title: str
+    query: str
+
+
+STORIES: Mapping[str, tuple[Story, ...]] = {
+    "inputs": (
+        Story(
+            "folders",
+            """
+            select case folder when '' then '(the one folder)' else folder end as folder,
+                count(distinct path) as files, count(*) as documents, max(updated_at)::date::varchar as "last change"
+            from state.ledger group by folder order by folder limit 8""",
+        ),
+        Story(
+            "could not be read",
+            "select source_uri as input, error, advice from rejects order by seen_at desc, source_uri limit 3",
+        ),
+    ),
+    "texts": (
+        Story(
+            "encodings and scripts",
+            """
+            select encoding, coalesce(script, 'unclear') as script, media, count(*) as documents,
+                sum(length(raw_text))::bigint as characters, count(*) filter (where is_mojibake) as mojibake
+            from texts group by all order by documents desc, encoding, script limit 5""",
+        ),
+    ),
+    "pages": (
+        Story(
+            "boilerplate by source",
+            """
+            select coalesce(d.source, '(not stated)') as source, count(distinct b.doc_id) as documents,
+                sum(b.end_char - b.start_char)::bigint as characters,
+                round(100 * sum(if(b.zone = 'boilerplate', b.end_char - b.start_char, 0))
+                    / sum(b.end_char - b.start_char), 1) as "boilerplate %"
+            from blocks as b inner join document_metadata as d on d.doc_id = b.doc_id
+            group by all order by documents desc, "boilerplate %" desc, source limit 8""",
+        ),
+        Story(
+            "heaviest rules",
+            """
+            select rule_id as rule, kind, count(*) as blocks, count(distinct doc_id) as documents,
+                sum(end_char - start_char)::bigint as characters
+            from blocks where zone = 'boilerplate'
+            group by all order by characters desc, rule limit 5""",
+        ),
+        Story(
+            "what pages say of themselves",
+            """
+            select title, source, author, published_date::varchar as published
+            from document_metadata order by published_date desc nulls last, title limit 5""",
+        ),
+    ),
+    "sources": (
+        Story(
+            "who publishes most",
+            """
+            select s.name as source, s.kind, s.domain, count(*) as documents
+            from sources as s inner join document_metadata as d on d.source_id = s.source_id
+            group by all order by documents desc, source limit 8""",
+        ),
+    ),
+    "sentences": (
+        Story(
+            "zones",
+            """
+            select zone, count(*) as sentences, sum(end_char - start_char)::bigint as characters,
+                round(avg(end_char - start_char), 1) as "average length"
+            from sentences group by zone order by sentences desc""",
+        ),
+    ),
+    "numbers": (
+        Story(
+            "kinds",
+            """
+            select kind, count(*) as found, count(*) filter (where bound <> 'eq') as hedged,
+                mode(surface order by surface) as "most often"
+            from numbers group by kind order by found desc""",
+        ),
+        Story(
+            "largest amounts",
+            """
+            select n.surface as amount, n.value, n.unit, n.object as "of what", d.source
+            from numbers as n inner join document_metadata as d on d.doc_id = n.doc_id
+            where n.kind = 'money' and n.zone in ('title', 'content')
+            order by coalesce(n.base_value, n.value) desc, n.number_id limit 5""",
+        ),
+        Story(
+            "dates",
+            """
+            select precision, count(*) as found, count(*) filter (where is_relative) as relative,
+                count(*) filter (where iso is null) as "not resolved", mode(surface order by surface) as "most often"
+            from dates group by precision order by found desc limit 6""",
+        ),
+    ),
+    "tags": (
+        Story(
+            "types",
+            """
+            select type, count(*) as tagged, count(distinct surface) as "different names",
+                mode(surface order by surface) as "most often"
+            from tags group by type order by tagged desc""",
+        ),
+    ),
+    "mention_spans": (
+        Story(
+            "types and methods",
+            """
+            select type, count(*) as mentions, count(*) filter (where method = 'gazetteer') as "by gazetteer",
+                count(*) filter (where method = 'tagger') as "by tagger",
+                count(*) filter (where method not in ('gazetteer', 'tagger')) as "by shape"
+            from mention_spans group by type order by mentions desc""",
+        ),
+        Story(
+            "names met most often",
+            """
+            select surface as name, type, count(*) as mentions, count(distinct doc_id) as documents
+            from mention_spans where zone in ('title', 'content')
+            group by all order by mentions desc, name limit 8""",
+        ),
+    ),
+    "mention_links": (
+        Story(
+            "rules of linking",
+            """
+            select l.link_rule as rule, count(*) as mentions, count(distinct l.entity_id) as entities,
+                round(avg(l.link_score), 2) as "average score", mode(m.surface order by m.surface) as "most often"
+            from mention_links as l inner join mention_spans as m on m.mention_id = l.mention_id
+            group by all order by mentions desc, rule limit 8""",
+        ),
+    ),
+    "entities": (
+        Story(
+            "named most",
+            """
+            select any_value(e.name) as entity, any_value(e.type) as type, any_value(e.origin) as origin,
+                count(*) as mentions, count(distinct l.doc_id) as documents
+            from mention_links as l
+            inner join entities as e on e.entity_id = l.entity_id
+            inner join mention_spans as m on m.mention_id = l.mention_id
+            where m.zone in ('title', 'content')
+            group by l.entity_id order by mentions desc, entity limit 10""",
+        ),
+        Story(
+            "where entities come from",
+            """
+            select type, count(*) filter (where origin = 'curated') as curated,
+                count(*) filter (where origin = 'discovered') as discovered
+            from entities group by type order by curated + discovered desc""",
+        ),
+    ),
+    "tokens": (
+        Story(
+            "most frequent terms",
+            """
+            select term, sum(token_count)::bigint as occurrences, count(*) as documents
+            from tokens group by term order by occurrences desc, term limit 8""",
+        ),
+    ),
+    "warehouse": (
+        Story(
+            "articles",
+            """
+            select published_date::varchar as published, source, title,
+                round(100 * boilerplate_share, 1) as "boilerplate %"
+            from v_articles order by published_date desc nulls last, title limit 5""",
+        ),
+        Story(
+            "tables",
+            " union all ".join(f"select '{table}' as \"table\", count(*) as rows from {table}" for table in _TABLES),
+        ),
+    ),
+}
+"""The stories of each asset, in the order of its page; those of `warehouse` ask the published file."""
+
+
+def tell(con: Connection, story: Story) -> MarkdownMetadataValue | None:
+    """Make the table of a story; null where there is nothing to tell."""
+    result = con.execute(story.query)
+    headings = [column[0] for column in result.description or []]
+    rows = result.fetchall()
+    return MetadataValue.md(markdown_table(headings, rows)) if rows else None
+
+
+def markdown_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Lay rows out as a Markdown table; numbers to the right, long text cut."""
+    is_number = [all(isinstance(row[i], int | float | None) for row in rows) for i in range(len(headings))]
+    rules = ["-:" if right else "-" for right in is_number]
+    lines = [headings, rules, *([_cell(cell) for cell in row] for row in rows)]
+    return "\n".join("|" + "|".join(line) + "|" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value == round(value) else f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.1f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = " ".join(str(value).split())
+    short = text if len(text) <= CELL_CHARS else text[: CELL_CHARS - 1] + "…"
+    return "".join("\\" + char if char in "|*_<>[]`\\" else char for char in short)

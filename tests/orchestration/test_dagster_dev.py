@@ -1,0 +1,188 @@
+"""The real thing: `dagster dev` on loopback, a job launched through GraphQL, and the sensor with its daemon."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from pipelines.orchestration.assets import WAREHOUSE
+from pipelines.orchestration.automation import JOB
+from pipelines.settings import PROJECT
+from tests.made import page, write_pages
+
+STARTS_SECONDS = 120.0
+RUNS_SECONDS = 120.0
+ENDS_SECONDS = 30.0
+POLL_SECONDS = 0.2
+
+LAUNCH = """
+    mutation ($params: ExecutionParams!) {
+        launchPipelineExecution(executionParams: $params) {
+            __typename
+            ... on LaunchRunSuccess { run { runId } }
+            ... on PythonError { message }
+        }
+    }"""
+RUN = """
+    query ($run: ID!) {
+        runOrError(runId: $run) { ... on Run { status assetMaterializations { assetKey { path } } } }
+    }"""
+RUNS_OF_SENSOR = """
+    query { runsOrError(filter: {tags: [{key: "dagster/sensor_name", value: "landing_folders"}]}) {
+        ... on Runs { results { runId status } }
+    } }"""
+
+
+T = TypeVar("T")
+
+
+def wait_for(what: str, ask: Callable[[], T | None], seconds: float) -> T:
+    """Ask until there is an answer; fail, naming what was waited for, when the time is over."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        answer = ask()
+        if answer is not None:
+            return answer
+        time.sleep(POLL_SECONDS)
+    raise AssertionError(f"{what}: not within {seconds:.0f} s")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running `dagster dev`: where it answers, the folder it reads, and the file it publishes."""
+
+    address: str
+    landing: Path
+    warehouse: Path
+
+    def ask(self, query: str, **variables: object) -> dict[str, Any]:
+        """Send a GraphQL query; loopback only, past any proxy."""
+        body = json.dumps({"query": query, "variables": variables}).encode()
+        request = urllib.request.Request(f"{self.address}/graphql", body, {"content-type": "application/json"})
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=30) as answer:
+            found = json.load(answer)
+        assert "errors" not in found, found["errors"]
+        data: dict[str, Any] = found["data"]
+        return data
+
+    def is_ready(self) -> bool | None:
+        """Tell whether the code location is loaded; null while it is not."""
+        query = "query { repositoriesOrError { ... on RepositoryConnection { nodes { name } } } }"
+        try:
+            return bool(self.ask(query)["repositoriesOrError"].get("nodes")) or None
+        except OSError:
+            return None
+
+    def launch(self) -> str:
+        """Launch the job with the settings of the environment, as the page does; give the run's id."""
+        selector = {
+            "repositoryLocationName": "newsledger",
+            "repositoryName": "__repository__",
+            "pipelineName": JOB,
+        }
+        answer = self.ask(LAUNCH, params={"selector": selector, "runConfigData": {}, "mode": "default"})
+        launched = answer["launchPipelineExecution"]
+        assert launched["__typename"] == "LaunchRunSuccess", launched
+        run_id: str = launched["run"]["runId"]
+        return run_id
+
+    def ended(self, run_id: str) -> dict[str, Any] | None:
+        """Give a run that has ended; null before."""
+        run: dict[str, Any] = self.ask(RUN, run=run_id)["runOrError"]
+        return run if run["status"] in {"SUCCESS", "FAILURE", "CANCELED"} else None
+
+    def pages(self) -> list[str]:
+        """List the documents of the published file, as another process sees them."""
+        query = "select source_uri from documents order by source_uri"
+        program = "import sys, duckdb; con = duckdb.connect(sys.argv[1], read_only=True); "
+        program += "print(*[uri for (uri,) in con.execute(sys.argv[2]).fetchall()], sep=chr(10))"
+        command = [sys.executable, "-c", program, str(self.warehouse), query]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def free_port() -> int:
+    """Find a port on loopback that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def is_gone(group: int) -> bool | None:
+    """Tell that no process of a group is left; null while one is."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return None
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End `dagster dev` as Ctrl-C does, and make sure that nothing that it started is left."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(ENDS_SECONDS)
+        wait_for("the end of the server's processes", lambda: is_gone(process.pid), ENDS_SECONDS)
+    finally:
+        if not is_gone(process.pid):
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(ENDS_SECONDS)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root = tmp_path_factory.mktemp("dagster")
+    home = root / "home"
+    home.mkdir()
+    shutil.copy(PROJECT / "dagster.yaml", home)
+    write_pages(root / "landing", 3)
+    port = free_port()
+    started = Server(f"http://127.0.0.1:{port}", root / "landing", root / "warehouse.duckdb")
+    environment = os.environ | {
+        "DAGSTER_HOME": str(home),
+        "DAGSTER_DISABLE_TELEMETRY": "1",
+        "NEWSLEDGER_AUTOMATION": "on",
+        "NEWSLEDGER_INPUT": str(started.landing),
+        "NEWSLEDGER_WAREHOUSE": str(started.warehouse),
+    }
+    command = [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "-h", "127.0.0.1", "-p", str(port)]
+    with (root / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+        try:
+            wait_for("dagster dev", started.is_ready, STARTS_SECONDS)
+            yield started
+        finally:
+            stop(process)
+
+
+def test_a_job_launched_from_the_page_publishes(server: Server) -> None:
+    run_id = server.launch()
+    run = wait_for("the run", partial(server.ended, run_id), RUNS_SECONDS)
+    assert run["status"] == "SUCCESS"
+    assert WAREHOUSE in {found["assetKey"]["path"][0] for found in run["assetMaterializations"]}
+    assert server.pages() == ["00000.txt", "00001.txt", "00002.txt"]
+
+
+def test_a_dropped_file_is_published_by_the_sensor(server: Server) -> None:
+    (server.landing / "dropped.txt").write_text(page(7), encoding="utf-8")
+    wait_for("the dropped file", lambda: True if "dropped.txt" in server.pages() else None, RUNS_SECONDS)
+    runs = server.ask(RUNS_OF_SENSOR)["runsOrError"]["results"]
+    assert runs
+    for run in runs:
+        ended = wait_for("the sensor's run", partial(server.ended, run["runId"]), RUNS_SECONDS)
+        assert ended["status"] == "SUCCESS"

@@ -1,0 +1,86 @@
+"""The stories: every asset tells some, each is short enough to be shown in place, and cells can't break a table."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.engine.chunk import INPUTS
+from pipelines.orchestration.assets import WAREHOUSE
+from pipelines.orchestration.metadata import describe, warehouse_metadata
+from pipelines.orchestration.stories import STORIES, Story, markdown_table, tell
+from pipelines.stages import STAGES
+from pipelines.stages.base import Stage
+from tests.made import write_pages
+from tests.warehouses import build, make_settings
+
+SHOWN_IN_PLACE_CHARS = 1000
+# A published file has the tables of the state, so it answers for all stories.
+ROWS = [pytest.param(story, id=f"{name}: {story.title}") for name, stories in STORIES.items() for story in stories]
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("stories")
+    write_pages(root / "in", 12)
+    (root / "in" / "broken.txt").write_bytes(b"\x00\x01\x02")
+    settings = make_settings(root)
+    build(settings)
+    return settings.warehouse
+
+
+@pytest.fixture
+def con(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(warehouse), read_only=True) as opened:
+        yield opened
+
+
+def test_both_ends_and_only_assets_have_stories() -> None:
+    names = {INPUTS, WAREHOUSE, *(stage.name for stage in STAGES)}
+    assert {INPUTS, WAREHOUSE} <= STORIES.keys() <= names
+
+
+@pytest.mark.parametrize("story", ROWS)
+def test_a_story_is_shown_in_place(con: duckdb.DuckDBPyConnection, story: Story) -> None:
+    told = tell(con, story)
+    # Tests run without a tagger.
+    assert told is not None or "from tags" in story.query
+    assert len(str(told.value) if told else "") < SHOWN_IN_PLACE_CHARS
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_a_description_names_each_table(stage: Stage) -> None:
+    assert all(f"|`{table}`|" in describe(stage) for table in stage.tables)
+
+
+def test_nothing_to_tell_is_left_out(con: duckdb.DuckDBPyConnection) -> None:
+    assert tell(con, Story("none", "select 1 as one where false")) is None
+
+
+def test_a_published_file_is_described_as_analysts_open_it(warehouse: Path) -> None:
+    told = warehouse_metadata(warehouse, is_new=True)
+    assert told["dagster/row_count"] == 12
+    assert {"file", "ask it", "articles", "tables", "generation"} <= told.keys()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        pytest.param(None, "", id="null is blank"),
+        pytest.param(12345, "12,345", id="thousands are parted"),
+        pytest.param(1e13, "10,000,000,000,000", id="a round double has no exponent"),
+        pytest.param(12.0, "12", id="a whole share has no point"),
+        pytest.param(0.4567891, "0.4568", id="four digits tell"),
+        pytest.param("a|b", r"a\|b", id="a bar does not end the cell"),
+        pytest.param("<b>*x*</b>", r"\<b\>\*x\*\</b\>", id="markup of a page stays text"),
+        pytest.param("第一行\n第二行", "第一行 第二行", id="a line end does not end the row"),
+        pytest.param("长" * 40, "长" * 23 + "…", id="long text is cut"),
+    ],
+)
+def test_cells(value: object, shown: str) -> None:
+    assert markdown_table(["name"], [[value]]).splitlines()[2] == f"|{shown}|"
+
+
+def test_numbers_stand_to_the_right() -> None:
+    assert markdown_table(["name", "count"], [["a", 1], ["b", None]]).splitlines()[1] == "|-|-:|"
