@@ -1,0 +1,60 @@
+# Everything a newcomer needs. `make warehouse` and `make test` start from nothing but Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Where `dagster dev` keeps its history; outside of git.
+export DAGSTER_HOME ?= $(CURDIR)/.dagster
+export DAGSTER_DISABLE_TELEMETRY := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help warehouse test fuzz dev docs format lock clean
+
+help:            ## list the targets
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+warehouse: $(VENV)/installed   ## build warehouse.duckdb from the input folders, and say what is in it
+	$(BIN)/python -m pipelines build
+
+test: $(VENV)/installed        ## lint, types and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/text tests/inputs
+
+dev: $(VENV)/installed $(DAGSTER_HOME)/dagster.yaml   ## open the Dagster UI on http://127.0.0.1:3000
+	NEWSLEDGER_AUTOMATION=on $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1
+
+docs: $(VENV)/installed        ## make the generated pages anew: answers in README.md, docs/numbers.md
+	$(BIN)/python -m scripts.build_readme
+	$(BIN)/python -m scripts.build_numbers_doc
+
+format: $(VENV)/installed      ## rewrite the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:            ## pin every dependency anew, with hashes, for all supported Pythons
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet "uv>=0.9"
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-annotate --no-header --upgrade --extra dev --output-file requirements.lock pyproject.toml requirements-build.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-annotate --no-header --constraint requirements.lock --output-file requirements-build.lock requirements-build.in
+
+clean:           ## remove what was built; the inputs and the lock stay
+	rm -rf $(VENV) .warehouse warehouse.duckdb .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# jieba comes as source: what builds it is pinned too, and installed first.
+$(VENV)/installed: requirements-build.lock requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsledger needs Python 3.11 or newer; run: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-build.lock
+	$(BIN)/pip install --quiet --require-hashes --no-deps --no-build-isolation -r requirements.lock
+	touch $@
+
+$(DAGSTER_HOME)/dagster.yaml: dagster.yaml
+	mkdir -p $(DAGSTER_HOME)
+	cp dagster.yaml $@
