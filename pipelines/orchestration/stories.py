@@ -60,7 +60,8 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             select coalesce(d.source, '(not stated)') as source, count(distinct b.doc_id) as documents,
                 sum(b.end_char - b.start_char)::bigint as characters,
                 round(100 * sum(if(b.zone = 'boilerplate', b.end_char - b.start_char, 0))
-                    / sum(b.end_char - b.start_char), 1) as "boilerplate %"
+                    / sum(b.end_char - b.start_char), 1) as "boilerplate %",
+                repeat('█', ceil("boilerplate %" / 5)::integer) as chart
             from blocks as b inner join document_metadata as d on d.doc_id = b.doc_id
             group by all order by documents desc, "boilerplate %" desc, source limit 8""",
         ),
@@ -170,11 +171,30 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             group by l.entity_id order by mentions desc, entity limit 10""",
         ),
         Story(
+            "new names, in no list",
+            """
+            select any_value(e.name) as entity, any_value(e.type) as type,
+                count(*) as mentions, count(distinct l.doc_id) as documents
+            from mention_links as l
+            inner join entities as e on e.entity_id = l.entity_id
+            inner join mention_spans as m on m.mention_id = l.mention_id
+            where m.zone in ('title', 'content') and e.origin = 'discovered'
+            group by l.entity_id order by documents desc, mentions desc, entity limit 8""",
+        ),
+        Story(
             "where entities come from",
             """
             select type, count(*) filter (where origin = 'curated') as curated,
                 count(*) filter (where origin = 'discovered') as discovered
             from entities group by type order by curated + discovered desc""",
+        ),
+    ),
+    "review_queue": (
+        Story(
+            "pairs to judge",
+            """
+            select reason, count(*) as pairs, min(evidence) as "for example"
+            from review_queue group by reason order by pairs desc, reason""",
         ),
     ),
     "tokens": (

@@ -1,7 +1,9 @@
 """The pipeline: `STAGES`, in order. Dagster's assets, the command line and the data dictionary are made from it."""
 
 from pipelines.stages import (
+    edge_lines,
     entities,
+    learnt_lines,
     mention_links,
     mention_spans,
     numbers,
@@ -17,6 +19,8 @@ from pipelines.stages.base import Stage
 
 STAGES: tuple[Stage, ...] = (
     texts.STAGE,
+    edge_lines.STAGE,
+    learnt_lines.STAGE,
     pages.STAGE,
     sentences.STAGE,
     numbers.STAGE,

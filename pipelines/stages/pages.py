@@ -1,6 +1,7 @@
 """pages: zones and metadata of each text."""
 
 import json
+from collections import defaultdict
 
 import polars as pl
 
@@ -13,16 +14,26 @@ from pipelines.text.pages import Hint, Mark, Metadata, PageReader
 
 RULES = ("packs/*.csv", "packs/*.toml", "page*.csv", "pages.toml", "outlets.csv", "simplified.csv")
 
+# The learnt lines that a page holds: a line that is learnt or forgotten concerns no other page.
+LOOKUPS = {
+    "learnt": """
+        select e.doc_id, e.line from edge_lines as e
+        inner join learnt_lines as l on l.site = e.site and l.line = e.line""",
+}
+
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Cut each text into blocks with zones, boilerplate flagged by rule, and read what the page says of itself."""
     reader = loaded(PageReader, RULES, settings.rules_dir)
     blocks, candidates, chosen = Rows("blocks"), Rows("metadata"), Rows("document_metadata")
     columns = ("doc_id", "raw_text", "hints", "layout")
+    learnt: defaultdict[str, set[str]] = defaultdict(set)
+    for doc_id, line in batch["learnt"].select("doc_id", "line").iter_rows():
+        learnt[doc_id].add(line)
     for doc_id, text, hints_json, layout in batch["texts"].select(columns).iter_rows():
         hints = [Hint(**hint) for hint in json.loads(hints_json)]
         marks = [Mark(*cells) for cells in json.loads(layout)] if layout else []
-        page = reader.read(text, hints=hints, marks=marks)
+        page = reader.read(text, hints=hints, learnt=learnt[doc_id], marks=marks)
         for number, b in enumerate(page.blocks):
             blocks.add(doc_id, number, b.zone, b.kind, b.start_char, b.end_char, b.rule_id, b.confidence)
         for number, c in enumerate(page.candidates):
@@ -61,5 +72,6 @@ STAGE = DocumentStage(
     tables=("blocks", "metadata", "document_metadata"),
     run=run,
     rules=RULES,
+    lookups=LOOKUPS,
     group="pages",
 )

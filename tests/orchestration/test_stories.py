@@ -16,6 +16,8 @@ from tests.made import write_pages
 from tests.warehouses import build, make_settings
 
 SHOWN_IN_PLACE_CHARS = 1000
+# The made pages name nothing that the gazetteer does not know.
+EMPTY_HERE = {"new names, in no list", "pairs to judge"}
 # A published file has the tables of the state, so it answers for all stories.
 ROWS = [pytest.param(story, id=f"{name}: {story.title}") for name, stories in STORIES.items() for story in stories]
 
@@ -45,7 +47,7 @@ def test_both_ends_and_only_assets_have_stories() -> None:
 def test_a_story_is_shown_in_place(con: duckdb.DuckDBPyConnection, story: Story) -> None:
     told = tell(con, story)
     # Tests run without a tagger.
-    assert told is not None or "from tags" in story.query
+    assert told is not None or story.title in EMPTY_HERE or "from tags" in story.query
     assert len(str(told.value) if told else "") < SHOWN_IN_PLACE_CHARS
 
 

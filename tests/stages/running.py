@@ -22,13 +22,17 @@ def inputs(pages: Mapping[str, str | bytes], *, media: str = "text") -> pl.DataF
 
 
 def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Give a stage what it reads: the rows of its tables, or the results of its queries."""
+    """Give a stage what it reads: the rows of its tables, and the results of its queries."""
+    queries = stage.lookups if isinstance(stage, DocumentStage) else stage.queries
+    batch = {}
     if isinstance(stage, DocumentStage):
-        return {name: tables.get(name, pl.DataFrame(schema=table_schema(name))) for name in stage.reads}
+        batch = {name: tables.get(name, pl.DataFrame(schema=table_schema(name))) for name in stage.reads}
     with duckdb.connect() as con:
-        for name in stage.reads:
-            con.register(name, tables[name])
-        return {name: con.sql(query).pl() for name, query in stage.queries.items()}
+        for name in {table for known in STAGES for table in known.tables} - tables.keys():
+            con.register(name, pl.DataFrame(schema=table_schema(name)))
+        for name, rows in tables.items():
+            con.register(name, rows)
+        return batch | {name: con.sql(query).pl() for name, query in queries.items()}
 
 
 def run_stages(

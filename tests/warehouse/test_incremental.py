@@ -45,7 +45,11 @@ def test_only_new_and_changed_documents_are_redone(tmp_path: Path) -> None:
     outcome = build(settings)
     assert (outcome.scan.new, outcome.scan.changed, outcome.scan.unchanged) == (2, 1, 5)
     documents = {stage.name for stage in STAGES if isinstance(stage, DocumentStage)}
-    assert {name: count for name, count in redone(outcome).items() if name in documents} == dict.fromkeys(documents, 3)
+    counts = {name: count for name, count in redone(outcome).items() if name in documents}
+    # A line that the new pages taught to be furniture is looked at on the old ones too; no row of them changes.
+    assert 3 <= counts.pop("pages") <= 8
+    assert outcome.stages["pages"].changed == 3
+    assert counts == dict.fromkeys(documents - {"pages"}, 3)
 
 
 def test_a_touched_file_with_the_same_bytes_is_not_redone(tmp_path: Path) -> None:
