@@ -8,11 +8,7 @@ from collections.abc import Sequence
 from pipelines.cli.build import add_build_command
 from pipelines.cli.entity import add_entity_command
 from pipelines.cli.sql import add_sql_command
-from pipelines.inputs.folders import FolderError
-from pipelines.settings import SettingsError
-from pipelines.text.rulefiles import RuleError
-from pipelines.text.taggers import TaggerError
-from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.errors import EXPECTED_ERRORS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         status: int = options.run(options)
-    except (SettingsError, FolderError, RuleError, TaggerError, WarehouseError) as error:
+    except EXPECTED_ERRORS as error:
         print(f"newsledger: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

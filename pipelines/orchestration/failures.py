@@ -5,13 +5,7 @@ from contextlib import contextmanager
 
 from dagster import Failure, get_dagster_logger
 
-from pipelines.inputs.folders import FolderError
-from pipelines.settings import SettingsError
-from pipelines.text.rulefiles import RuleError
-from pipelines.text.taggers import TaggerError
-from pipelines.warehouse.errors import WarehouseError
-
-EXPECTED = (SettingsError, FolderError, RuleError, TaggerError, WarehouseError)
+from pipelines.warehouse.errors import EXPECTED_ERRORS
 
 
 def failure(error: Exception) -> Failure:
@@ -32,5 +26,5 @@ def in_one_line() -> Iterator[None]:
     """
     try:
         yield
-    except EXPECTED as error:
+    except EXPECTED_ERRORS as error:
         raise failure(error) from None

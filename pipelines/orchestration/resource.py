@@ -6,9 +6,10 @@ from contextlib import ExitStack, contextmanager
 from dagster import ConfigurableResource, InitResourceContext, get_dagster_logger
 from pydantic import Field, PrivateAttr
 
-from pipelines.orchestration.failures import EXPECTED, failure
+from pipelines.orchestration.failures import failure
 from pipelines.settings import Settings, load_settings
 from pipelines.warehouse.build import Build, open_build
+from pipelines.warehouse.errors import EXPECTED_ERRORS
 
 SESSION = "session"
 LOCK_WAIT_SECONDS = 3600.0  # a run that was scheduled waits for a build on the command line to end
@@ -61,7 +62,7 @@ class BuildResource(ConfigurableResource["BuildResource"]):
         with ExitStack() as stack:
             try:
                 self._build = stack.enter_context(self._open())
-            except EXPECTED as error:
+            except EXPECTED_ERRORS as error:
                 self._refusal = error
             try:
                 yield self
