@@ -1,1 +1,1 @@
-"""The command line: `build`, `sql`, `entity`."""
+"""The command line: `build`, `compact`, `sql`, `entity`."""

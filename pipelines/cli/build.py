@@ -44,7 +44,7 @@ def run_build(options: argparse.Namespace) -> int:
     started = time.monotonic()
     outcome = build_warehouse(
         settings,
-        say=_ignore if options.quiet else _say,
+        say=_ignore if options.quiet else say_on_stderr,
         workers=options.workers,
         allow_removal=options.allow_removal,
         full_refresh=options.full_refresh,
@@ -55,7 +55,8 @@ def run_build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _say(message: str) -> None:
+def say_on_stderr(message: str) -> None:
+    """Tell of progress, apart from what the command prints."""
     print(message, file=sys.stderr, flush=True)
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from pipelines.cli.build import add_build_command
+from pipelines.cli.compact import add_compact_command
 from pipelines.cli.entity import add_entity_command
 from pipelines.cli.sql import add_sql_command
 from pipelines.warehouse.errors import EXPECTED_ERRORS
@@ -19,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     add_build_command(commands)
+    add_compact_command(commands)
     add_sql_command(commands)
     add_entity_command(commands)
     options = parser.parse_args(arguments)

@@ -19,6 +19,8 @@ def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
         # Without replacements: a table that is not there must not turn into a Python variable of the same name.
         con = duckdb.connect(str(path), read_only=True, config={"python_enable_replacements": False})
         con.execute("set enable_external_access = false")
+        # Without this, DuckDB still lets a query write beside the warehouse: its log, and its folder for large sorts.
+        con.execute("set disabled_filesystems = 'LocalFileSystem'")
         con.execute("set lock_configuration = true")
     except duckdb.Error as error:
         raise WarehouseError(f"{path}: can't be opened: {str(error).splitlines()[0]}") from None

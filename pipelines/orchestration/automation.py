@@ -1,4 +1,4 @@
-"""What starts runs: a sensor on the input folders, and a nightly run that checks everything."""
+"""What starts runs: a sensor on the input folders, a nightly run that checks everything, a weekly compaction."""
 
 import hashlib
 import json
@@ -22,12 +22,14 @@ from dagster import (
 from pipelines.engine.chunk import INPUTS
 from pipelines.inputs.folders import FolderError, list_folder
 from pipelines.orchestration.assets import WAREHOUSE
+from pipelines.orchestration.compaction import compaction_job
 from pipelines.orchestration.resource import SESSION, BuildResource
 from pipelines.settings import InputFolder, SettingsError, load_settings
 from pipelines.stages import STAGES
 
 JOB = "build_warehouse"
 SENSOR_SECONDS = 5
+TICKS_WAITED = 6  # folders that never stand still are built all the same: half a minute of waiting is enough
 _IS_ON = os.environ.get("NEWSLEDGER_AUTOMATION") == "on"
 
 build_job = define_asset_job(
@@ -46,6 +48,15 @@ nightly_schedule = ScheduleDefinition(
     description="A backstop for the sensor: the same build, with the checks over all documents.",
 )
 
+weekly_compaction = ScheduleDefinition(
+    name="weekly_compaction",
+    job=compaction_job,
+    cron_schedule="0 5 * * 0",
+    execution_timezone="Asia/Shanghai",
+    default_status=DefaultScheduleStatus.RUNNING if _IS_ON else DefaultScheduleStatus.STOPPED,
+    description="Gives the space of replaced rows back to the disk. The warehouse stays as it is.",
+)
+
 
 @sensor(
     name="landing_folders",
@@ -53,30 +64,36 @@ nightly_schedule = ScheduleDefinition(
     minimum_interval_seconds=SENSOR_SECONDS,
     default_status=DefaultSensorStatus.RUNNING if _IS_ON else DefaultSensorStatus.STOPPED,
     description="Asks for a build when the input folders have changed and then stood still for one tick, so that a "
-    "burst of files gives one run.",
+    "burst of files gives one run; folders that never stand still get one every half a minute.",
 )
 def landing_sensor(context: SensorEvaluationContext) -> SensorResult | SkipReason:
     """Ask for a build when the input folders have changed and stood still for one tick.
 
-    The cursor holds what the folders looked like at the last tick and at the last request, and the number of requests:
-    folders that go back to an older look need a build too, and Dagster starts one run a run key. A burst of files, or
-    one that is still being written, gives one run, after it has ended.
+    The cursor holds what the folders looked like at the last tick and at the last request, how many ticks they have
+    been changing, and the number of requests: folders that go back to an older look need a build too, and Dagster
+    starts one run a run key. A burst of files, or one that is still being written, gives one run, after it has ended.
+    Where files never stop coming, a run is asked for all the same: the build leaves a file that changes while it is
+    read for the next one.
     """
     try:
         seen = folders_digest(load_settings().inputs)
     except (FolderError, SettingsError) as error:
         return SkipReason(str(error))
-    cursor = json.loads(context.cursor or "{}")
-    requested, number = cursor.get("requested"), cursor.get("number", 0)
-    waiting = json.dumps({"seen": seen, "requested": requested, "number": number})
+    last = json.loads(context.cursor or "{}")
+    requested, number = last.get("requested"), last.get("number", 0)
     if seen == requested:
-        return SensorResult(skip_reason="nothing new in the input folders", cursor=waiting)
-    if seen != cursor.get("seen"):
-        return SensorResult(skip_reason="the input folders are changing; waiting for them to settle", cursor=waiting)
+        return SensorResult(skip_reason="nothing new in the input folders", cursor=_cursor(seen, requested, 0, number))
+    changing = last.get("changing", 0) + 1
+    if seen != last.get("seen") and changing < TICKS_WAITED:
+        reason = "the input folders are changing; waiting for them to settle"
+        return SensorResult(skip_reason=reason, cursor=_cursor(seen, requested, changing, number))
     return SensorResult(
-        run_requests=[RunRequest(run_key=f"{number + 1}-{seen}")],
-        cursor=json.dumps({"seen": seen, "requested": seen, "number": number + 1}),
+        run_requests=[RunRequest(run_key=f"{number + 1}-{seen}")], cursor=_cursor(seen, seen, 0, number + 1)
     )
+
+
+def _cursor(seen: str, requested: str | None, changing: int, number: int) -> str:
+    return json.dumps({"seen": seen, "requested": requested, "changing": changing, "number": number})
 
 
 def folders_digest(folders: Sequence[InputFolder]) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
+from pathlib import Path
 
 from pipelines.engine.local import run_chunks
 from pipelines.inputs.folders import require_folder
@@ -14,15 +15,16 @@ from pipelines.settings import Settings
 from pipelines.stages import STAGES
 from pipelines.stages.base import CorpusStage, DocumentStage, Stage
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
+from pipelines.warehouse.compact import remove_leftovers
 from pipelines.warehouse.corpus import run_corpus_stage
-from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
 from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.lock import run_lock
 from pipelines.warehouse.plan import make_chunks, make_plan, stage_tasks
 from pipelines.warehouse.publish import is_published, publish, published_path
 from pipelines.warehouse.scan import scan
-from pipelines.warehouse.state import Connection, open_state
+from pipelines.warehouse.state import STATE_FILE, Connection, open_state
 
 LOCK_WAIT_SECONDS = 60.0
 PROGRESS_SECONDS = 2.0
@@ -67,17 +69,23 @@ class Build:
 
     def scan(self, *, allow_removal: bool = False, full_refresh: bool = False) -> ScanReport:
         """Bring the ledger up to date with the input folders."""
-        if full_refresh:
-            self._forget_all()
-        self.scan_report = scan(
-            self.con,
-            self.settings.inputs,
-            run=self.run,
-            doc_tables=self.doc_tables,
-            allow_removal=allow_removal,
-            say=self.say,
-        )
+        with storage_errors(self.state):
+            if full_refresh:
+                self._forget_all()
+            self.scan_report = scan(
+                self.con,
+                self.settings.inputs,
+                run=self.run,
+                doc_tables=self.doc_tables,
+                allow_removal=allow_removal,
+                say=self.say,
+            )
         return self.scan_report
+
+    @property
+    def state(self) -> Path:
+        """Name the state file."""
+        return self.settings.state_dir / STATE_FILE
 
     @property
     def doc_tables(self) -> list[str]:
@@ -86,16 +94,18 @@ class Build:
 
     def run_segment(self, segment: Sequence[Stage]) -> None:
         """Bring a segment up to date: one corpus stage, or document stages that follow each other."""
-        for stage in segment:
-            if isinstance(stage, CorpusStage):
-                self._run_corpus(stage)
-        documents = [stage for stage in segment if isinstance(stage, DocumentStage)]
-        if documents:
-            self._run_documents(documents)
+        with storage_errors(self.state):
+            for stage in segment:
+                if isinstance(stage, CorpusStage):
+                    self._run_corpus(stage)
+            documents = [stage for stage in segment if isinstance(stage, DocumentStage)]
+            if documents:
+                self._run_documents(documents)
 
     def check(self, *, everything: bool = False, names: Collection[str] | None = None) -> list[CheckResult]:
         """Run checks (all, unless named) on the documents written since they last passed, or on all documents."""
-        results = run_checks(self.con, everything=everything, names=names)
+        with storage_errors(self.state):
+            results = run_checks(self.con, everything=everything, names=names)
         self.check_results |= {result.name: result for result in results}
         return results
 
@@ -105,15 +115,16 @@ class Build:
         Raises:
             CheckError: A check that blocks has not passed, or has not been run.
         """
-        require_passed(self.con, self.check_results)
-        if self.run.is_noted:
-            self._finish_run()
-        target = published_path(self.settings, self.con)
-        if is_published(self.settings, target):
-            return False
-        self.con.execute("checkpoint")
-        self.con.close()
-        publish(self.settings, self.settings.state_dir / "state.duckdb", target)
+        with storage_errors(self.state):
+            require_passed(self.con, self.check_results)
+            if self.run.is_noted:
+                self._finish_run()
+            target = published_path(self.settings, self.con)
+            if is_published(self.settings, target):
+                return False
+            self.con.execute("checkpoint")
+            self.con.close()
+        publish(self.settings, self.state, target)
         return True
 
     def _run_documents(self, segment: Sequence[DocumentStage]) -> None:
@@ -135,7 +146,7 @@ class Build:
                 report.rejected += output.rejects.height
                 report.seconds += output.seconds
             done += len(result.doc_ids)
-            if time.monotonic() - told >= PROGRESS_SECONDS:
+            if done < plan.doc_count and time.monotonic() - told >= PROGRESS_SECONDS:
                 self.say(f"{done:,} of {plan.doc_count:,} documents")
                 told = time.monotonic()
 
@@ -191,9 +202,11 @@ def open_build(
     try:
         settings.state_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WarehouseError(f"{settings.state_dir}: can't be made: {error.strerror}") from None
+        raise unwritable(settings.state_dir, error.strerror or str(error)) from None
     with run_lock(settings.state_dir, wait_seconds=lock_wait_seconds, say=say):
-        con = open_state(settings.state_dir / "state.duckdb", stages, say=say)
+        remove_leftovers(settings.state_dir)
+        with storage_errors(settings.state_dir / STATE_FILE):
+            con = open_state(settings.state_dir / STATE_FILE, stages, say=say)
         run = Run(uuid.uuid4().hex[:16], datetime.now(UTC))
         try:
             yield Build(settings, stages, con, run, say, workers)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.errors import WarehouseError, unwritable
 
 POLL_SECONDS = 0.1
 
@@ -28,7 +28,7 @@ def run_lock(state_dir: Path, *, wait_seconds: float, say: Callable[[str], None]
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise WarehouseError(f"{path}: can't be written: {error.strerror}") from None
+        raise unwritable(path, error.strerror or str(error)) from None
     try:
         deadline = time.monotonic() + wait_seconds
         told = False
@@ -46,8 +46,15 @@ def run_lock(state_dir: Path, *, wait_seconds: float, say: Callable[[str], None]
                     say(f"waiting for another run (process {holder}) to end")
                     told = True
                 time.sleep(POLL_SECONDS)
-        os.ftruncate(file, 0)
-        os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
+        _sign(file, path)
         yield
     finally:
         os.close(file)
+
+
+def _sign(file: int, path: Path) -> None:
+    try:
+        os.ftruncate(file, 0)
+        os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
+    except OSError as error:
+        raise unwritable(path, error.strerror or str(error)) from None

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import duckdb
 
 from pipelines.settings import Settings
 from pipelines.sqlfiles import SQL_DIR, comments, read_folder, reads
-from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
 from pipelines.warehouse.state import Connection, meta
 
 GENERATIONS_KEPT = 2
@@ -59,20 +60,21 @@ def publish(settings: Settings, state: Path, target: Path) -> None:
     making = target.with_suffix(".making")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for left in target.parent.glob("*.making*"):
-            left.unlink()
+        _remove_unfinished(target.parent)
         _copy(state, making)
         _add_views(making)
-        _sync(making)
+        sync(making)
         making.chmod(0o444)
         making.replace(target)
         _point(settings.warehouse, target)
-        _sync(target.parent)
-        _sync(settings.warehouse.parent)
+        sync(target.parent)
+        sync(settings.warehouse.parent)
     except OSError as error:
-        raise WarehouseError(
-            f"{settings.warehouse}: can't be published: {error.strerror}; the last warehouse stays"
-        ) from None
+        raise unwritable(settings.warehouse, error.strerror or str(error)) from None
+    finally:
+        # After a success there is nothing to remove; on a full disk the half-made copy must not stay.
+        with suppress(OSError):
+            _remove_unfinished(target.parent)
     _remove_old(target)
 
 
@@ -93,8 +95,9 @@ def _add_views(path: Path) -> None:
         for file, statement in (*_table_comments(con), *_view_statements()):
             label = file
             con.execute(statement)
-        con.execute("commit")
-        con.execute("checkpoint")
+        with storage_errors(path):
+            con.execute("commit")
+            con.execute("checkpoint")
     except duckdb.Error as error:
         raise WarehouseError(f"{label}: {str(error).splitlines()[0]}") from None
     finally:
@@ -128,7 +131,8 @@ def _view_statements() -> Iterator[tuple[str, str]]:
             yield f"sql/{layer}/{name}.sql", statement
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make sure that a file, or a folder's names, are on the disk."""
     file = os.open(path, os.O_RDONLY)
     try:
         os.fsync(file)
@@ -146,13 +150,18 @@ def _point(link: Path, target: Path) -> None:
     except OSError:
         is_link = False
         _copy(target, beside)
-        _sync(beside)
+        sync(beside)
     beside.replace(link)
     if not is_link:
         # After the swap: a kill between the two makes the next run publish once more, never once too little.
         target.with_suffix(".plain").touch()
     # Only a plain file can have had a log of its own beside it, and it belongs to what was just replaced.
     link.with_name(f"{link.name}.wal").unlink(missing_ok=True)
+
+
+def _remove_unfinished(folder: Path) -> None:
+    for left in folder.glob("*.making*"):
+        left.unlink()
 
 
 def _remove_old(target: Path) -> None:

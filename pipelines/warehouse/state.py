@@ -14,6 +14,7 @@ from pipelines.sqlfiles import SqlFile, comments, read_folder, table_files
 from pipelines.stages.base import DocumentStage, Stage
 from pipelines.warehouse.errors import WarehouseError
 
+STATE_FILE = "state.duckdb"
 SCHEMA_VERSION = 1
 STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a published file
 SCAN_STAGES = ("folders", "files")  # what `rejects.stage` says of trouble before the first stage
@@ -43,7 +44,7 @@ def open_state(path: Path, stages: Sequence[Stage], *, say: Callable[[str], None
         aside = path.with_name(f"state-v{found}.duckdb")
         path.replace(aside)
         say(f"the state is of version {found}: kept as {aside.name}, everything is rebuilt from the inputs")
-    con = _connect(path)
+    con = connect(path)
     con.execute("begin")
     if not _table_exists(con, "state", "meta"):
         _create_ledger(con)
@@ -63,11 +64,16 @@ def bump_generation(con: Connection) -> None:
     con.execute("update state.meta set value = (value::bigint + 1)::varchar where key = 'generation'")
 
 
-def _connect(path: Path) -> Connection:
+def connect(path: Path) -> Connection:
+    """Open a state file as it is, or make an empty one, as the database `warehouse`.
+
+    Raises:
+        WarehouseError: It can't be opened.
+    """
     # Attached under a name of its own: a file called state.duckdb would shadow the schema `state`.
     con = duckdb.connect()
     try:
-        con.execute(f"attach '{_quoted(path)}' as warehouse (storage_version '{STORAGE_VERSION}')")
+        con.execute(f"attach '{quoted(path)}' as warehouse (storage_version '{STORAGE_VERSION}')")
     except duckdb.Error as error:
         con.close()
         raise WarehouseError(f"{path}: can't be opened: {str(error).splitlines()[0]}") from None
@@ -79,7 +85,7 @@ def _connect(path: Path) -> Connection:
 def _stored_version(path: Path) -> int | None:
     if not path.exists():
         return None
-    con = _connect(path)
+    con = connect(path)
     try:
         return int(meta(con, "schema_version")) if _table_exists(con, "state", "meta") else None
     finally:
@@ -142,5 +148,6 @@ def _comment(con: Connection, file: SqlFile, schema: str) -> None:
         con.execute(statement)
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """Quote a path for `attach`, which takes no parameters."""
     return str(path).replace("'", "''")

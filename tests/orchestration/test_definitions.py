@@ -30,7 +30,7 @@ from dagster import (
 from pipelines.definitions import defs
 from pipelines.engine.chunk import INPUTS
 from pipelines.orchestration.assets import WAREHOUSE
-from pipelines.orchestration.automation import JOB, landing_sensor, nightly_schedule
+from pipelines.orchestration.automation import JOB, TICKS_WAITED, landing_sensor, nightly_schedule, weekly_compaction
 from pipelines.orchestration.checks import asset_of
 from pipelines.orchestration.failures import in_one_line
 from pipelines.orchestration.resource import SESSION, BuildResource
@@ -312,6 +312,16 @@ def test_the_sensor_waits_until_the_folders_stand_still(landing: Path) -> None:
     assert (requests, reason) == ([], "nothing new in the input folders")
 
 
+def test_folders_that_never_stand_still_are_built_all_the_same(landing: Path) -> None:
+    cursor: str | None = None
+    asked = []
+    for number in range(2, 2 + 2 * TICKS_WAITED):
+        write_pages(landing, 1, first=number)
+        requests, cursor, _ = tick(cursor)
+        asked.append(len(requests))
+    assert asked == [*[0] * (TICKS_WAITED - 1), 1] * 2
+
+
 def test_the_sensor_asks_once_if_its_tick_is_repeated(landing: Path) -> None:
     del landing
     _, cursor, _ = tick(None)
@@ -357,6 +367,7 @@ def test_the_nightly_run_checks_everything() -> None:
 def test_automation_is_off_unless_it_is_switched_on() -> None:
     assert landing_sensor.default_status == DefaultSensorStatus.STOPPED
     assert nightly_schedule.default_status == DefaultScheduleStatus.STOPPED
+    assert weekly_compaction.default_status == DefaultScheduleStatus.STOPPED
 
 
 def test_failures_are_not_tried_again() -> None:
