@@ -55,7 +55,7 @@ def _spec(stage: Stage) -> AssetSpec:
     upstream = dict.fromkeys(INPUTS if table == INPUTS else owners[table] for table in stage.reads)
     return AssetSpec(
         stage.name,
-        deps=list(upstream),
+        deps=list(upstream) or [INPUTS],
         description=describe(stage),
         group_name=stage.group,
         kinds={"python", "duckdb"},

@@ -1,6 +1,7 @@
 """The pipeline: `STAGES`, in order. Dagster's assets, the command line and the data dictionary are made from it."""
 
 from pipelines.stages import (
+    character_folds,
     edge_lines,
     entities,
     learnt_lines,
@@ -28,6 +29,7 @@ STAGES: tuple[Stage, ...] = (
     mention_spans.STAGE,
     mention_links.STAGE,
     tokens.STAGE,
+    character_folds.STAGE,
     sources.STAGE,
     entities.STAGE,
     review_queue.STAGE,

@@ -11,20 +11,22 @@ from pipelines.text.tokens import find_tokens
 
 def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
     """Count the search terms of title and content: jieba search-mode words and Latin words, folded."""
-    rows = Rows("tokens")
+    rows, totals = Rows("tokens"), Rows("token_totals")
     blocks = rows_by_document(batch, "blocks", ("zone", "start_char", "end_char"), order="block_no")
     for doc_id, text in texts_of(batch):
         ranges = [(start, end) for zone, start, end in blocks[doc_id] if zone in {"title", "content"}]
-        for term, count in sorted(find_tokens(text, ranges).items()):
+        counts = find_tokens(text, ranges)
+        for term, count in counts.items():
             rows.add(term, doc_id, count)
-    return {"tokens": rows.frame()}
+        totals.add(doc_id, sum(counts.values()))
+    return {"tokens": rows.frame(), "token_totals": totals.frame()}
 
 
 STAGE = DocumentStage(
     name="tokens",
-    version=1,
+    version=2,
     reads=("texts", "blocks"),
-    tables=("tokens",),
+    tables=("tokens", "token_totals"),
     run=run,
     rules=("simplified.csv",),
     group="search",

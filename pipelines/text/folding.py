@@ -63,3 +63,14 @@ def fold(text: str) -> str:
     'deepseek与辉达'
     """
     return _fold_document(text) if len(text) >= _LONG else text.translate(_fold_table(RULES_DIR))
+
+
+def load_folds(rules_dir: Path = RULES_DIR) -> dict[str, str]:
+    """Give every character whose fold is another that a text in Chinese or English may hold.
+
+    Traditional characters, the full-width forms of ASCII, and capital letters, full-width or not.
+    """
+    table = _fold_table(rules_dir)
+    ascii_range = range(0x21, 0x7F)
+    codes = [*map(ord, simplified_characters(rules_dir)), *ascii_range, *(code + 0xFEE0 for code in ascii_range)]
+    return {chr(code): table[code] for code in codes if table[code] != chr(code)}

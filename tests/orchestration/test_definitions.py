@@ -157,7 +157,9 @@ def test_both_ends_of_the_graph_say_what_they_are(name: str) -> None:
 def test_an_asset_depends_on_the_stages_whose_tables_it_reads() -> None:
     owners = {table: stage.name for stage in STAGES for table in stage.tables} | {INPUTS: INPUTS}
     for stage in STAGES:
-        assert {dep.asset_key.to_user_string() for dep in SPECS[stage.name].deps} == {owners[t] for t in stage.reads}
+        # What reads no table waits for the scan, which stops a run that can't go on.
+        wanted = {owners[table] for table in stage.reads} or {INPUTS}
+        assert {dep.asset_key.to_user_string() for dep in SPECS[stage.name].deps} == wanted
     assert {dep.asset_key.to_user_string() for dep in SPECS[WAREHOUSE].deps} == {stage.name for stage in STAGES}
 
 
