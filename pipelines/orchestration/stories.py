@@ -158,6 +158,25 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             group by all order by mentions desc, rule limit 8""",
         ),
     ),
+    "quotes": (
+        Story(
+            "who speaks",
+            """
+            select coalesce(e.name, q.speaker) as speaker, count(*) as quotes,
+                count(*) filter (where q.kind = 'direct') as direct, count(distinct q.doc_id) as documents,
+                mode(q.cue order by q.cue) as "most often"
+            from quotes as q left join entities as e on e.entity_id = q.speaker_entity_id
+            where q.speaker is not null
+            group by coalesce(e.name, q.speaker) order by quotes desc, speaker limit 8""",
+        ),
+        Story(
+            "cues",
+            """
+            select coalesce(cue, '(goes on)') as cue, any_value(cue_stance) as stance, count(*) as quotes,
+                count(*) filter (where is_anonymous) as unnamed
+            from quotes group by cue order by quotes desc, cue limit 8""",
+        ),
+    ),
     "entities": (
         Story(
             "named most",

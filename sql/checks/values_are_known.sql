@@ -1,6 +1,6 @@
 -- Purpose: zones, kinds, types and bounds come from their lists.
 -- Severity: error
--- Reads:   blocks, mention_spans, numbers, dates, touched
+-- Reads:   blocks, mention_spans, numbers, dates, quotes, touched
 select 'blocks.zone' as column_name, zone as found from blocks semi join touched using (doc_id)
 where zone not in ('title', 'content', 'summary', 'metadata', 'boilerplate')
 union all
@@ -13,4 +13,7 @@ union all
 select 'numbers.bound', bound from numbers semi join touched using (doc_id)
 where bound not in ('eq', 'approx', 'gt', 'ge', 'lt', 'le')
 union all
-select 'dates.kind', kind from dates semi join touched using (doc_id) where kind not in ('date', 'time', 'range');
+select 'dates.kind', kind from dates semi join touched using (doc_id) where kind not in ('date', 'time', 'range')
+union all
+select 'quotes.kind', kind from quotes semi join touched using (doc_id)
+where kind not in ('direct', 'indirect', 'fragment');

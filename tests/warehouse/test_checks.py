@@ -25,7 +25,7 @@ BREAKS = {
     "documents_are_dated": f"update document_metadata set published_date = null where {ONE}",
     "documents_have_content": "; ".join(
         f"update {table} set zone = 'boilerplate' where zone = 'content' and {ONE}"
-        for table in ("blocks", "sentences", "mention_spans", "numbers", "dates")
+        for table in ("blocks", "sentences", "mention_spans", "numbers", "dates", "quotes")
     ),
     "keys_are_unique": f"insert into sentences select * from sentences where sentence_no = 1 and {ONE}",
     "mention_spans_match_text": f"update mention_spans set start_char = start_char + 1 where {ONE}",
@@ -34,6 +34,8 @@ BREAKS = {
     "nothing_is_rejected": "insert into rejects values ('a.txt', 'x', 'files', 'empty', 'remove it', now())",
     "numbers_are_plausible": f"update numbers set kind = 'money', value = 2e18 where zone = 'content' and {ONE}",
     "numbers_match_text": f"update numbers set surface = '0' where {ONE}",
+    "quotes_lie_in_text": f"update quotes set sentence_no = 0 where {ONE}",
+    "quotes_match_text": f"update quotes set cue = cue || '的' where {ONE}",
     "rows_have_documents": f"delete from texts where {ONE}",
     "sentences_lie_in_blocks": f"update sentences set zone = 'summary' where sentence_no = 0 and {ONE}",
     "spans_lie_in_sentences": f"update mention_spans set sentence_no = 99 where {ONE}",

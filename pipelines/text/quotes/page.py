@@ -1,0 +1,100 @@
+"""One text made ready: its fold, its paragraphs, where it is cut, what stands in quotation marks, who is named."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from pipelines.text.folding import fold
+from pipelines.text.quotes.marks import MARKS, Token, pair_marks
+from pipelines.text.quotes.records import Named
+
+Sentence = tuple[int, int, str]
+_TOKEN = re.compile(rf"[。!?;\n{MARKS}]|…+|(?<!\d)[,:]|[,:](?!\d)")
+_MARKS = frozenset(MARKS)
+_STRONG = frozenset("。!?;\n…")
+_BLANKS = " 　\xa0\t"
+
+
+class Page:
+    """Places in a text that reading quotes asks for again and again; all offsets are those of the raw text."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], named: Sequence[Named]) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.sentences = sentences
+        self.named = named
+        self.named_starts = [name.start for name in named]
+        self.sentence_starts = [start for start, *_ in sentences]
+        self.paragraphs = _paragraphs(text, sentences)
+        self._paragraph_starts = [start for start, *_ in self.paragraphs]
+        self.cuts: list[int] = []
+        tokens = []
+        for found in _TOKEN.finditer(self.folded):
+            if found[0] in _MARKS:
+                tokens.append(Token(found.start(), found[0]))
+            self.cuts.append(found.start())
+        self.marked = pair_marks(self.folded, tokens, self.paragraphs)
+        self.by_start = {pair.start: number for number, pair in enumerate(self.marked)}
+        self.by_end = {pair.end: number for number, pair in enumerate(self.marked) if pair.is_closed}
+        self._marked_starts = [pair.start for pair in self.marked]
+
+    def paragraph_of(self, at: int) -> int:
+        """Number of the paragraph that holds a place, or of the last one before it."""
+        return bisect_right(self._paragraph_starts, at) - 1
+
+    def sentence_of(self, at: int) -> int:
+        """Number of the sentence that holds a place, or of the last one before it."""
+        return bisect_right(self.sentence_starts, at) - 1
+
+    def marked_around(self, at: int) -> int | None:
+        """Number of the innermost quotation marks around a place."""
+        number: int | None = bisect_right(self._marked_starts, at) - 1
+        if number is None or number < 0:
+            return None
+        while number is not None and self.marked[number].end <= at:
+            number = self.marked[number].parent
+        return number
+
+    def marked_between(self, start: int, end: int) -> list[int]:
+        """Numbers of the quotation marks that open in a range."""
+        return list(range(bisect_left(self._marked_starts, start), bisect_left(self._marked_starts, end)))
+
+    def segment_start(self, at: int) -> int:
+        """Give where the clause that holds a place begins: behind the last comma, stop or quotation mark."""
+        number = bisect_left(self.cuts, at) - 1
+        return self.skip(self.cuts[number] + 1 if number >= 0 else 0, at)
+
+    def cut_before(self, at: int) -> int | None:
+        """Give the place of the last comma, stop or quotation mark before a place."""
+        number = bisect_left(self.cuts, at) - 1
+        return self.cuts[number] if number >= 0 else None
+
+    def is_strong(self, at: int) -> bool:
+        """Tell whether a cut ends a sentence."""
+        return self.folded[at] in _STRONG
+
+    def skip(self, at: int, stop: int) -> int:
+        """Give the first place from `at` that is no blank."""
+        folded = self.folded
+        while at < stop and folded[at] in _BLANKS:
+            at += 1
+        return at
+
+    def char(self, at: int) -> str:
+        """Give the folded character at a place; a line break beyond the text."""
+        return self.folded[at] if 0 <= at < len(self.folded) else "\n"
+
+    def names_in(self, start: int, end: int) -> Sequence[Named]:
+        """Give the names that begin in a range."""
+        return self.named[bisect_left(self.named_starts, start) : bisect_left(self.named_starts, end)]
+
+
+def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Join the sentences of one zone between which no line breaks."""
+    found: list[Sentence] = []
+    for start, end, zone in sentences:
+        if found and found[-1][2] == zone and "\n" not in text[found[-1][1] : start]:
+            found[-1] = (found[-1][0], end, zone)
+        else:
+            found.append((start, end, zone))
+    return found
