@@ -28,6 +28,11 @@ def load_profile() -> None:
     settings.load_profile(name)
 
 
+def thorough() -> int:
+    """Give the number of examples for what reads input from outside: never fewer than in CI."""
+    return max(_EXAMPLES["ci"], modest(1))
+
+
 def modest(share: float) -> int:
     """Give the number of examples for a test that costs more than others: a share of the profile's."""
     return max(10, int(share * _EXAMPLES[os.environ.get("HYPOTHESIS_PROFILE", DEFAULT)]))

@@ -5,12 +5,18 @@ the stored text: a match at `[i, j)` of the fold is the span `[i, j)` of the raw
 """
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from pipelines.text.rulefiles import RULES_DIR, read_csv
 
 _LONG = 256  # from this length a text is a document, which several finders fold one after the other
+_CHUNK = 1 << 20  # characters folded at a time, so that a long text takes little memory
 SIMPLIFIED_COLUMNS = ("traditional", "simplified", "source")
 
 
@@ -31,14 +37,45 @@ class _FoldTable(dict[int, str]):
         return folded
 
 
+class CodeTable:
+    """A number for every code point, worked out when a character is first seen and looked up for a text at once.
+
+    A dictionary takes a tenth of a microsecond for each character; this takes a hundredth.
+    """
+
+    def __init__(self, value_of: Callable[[str], int], dtype: npt.DTypeLike) -> None:
+        self._value_of = value_of
+        self._values = np.zeros(0x110000, dtype)
+
+    def look_up(self, text: str) -> npt.NDArray[Any]:
+        """Give the number of each character of a text."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        found: npt.NDArray[Any] = self._values[codes]
+        if not found.all():
+            for code in np.unique(codes[found == 0]).tolist():
+                self._values[code] = self._value_of(chr(code))
+            found = self._values[codes]
+        return found
+
+
 @cache
 def _fold_table(rules_dir: Path) -> _FoldTable:
     return _FoldTable(simplified_characters(rules_dir))
 
 
+@cache
+def _code_table(rules_dir: Path) -> CodeTable:
+    table = _fold_table(rules_dir)
+    return CodeTable(lambda char: ord(table[ord(char)]), np.uint32)
+
+
 @lru_cache(maxsize=8)
 def _fold_document(text: str) -> str:
-    return text.translate(_fold_table(RULES_DIR))
+    table = _code_table(RULES_DIR)
+    parts = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+    return "".join(
+        table.look_up(part).astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass") for part in parts
+    )
 
 
 @cache

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipelines.text.folding import fold
 from pipelines.text.pages.datelines import read_closing, read_dateline
 from pipelines.text.pages.dates import PageDate, date_in_url, parse_date
 from pipelines.text.pages.draft import Draft
@@ -236,8 +235,8 @@ def _from_disclaimers(draft: Draft, names: Names) -> Iterator[Found]:
         if label.kind == "disclaimer"
     ]
     for start, end in spans:
-        for name in names.platforms:
-            at = draft.folded.find(fold(name), start, end)
+        for name in names.folded_platforms:
+            at = draft.folded.find(name, start, end)
             if at >= 0:
                 yield Found("source", draft.text[at : at + len(name)], at, at + len(name), "disclaimer.platform")
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from pipelines.text.folding import fold
+from pipelines.text.pages.finder import Match
 from pipelines.text.pages.lines import Line
 from pipelines.text.pages.model import ZONES
 from pipelines.text.rulefiles import Row, read_csv
@@ -66,10 +67,6 @@ class Hit(NamedTuple):
     end: int
 
 
-# What an automaton finds: the characters at `[start, end)` are the text with that number.
-Match = tuple[int, int, int]
-
-
 class CuePacks:
     """All cue packs of a rules folder, compiled once."""
 
@@ -77,40 +74,41 @@ class CuePacks:
         self.cues = [cue for path in sorted((rules_dir / "packs").glob("*.csv")) for cue in _read_pack(path)]
         self._whole = {cue.text.strip(_EDGES): cue for cue in self.cues if cue.at == "line"}
         by_text: dict[str, list[Cue]] = {}
-        for cue in sorted(self.cues, key=lambda cue: (cue.at == "word", cue.text, cue.id)):
-            if cue.at != "line":
+        words: dict[str, Cue] = {}
+        for cue in sorted(self.cues, key=lambda cue: (cue.text, cue.id)):
+            if cue.at == "word":
+                words.setdefault(cue.text, cue)
+            elif cue.at != "line":
                 by_text.setdefault(cue.text, []).append(cue)
-        self._texts = list(by_text)
+        self.texts = list(by_text)
         self._by_number = list(by_text.values())
-        # Texts that are only words of an interface come last, so that a number tells them apart.
-        self._first_word = sum(any(cue.at != "word" for cue in cues) for cues in self._by_number)
+        self._words = list(words.values())
+        # By their first characters, the longest first: words are looked for only in lines they may fill.
+        self._words_from: dict[str, list[Cue]] = {}
+        for cue in sorted(self._words, key=lambda cue: -len(cue.text)):
+            self._words_from.setdefault(cue.text[0], []).append(cue)
+        self._word_ends = _BETWEEN | {cue.text[-1] for cue in self._words}
 
     @cached_property
-    def _automaton(self) -> CharwiseDoubleArrayAhoCorasick:
-        return CharwiseDoubleArrayAhoCorasick(self._texts)
+    def _word_automaton(self) -> CharwiseDoubleArrayAhoCorasick:
+        return CharwiseDoubleArrayAhoCorasick([cue.text for cue in self._words])
 
-    def find(self, folded: str, lines: Sequence[Line]) -> list[Sequence[Match]]:
-        """Find what may be cues in every line, in one pass over the text."""
-        return group_by_line(self._automaton.find_overlapping(folded), lines)
-
-    def has_cue(self, matches: Sequence[Match]) -> bool:
-        """Tell whether any match is more than a word of the interface."""
-        first_word = self._first_word
-        return any(match[2] < first_word for match in matches) if matches else False
+    def word_hits(self, line: Line) -> list[Hit]:
+        """Find the words of an interface in a line."""
+        at, words = line.start, self._words
+        found = self._word_automaton.find_overlapping(line.folded)
+        return [Hit(words[number], at + start, at + end) for start, end, number in found]
 
     def hits(self, matches: Sequence[Match], line: Line) -> list[Hit]:
-        """Give the cues of matches in a line. The words of an interface count only in lines that they may fill."""
+        """Give the cues of matches in a line; in a long one only those of footers."""
         by_number = self._by_number
-        if line.size > _WORDY_LENGTH:
-            first_word = self._first_word
-            return [
-                Hit(cue, start, end)
-                for start, end, number in matches
-                if number < first_word
-                for cue in by_number[number]
-                if cue.at in _FOOTERS
-            ]
-        return [Hit(cue, start, end) for start, end, number in matches for cue in by_number[number]]
+        is_long = line.size > _WORDY_LENGTH
+        return [
+            Hit(cue, start, end)
+            for start, end, number in matches
+            for cue in by_number[number]
+            if not is_long or cue.at in _FOOTERS
+        ]
 
     def judge(self, line: Line, matches: Sequence[Match]) -> Cue | None:
         """Say which cue makes the whole of a line what it is, if any. The most exact kind of match wins."""
@@ -120,42 +118,35 @@ class CuePacks:
             whole = self._whole.get(core.strip(_EDGES))
             if whole is not None:
                 return whole
-        elif matches:
-            first_word = self._first_word
-            matches = [match for match in matches if match[2] < first_word]
-        if not matches:
+        if matches:
+            hits = self.hits(matches, line)
+            fitting = [hit for hit in hits if _fits(hit, line)]
+            if fitting:
+                return min(fitting, key=_preference).cue
+            footer = find_footer(line, hits)
+            if footer is not None and footer[0] == line.start:
+                return footer[1]
+        return self._cover(line) if is_short else None
+
+    def _cover(self, line: Line) -> Cue | None:
+        """Find whether the words of an interface, digits and marks are all that a short line has."""
+        folded, size, words_from = line.folded, line.size, self._words_from
+        reach = 0
+        first: Cue | None = None
+        if folded[-1] not in self._word_ends:
             return None
-        hits = self.hits(matches, line)
-        fitting = [hit for hit in hits if _fits(hit, line)]
-        if fitting:
-            return min(fitting, key=_preference).cue
-        footer = find_footer(line, hits)
-        if footer is not None and footer[0] == line.start:
-            return footer[1]
-        return _cover(line, hits) if is_short else None
-
-
-def group_by_line(matches: Sequence[Match], lines: Sequence[Line]) -> list[Sequence[Match]]:
-    """Group the matches of an automaton, which come in the order of their ends, by the line that holds them whole."""
-    grouped: list[Sequence[Match]] = [()] * len(lines)
-    place, total = -1, len(lines)
-    begin = limit = 0
-    own: list[Match] = []
-    for match in matches:
-        start, end, _ = match
-        if end > limit:
-            while end > limit:
-                place += 1
-                if place == total:
-                    return grouped
-                limit = lines[place].end
-            begin = lines[place].start
-            own = []
-        if start >= begin:
-            if not own:
-                grouped[place] = own
-            own.append(match)
-    return grouped
+        while reach < size:
+            char = folded[reach]
+            for cue in words_from.get(char, ()):
+                if folded.startswith(cue.text, reach):
+                    first = first if first is not None and not first.is_everywhere else cue
+                    reach += len(cue.text)
+                    break
+            else:
+                if char not in _BETWEEN:
+                    return None
+                reach += 1
+        return first
 
 
 def _preference(hit: Hit) -> tuple[int, int, str]:
@@ -174,28 +165,6 @@ def _fits(hit: Hit, line: Line) -> bool:
         return end == line.end or (line.folded[-1] in _DECOR and not line.folded[end - line.start :].strip(DECOR))
     # A sentence that ends in a full stop is no list of footer links, whatever it speaks of.
     return line.folded[-1] != "。" and not line.is_strong
-
-
-def _cover(line: Line, hits: Sequence[Hit]) -> Cue | None:
-    """Find whether the words of an interface, digits and marks are all that a short line has."""
-    by_start: dict[int, Hit] = {}
-    for hit in hits:
-        if hit.cue.at == "word" and (hit.start not in by_start or hit.end > by_start[hit.start].end):
-            by_start[hit.start] = hit
-    if not by_start:
-        return None
-    reach = line.start
-    first: Cue | None = None
-    while reach < line.end:
-        word = by_start.get(reach)
-        if word is not None:
-            first = first if first is not None and not first.is_everywhere else word.cue
-            reach = word.end
-        elif line.folded[reach - line.start] in _BETWEEN:
-            reach += 1
-        else:
-            return None
-    return first
 
 
 def find_footer(line: Line, hits: Sequence[Hit]) -> tuple[int, Cue] | None:

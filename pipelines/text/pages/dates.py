@@ -1,9 +1,9 @@
 """Dates of publication as pages write them: in a header, front matter, a URL, a head tag. Never in prose."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -18,7 +18,11 @@ _CLOCK = (
     r"(?:\s*[:分]\s*(?P<S>[0-5]\d)(?:\.\d{1,9})?秒?|分)?(?:\s*(?P<half2>am|pm)\b)?(?P<zone>\s?z\b|\s?[+-]\d\d:?\d\d|\s?gmt|\s?utc)?)?"
 )
 _FULL = (
-    r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s?(?:年\s?" + _MONTH.format(n=1) + r"\s?月\s?" + _DAY.format(n=1) + r"\s?[日号]?"
+    r"(?P<y>(?:19|20)\d\d)(?<![\d.]\d{4})\s?(?:年\s?"
+    + _MONTH.format(n=1)
+    + r"\s?月\s?"
+    + _DAY.format(n=1)
+    + r"\s?[日号]?"
     r"|[-/._]" + _MONTH.format(n=2) + r"[-/._]" + _DAY.format(n=2) + r"日?)" + _WEEKDAY + _CLOCK
 )
 _YEARLESS = (
@@ -41,6 +45,7 @@ _PARTS = (
     ("d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8"),
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m1>1[0-2]|0[1-9])(?P<d1>3[01]|[12]\d|0[1-9])(?!\d)")
+_RUN = re.compile(r"\d+")
 _STAMP = re.compile(r"1[0-9]{9}(?:\d{3})?")
 _IN_URL = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(1[0-2]|0[1-9])[-/_]?(3[01]|[12]\d|0[1-9])(?!\d)"),
@@ -50,8 +55,7 @@ _IN_URL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageDate:
+class PageDate(NamedTuple):
     """A date on a page at `[start, end)`; the year is null where the page states none."""
 
     start: int
@@ -73,8 +77,7 @@ class PageDate:
 
     def moved(self, by: int) -> "PageDate":
         """Move a date that was found in a part of the text to its place in the whole."""
-        clock = self.hour, self.minute, self.second, self.offset_minutes
-        return PageDate(self.start + by, self.end + by, self.year, self.month, self.day, *clock)
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
 def find_page_dates(text: str, start: int = 0, end: int | None = None) -> list[PageDate]:
@@ -86,11 +89,21 @@ def find_page_dates(text: str, start: int = 0, end: int | None = None) -> list[P
     [(2019, 9, 7)]
     """
     end = len(text) if end is None else end
-    for pattern in (_WITH_YEAR, _IN_ENGLISH, _COMPACT, _WITHOUT_YEAR):
-        found = list(_read_all(pattern, text, start, end))
-        if found:
-            return found
-    return []
+    if "20" in text or "19" in text:
+        for pattern in (_WITH_YEAR, _IN_ENGLISH, _COMPACT):
+            found = list(_read_all(pattern.finditer(text, start, end)))
+            if found:
+                return found
+    return list(_read_all(_without_year(text, start, end)))
+
+
+def _without_year(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Try the pattern where digits begin: at every character it would take longer."""
+    reach = start
+    for run in _RUN.finditer(text, start, end):
+        if run.start() >= reach and (found := _WITHOUT_YEAR.match(text, run.start(), end)) is not None:
+            reach = found.end()
+            yield found
 
 
 def parse_date(value: str) -> PageDate | None:
@@ -145,8 +158,8 @@ def resolve(
         return None
 
 
-def _read_all(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[PageDate]:
-    for found in pattern.finditer(text, start, end):
+def _read_all(matches: Iterable[re.Match[str]]) -> Iterator[PageDate]:
+    for found in matches:
         parts = {name: part for name, part in found.groupdict().items() if part}
         year, month, day = (_first(parts, names) for names in _PARTS)
         if month is None:

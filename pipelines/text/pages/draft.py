@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipelines.text.pages.cues import Cue, Match
+from pipelines.text.pages.cues import Cue
+from pipelines.text.pages.finder import Match
 from pipelines.text.pages.frontmatter import FrontMatter
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.lines import Line

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipelines.text.folding import fold
 from pipelines.text.pages.frontmatter import read_front_matter
 from pipelines.text.pages.header import HeaderReader
 from pipelines.text.pages.lines import Line, fold_page, normalise_line, split_lines
@@ -61,7 +60,7 @@ def _stated(
     for line in edges:
         if line.is_strong:
             continue
-        header = headers.read(line, (), headers.find_in(line))
+        header = headers.read(line, None, headers.find_in(line))
         if header is not None:
             yield from ((item.field, text[item.start : item.end]) for item in header.fields)
             yield from (("beside", text[start:end]) for start, end in header.rest if header.dates)
@@ -74,8 +73,8 @@ def _stated(
             yield "beside", split_site(line.text, names, is_page_title=True)[1] or ""
     if edges:
         start = edges[-min(len(edges), _LAST_LINES)].start
-        for name in names.platforms:
-            if folded.find(fold(name), start) >= 0:
+        for name, plain in zip(names.platforms, names.folded_platforms, strict=True):
+            if folded.find(plain, start) >= 0:
                 yield "source", name
 
 

@@ -1,7 +1,6 @@
 """A whole page on one line: the title and the header that stand in front of its prose."""
 
 import re
-from dataclasses import replace
 
 from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.draft import Draft
@@ -38,8 +37,8 @@ def split_flat(draft: Draft, headers: HeaderReader) -> None:
         first = max(head.rfind(" ", 0, first), 0)
     last = max(dates[0].end, *(item.end for item in fields))
     at = line.start
-    moved = tuple(replace(item, start=item.start + at, end=item.end + at) for item in fields)
-    when = replace(dates[0], start=dates[0].start + at, end=dates[0].end + at)
+    moved = tuple(item._replace(start=item.start + at, end=item.end + at) for item in fields)
+    when = dates[0].moved(at)
     draft.glued.setdefault(0, []).append(Header(moved, (when,), ()))
     rest = last + len(line.folded[last:]) - len(line.folded[last:].lstrip())
     footers = [part for part in draft.parts.get(0, ()) if part[0] > at + rest]

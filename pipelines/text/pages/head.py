@@ -35,6 +35,11 @@ def _title_letters(line: Line) -> str:
     return _NO_LETTERS.sub("", strip_markup(line.folded)[0])
 
 
+def _has_letters(line: Line, own: str) -> bool:
+    """Tell whether a line has exactly these letters; whether it has the first of them says most of it."""
+    return line.size >= len(own) and own[:1] in line.folded and _title_letters(line) == own
+
+
 def label_front_matter(draft: Draft) -> None:
     """Label the lines of front matter."""
     front = draft.front
@@ -172,7 +177,7 @@ def label_head(draft: Draft, names: Names) -> None:
 def _is_copy(draft: Draft, place: int, own_title: str | None) -> bool:
     """Tell whether a line that reads as prose is the title again: titles may end in ！ or ？."""
     line = draft.lines[place]
-    return own_title is not None and line.size <= TITLE_LENGTHS[1] + 10 and _title_letters(line) == own_title
+    return own_title is not None and line.size <= TITLE_LENGTHS[1] + 10 and _has_letters(line, own_title)
 
 
 def _is_source(draft: Draft, place: int) -> bool:
@@ -183,7 +188,7 @@ def _is_source(draft: Draft, place: int) -> bool:
 
 def _label_above(draft: Draft, place: int, own_title: str) -> None:
     header = draft.headers[place]
-    if _title_letters(draft.lines[place]) == own_title:
+    if _has_letters(draft.lines[place], own_title):
         draft.labels[place] = Label("title", "headline", "page.title_again", 0.9)
     elif header is not None:
         draft.labels[place] = Label("metadata", "byline", "page.header", 0.8)
@@ -202,9 +207,9 @@ def _label_header(
         draft.labels[place] = Label("metadata", "byline", "page.header", 0.95)
     elif _is_source(draft, place):
         draft.labels[place] = Label("metadata", "byline", "page.source_again", 0.9)
-    elif own_title and line.size <= 200 and _title_letters(line) == own_title and line.text[0] != "[":
+    elif own_title and line.size <= 200 and line.text[0] != "[" and _has_letters(line, own_title):
         draft.labels[place] = Label("title", "headline", "page.title_again", 0.9)
-    elif own_title and line.text.startswith("[") and _title_letters(line) == own_title:
+    elif own_title and line.text.startswith("[") and _has_letters(line, own_title):
         draft.labels[place] = Label("metadata", "byline", "page.title_link", 0.9)
     elif draft.label_by_cue(place, at_edge=True):
         return True

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from pipelines.text.folding import fold
-from pipelines.text.pages.cues import DECOR, CuePacks, Hit, Match, group_by_line
+from pipelines.text.pages.cues import DECOR, CuePacks, Hit
 from pipelines.text.pages.dates import PageDate, find_page_dates
-from pipelines.text.pages.lines import Line
+from pipelines.text.pages.finder import Match
+from pipelines.text.pages.lines import DIGIT, Line
 from pipelines.text.rulefiles import read_csv
 
 FIELDS = ("source", "author", "editor", "published", "updated", "original_title", "url", "tags", "other")
@@ -19,11 +19,13 @@ MAX_LENGTH = 160
 _REST_LENGTH = 16
 _INDENT = 4
 _NAME_FIELDS = frozenset({"source", "author", "editor"})
-_DIGIT = re.compile(r"\d")
+# One first character for all, a digit, which lets the search skip over the rest.
 _DATE_GATE = re.compile(
-    r"\d\s?[-/._年月]\s?\d|\d月|20\d{6}|\d\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[a-z]\.?\s\d{1,2},?\s\d{4}"
+    r"\d(?:\s?[-/._年月]\s?\d|月|(?<=2)0\d{6}|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?:(?<=[a-z]\s\d)|(?<=[a-z]\.\s\d))\d?,?\s\d{4})"
 )
 _MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】]|/(?!/)|>>|》|(?=《))\s*")
+_AFTER_LABEL = frozenset("人名:丨|】/>》《")  # what `_MARK` may begin with, blanks aside
 _BEFORE_BARE = " \t\u3000\xa0([【|/·"
 _BLANK = " \t\u3000\xa0"
 _CLOSES = "。!?…”」\"')】]"
@@ -34,8 +36,7 @@ _PIECE = re.compile(rf"[^{re.escape(DECOR)}][^ \t\u3000\xa0|/()\[\]【】]*")
 _GAP = re.compile(r"\s{2,}|[\t\u3000|丨)\]】]|\s(?=[(（\[【])")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A value at `[start, end)` of the text. `is_labelled` is false for one that only stands among metadata."""
 
     field: str
@@ -44,8 +45,7 @@ class Field:
     is_labelled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A line made of metadata."""
 
     fields: tuple[Field, ...]
@@ -71,31 +71,28 @@ class HeaderReader:
         for row in read_csv(rules_dir / "page_labels.csv", ("label", "field")):
             if fields.setdefault(fold(row["label"]), row.choice("field", FIELDS)) != row["field"]:
                 raise row.error(f'"{row["label"]}" is already the label of {fields[fold(row["label"])]}')
-        self._labels = list(fields.items())
-        self._automaton = CharwiseDoubleArrayAhoCorasick([label for label, _ in self._labels])
-
-    def find(self, folded: str, lines: Sequence[Line]) -> list[Sequence[Match]]:
-        """Find what may be labels in every line, in one pass over the text."""
-        return group_by_line(self._automaton.find_overlapping(folded), lines)
+        self.texts = list(fields)
+        self._fields = list(fields.values())
+        self._automaton = CharwiseDoubleArrayAhoCorasick(self.texts)
 
     def find_in(self, line: Line) -> Sequence[Match]:
         """Find what may be labels in one line."""
         at = line.start
         return [(at + start, at + end, number) for start, end, number in self._automaton.find_overlapping(line.folded)]
 
-    def read(self, line: Line, hits: Sequence[Match], matches: Sequence[Match]) -> Header | None:
+    def read(self, line: Line, hits: Sequence[Match] | None, matches: Sequence[Match]) -> Header | None:
         """Read a line as metadata, or say that it is none: too much of it is neither label, value, date nor name.
 
         Args:
             line: The line.
-            hits: What may be cues in it.
+            hits: What may be cues in it; null where nobody has looked for them.
             matches: What may be labels in it.
         """
         folded = line.folded
         if line.size > MAX_LENGTH:
             return None
         if not matches:
-            if line.is_strong or "。" in folded[:-1] or not _DIGIT.search(folded) or not _DATE_GATE.search(folded):
+            if not line.bits & DIGIT or line.is_strong or "。" in folded[:-1] or not _DATE_GATE.search(folded):
                 return None
         elif line.is_strong and min(matches)[0] - line.start > _INDENT:
             return None
@@ -107,7 +104,8 @@ class HeaderReader:
         dates = find_page_dates(text) if _DATE_GATE.search(text) is not None else []
         if not labels and (not dates or "。" in text[:-1]):
             return None
-        return _lay_out(line, text, dates, labels, self._packs.hits(hits, line))
+        cues = [] if hits is None else self._packs.hits(hits, line) + self._packs.word_hits(line)
+        return _lay_out(line, text, dates, labels, cues)
 
     def find_closing(self, folded: str, start: int, end: int) -> int | None:
         """Find where metadata begins that follows the last sentence of a paragraph, with the bracket it stands in."""
@@ -126,20 +124,19 @@ class HeaderReader:
 
     def _settle(self, text: str, matches: Sequence[Match]) -> list[_Label]:
         found: list[_Label] = []
-        reach = 0
-        for start, end, number in sorted(matches, key=_longest_first):
-            if start < reach:
+        reach, size = 0, len(text)
+        for start, end, number in sorted(matches, key=_longest_first) if len(matches) > 1 else matches:
+            if start < reach or end == size:
+                continue
+            after = text[end]
+            if after not in _AFTER_LABEL and not after.isspace() and not after.isdigit():
                 continue
             mark = _MARK.match(text, end)
             if mark is not None:
-                found.append(_Label(self._labels[number][1], start, mark.end(), has_mark=True))
-            elif (
-                (start == 0 or text[start - 1] in _BEFORE_BARE)
-                and end < len(text)
-                and (text[end] in _BLANK or text[end].isdigit())
-            ):
+                found.append(_Label(self._fields[number], start, mark.end(), has_mark=True))
+            elif (start == 0 or text[start - 1] in _BEFORE_BARE) and (after in _BLANK or after.isdigit()):
                 blank = len(text[end:]) - len(text[end:].lstrip())
-                found.append(_Label(self._labels[number][1], start, end + blank, has_mark=False))
+                found.append(_Label(self._fields[number], start, end + blank, has_mark=False))
             else:
                 continue
             reach = found[-1].end

@@ -2,14 +2,27 @@
 
 import re
 
-from pipelines.text.folding import fold
+import numpy as np
+
+from pipelines.text.folding import CodeTable, fold
 
 # What pages leave at the ends of lines beside blanks; seldom, so it is looked for only where it stands.
 _UNSEEN = "\ufeff\u200b"
 _VISIBLE = re.compile(r"[^\s\ufeff\u200b](?:.*[^\s\ufeff\u200b])?", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STOPS = re.compile(r"[。！？!?；;…]")
-_COMMAS = re.compile(r"[,，、：:。！？!?；;]")
+# What a line holds of these, as bits: one look at every character of a page tells it for all lines.
+STOP, COMMA, FULL_STOP, DIGIT, LETTER, MARK = (1 << place for place in range(1, 7))
+_CLASSES = {
+    STOP: _STOPS,
+    COMMA: re.compile(r"[,，、：:。！？!?；;]"),
+    FULL_STOP: re.compile("。"),
+    DIGIT: re.compile(r"\d"),
+    LETTER: re.compile(r"[a-z]"),
+    MARK: re.compile(r"[^\w\s,。:;!?、“”‘’《》()·…]"),
+}
+_ANY = 0xFF  # until it is known what a line holds, it may hold anything
+_TABLE = CodeTable(lambda char: 1 | sum(bit for bit, known in _CLASSES.items() if known.match(char)), np.uint8)
 _ENDS = frozenset("。！？!?；;：:…”’」』）)】》\"'．.~～—")
 _TEASER_ENDS = frozenset(".…细情文多看])】>")
 _TEASER_END = re.compile(r"(?:\.{3,6}|…|[\[【(]?(?:详细|详情|全文|更多|阅读全文|查看全文)[\]】)>]{0,2})$")
@@ -25,10 +38,12 @@ HEADLINE_LENGTH = 60
 class Line:
     """A visible line `[start, end)` of the raw text, and the same characters folded.
 
-    A plain class with slots: a page has a hundred of them, and a dataclass takes twice the time to make.
+    `bits` says which classes of characters it holds (STOP, DIGIT, MARK …). A plain class with slots: a page has a
+    hundred of them, and a dataclass takes twice the time to make.
     """
 
     __slots__ = (
+        "bits",
         "blank_before",
         "end",
         "folded",
@@ -41,7 +56,7 @@ class Line:
         "text",
     )
 
-    def __init__(self, number: int, start: int, text: str, folded: str, *, blank_before: bool) -> None:
+    def __init__(self, number: int, start: int, text: str, folded: str, blank_before: bool) -> None:
         self.number = number
         self.start = start
         self.size = len(text)
@@ -50,6 +65,7 @@ class Line:
         self.folded = folded
         self.blank_before = blank_before
         self.is_prose = self.is_strong = self.is_teaser = False
+        self.bits = _ANY
 
 
 def fold_page(text: str) -> str:
@@ -65,6 +81,7 @@ def fold_page(text: str) -> str:
 def split_lines(text: str, folded: str) -> list[Line]:
     """Cut a text into its visible lines. Blank lines are left out, but noted."""
     lines: list[Line] = []
+    bounds: list[int] = []
     place, breaks = 0, 2
     for piece in text.splitlines(keepends=True):
         visible = piece.strip()
@@ -79,20 +96,26 @@ def split_lines(text: str, folded: str) -> list[Line]:
         if not visible:
             breaks += piece[-1] == "\n"
             continue
-        line = Line(len(lines), start, visible, folded[start : start + len(visible)], blank_before=breaks > 1)
-        _measure(line)
-        lines.append(line)
+        end = start + len(visible)
+        bounds += (start, end)
+        lines.append(Line(len(lines), start, visible, folded[start:end], breaks > 1))
         breaks = piece[-1] == "\n"
+    if lines:
+        held = np.bitwise_or.reduceat(_TABLE.look_up(folded + "\n"), bounds)[::2]
+        for line, bits in zip(lines, held.tolist(), strict=True):
+            line.bits = bits
+            _measure(line)
     return lines
 
 
 def _measure(line: Line) -> None:
-    text = line.folded
-    if "](" in text:
+    text, size, bits = line.folded, line.size, line.bits
+    if bits & MARK and "](" in text:
         text = _TARGET.sub("", text)
-    size = len(text)
+        size = len(text)
+        bits = int(np.bitwise_or.reduce(_TABLE.look_up(text)))
     if size < PROSE_LENGTH:
-        line.is_prose = size >= 8 and text[-1] in "。”" and _COMMAS.search(text) is not None
+        line.is_prose = size >= 8 and text[-1] in "。”" and bits & COMMA != 0
         return
     last = text[-1]
     if size < 160 and last in _TEASER_ENDS:
@@ -100,9 +123,7 @@ def _measure(line: Line) -> None:
     is_ended = last in _ENDS
     # A headline may hold ！ or ？ and a comma, but seldom a full stop, and it does not end in one.
     line.is_prose = is_prose = (
-        "。" in text
-        or (is_ended and _STOPS.search(text) is not None)
-        or (size >= HEADLINE_LENGTH and _COMMAS.search(text) is not None)
+        bits & FULL_STOP != 0 or (is_ended and bits & STOP != 0) or (size >= HEADLINE_LENGTH and bits & COMMA != 0)
     )
     if is_prose and not line.is_teaser and (is_ended or size >= 2 * LONG_LENGTH):
         line.is_strong = size >= LONG_LENGTH or len(_STOPS.findall(text)) > 1

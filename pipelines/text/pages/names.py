@@ -10,6 +10,13 @@ from pipelines.text.rulefiles import RuleError, read_csv, read_toml
 OUTLET_COLUMNS = ("name", "kind", "domain", "also")
 OUTLET_KINDS = ("outlet", "platform", "aggregator", "personal")
 _SPLIT = re.compile(r"[\s、,;/|&·•]+")
+_UNKEYED = re.compile(r"[\s\"“”《》「」]+")
+_NOTES = re.compile(r"[（(][^（）()]{0,30}[)）]")
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:本报|本网|本刊|见习|实习|特约|特派)?(?:记者|通讯员|作者|文|撰文|by)[\s::/|]+)+", re.IGNORECASE
+)
+_BETWEEN_NAMES = re.compile(r"[\s、,]*(?:通讯员|实习生|记者|见习记者)[\s::]*")
+_WIRED = re.compile(r"\d{1,2}日.{0,4}[电電]$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}[·•‧・][\u3400-\u9fff·•‧・]{1,12}")
 
 
@@ -38,6 +45,7 @@ class Names:
         self.platforms = sorted(
             outlet.name for outlet in self._by_name.values() if outlet.kind == "platform" and len(outlet.name) > 2
         )
+        self.folded_platforms = [fold(name) for name in self.platforms]
         self._roles = {_key(row["word"]) for row in read_csv(rules_dir / "page_roles.csv", ("word",))}
         words = read_toml(rules_dir / "pages.toml")
         try:
@@ -89,15 +97,10 @@ class Names:
         >>> Names(RULES_DIR).clean_person("陈智 整合")
         '陈智'
         """
-        value = re.sub(r"[（(][^（）()]{0,30}[)）]", " ", value)
-        value = re.sub(
-            r"^(?:(?:本报|本网|本刊|见习|实习|特约|特派)?(?:记者|通讯员|作者|文|撰文|by)[\s::/|]+)+",
-            "",
-            value,
-            flags=re.IGNORECASE,
-        )
-        value = re.sub(r"[\s、,]*(?:通讯员|实习生|记者|见习记者)[\s::]*", "、", value).strip(" 、,;/|.。:：")
-        value = re.sub(r"\d{1,2}日.{0,4}[电電]$", "", value)
+        value = _NOTES.sub(" ", value)
+        value = _BEFORE_NAME.sub("", value)
+        value = _BETWEEN_NAMES.sub("、", value).strip(" 、,;/|.。:：")
+        value = _WIRED.sub("", value)
         if self.find_outlet(value) is None:
             value = self._tails.sub("", value).strip(" 、,;/|·")
         people = [part for part in _SPLIT.split(value) if part and not self.is_role(part)]
@@ -107,4 +110,4 @@ class Names:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\s\"“”《》「」]+", "", fold(name))
+    return _UNKEYED.sub("", fold(name))

@@ -7,18 +7,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from pipelines.text.pages.lines import Line
+from pipelines.text.pages.lines import DIGIT, LETTER, MARK, Line
 from pipelines.text.pages.model import ZONES
 from pipelines.text.rulefiles import RuleError, read_toml
 
 _LIMIT = 60
 MARKUP = "[!*>#-_vdfwh$/}{<@."
 # What a line must hold for a shape that `needs` it. Most Chinese lines hold none of them, and few shapes fit those.
-_NEEDS = {
-    "digit": re.compile(r"\d"),
-    "letter": re.compile(r"[a-z]"),
-    "mark": re.compile(r"[^\w\s,。:;!?、“”‘’《》()·…]"),
-}
+_NEEDS = {"digit": DIGIT, "letter": LETTER, "mark": MARK}
+_ALL = DIGIT | LETTER | MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,7 @@ class Shape:
     example: str
     pattern: str = ""
     need: str | None = None
+    words: tuple[str, ...] = ()
 
 
 class Shapes:
@@ -41,9 +39,14 @@ class Shapes:
     def __init__(self, rules_dir: Path) -> None:
         path = rules_dir / "packs" / "shapes.toml"
         self.shapes = [_read_shape(path, row) for row in read_toml(path).get("shape", [])]
-        self._needs = tuple(_NEEDS.values())
         self._short = {
-            flags: _join(self.shapes, {need for need, flag in zip(_NEEDS, flags, strict=True) if flag})
+            sum(bit for bit, flag in zip(_NEEDS.values(), flags, strict=True) if flag): _compile(
+                [
+                    (number, shape)
+                    for number, shape in enumerate(self.shapes)
+                    if shape.need is None or flags[list(_NEEDS).index(shape.need)]
+                ]
+            )
             for flags in product((False, True), repeat=len(_NEEDS))
         }
         self._long = [(shape, re.compile(shape.pattern)) for shape in self.shapes if shape.limit > _LIMIT]
@@ -54,9 +57,13 @@ class Shapes:
         if line.is_strong and folded[0] not in MARKUP:
             return None
         if line.size <= _LIMIT:
-            digit, letter, mark = self._needs
-            flags = digit.search(folded) is not None, letter.search(folded) is not None, mark.search(folded) is not None
-            found = self._short[flags].fullmatch(folded)
+            words, pattern, wordless = self._short[line.bits & _ALL]
+            for word in words:
+                if word in folded:
+                    found = pattern.fullmatch(folded)
+                    break
+            else:
+                found = wordless.fullmatch(folded)
             return self.shapes[int((found.lastgroup or "s0")[1:])] if found is not None else None
         if folded[0] not in MARKUP and "](" not in folded:
             return None
@@ -65,9 +72,14 @@ class Shapes:
         )
 
 
-def _join(shapes: list[Shape], needs: set[str]) -> re.Pattern[str]:
-    able = [(number, shape.pattern) for number, shape in enumerate(shapes) if shape.need is None or shape.need in needs]
-    return re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in able) or r"(?!)")
+def _compile(able: list[tuple[int, Shape]]) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """Give the words that some of the shapes need, all shapes as one pattern, and those that need no word."""
+    words = tuple({word: None for _, shape in able for word in shape.words})
+    return words, _join(able), _join([(number, shape) for number, shape in able if not shape.words])
+
+
+def _join(able: list[tuple[int, Shape]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<s{number}>{shape.pattern})" for number, shape in able) or r"(?!)")
 
 
 def _read_shape(path: Path, row: Mapping[str, Any]) -> Shape:
@@ -81,6 +93,7 @@ def _read_shape(path: Path, row: Mapping[str, Any]) -> Shape:
             row["example"],
             row["pattern"],
             row.get("needs"),
+            tuple(row.get("words", ())),
         )
         re.compile(shape.pattern)
     except (KeyError, re.error) as error:

@@ -141,8 +141,8 @@ def _find_closing(draft: Draft, line: Line, end: int, headers: HeaderReader) -> 
     if start is None or start <= line.start:
         return None
     text, folded = draft.text[start:end].rstrip(), draft.folded[start:end].rstrip()
-    piece = Line(line.number, start, text, folded, blank_before=False)
-    header = headers.read(piece, (), headers.find_in(piece))
+    piece = Line(line.number, start, text, folded, False)
+    header = headers.read(piece, None, headers.find_in(piece))
     wanted = header is not None and any(
         item.field in {"editor", "source", "author"} and item.is_labelled for item in header.fields
     )

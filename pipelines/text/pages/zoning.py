@@ -5,14 +5,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.text.pages.cues import Cue, CuePacks, Match
+from pipelines.text.pages.cues import Cue, CuePacks
 from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.finder import Finder, Match
 from pipelines.text.pages.flat import split_flat
 from pipelines.text.pages.frontmatter import read_front_matter
 from pipelines.text.pages.head import find_title, label_front_matter, label_head, letters
 from pipelines.text.pages.header import Header, HeaderReader
 from pipelines.text.pages.layout import apply_marks, cut_by_layout
-from pipelines.text.pages.lines import Line, fold_page, normalise_line, split_lines
+from pipelines.text.pages.lines import MARK, Line, fold_page, normalise_line, split_lines
 from pipelines.text.pages.model import Label, Mark
 from pipelines.text.pages.names import Names
 from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
@@ -50,6 +51,7 @@ class Zoner:
         self.packs = CuePacks(rules_dir)
         self.shapes = Shapes(rules_dir)
         self.headers = HeaderReader(rules_dir, self.packs)
+        self._finder = Finder(self.packs.texts, self.headers.texts)
         self._known: dict[str, Cue | Shape | None] = {}
         path = rules_dir / "pages.toml"
         try:
@@ -63,8 +65,7 @@ class Zoner:
         lines = split_lines(text, folded)
         if len(lines) > MAX_LINES:
             lines = []
-        matches = self.packs.find(folded, lines)
-        labels = self.headers.find(folded, lines)
+        matches, labels = self._finder.find(folded, lines)
         headers: list[Header | None] = [None] * len(lines)
         cues: list[Cue | Shape | None] = [None] * len(lines)
         for place, line in enumerate(lines):
@@ -75,7 +76,7 @@ class Zoner:
                     if headers[place] is None:
                         self._remember(line.folded, cue)
                 cues[place] = cue
-            elif not line.is_strong or labels[place] or self.packs.has_cue(matches[place]) or line.folded[0] in MARKUP:
+            elif not line.is_strong or labels[place] or matches[place] or line.folded[0] in MARKUP:
                 cues[place], headers[place] = self._judge(line, matches[place], labels[place])
         draft = Draft(text, folded, lines, matches, cues, headers, [None] * len(lines))
         draft.front = read_front_matter(lines)
@@ -164,7 +165,11 @@ class Zoner:
 def _label_summary(draft: Draft) -> None:
     """Label a platform's machine summary: points led by pictographs above the article, and the paragraph above them."""
     body = [place for place in range(draft.first, draft.cut) if draft.labels[place] is None]
-    points = [place for place in body[:10] if _EMOJI.match(draft.lines[place].text) and draft.lines[place].size >= 20]
+    points = [
+        place
+        for place in body[:10]
+        if draft.lines[place].bits & MARK and _EMOJI.match(draft.lines[place].text) and draft.lines[place].size >= 20
+    ]
     if len(points) < 2 or points[-1] - points[0] > len(points) or len(body) < len(points) + 4:
         return
     if any(_EMOJI.match(draft.lines[place].text) for place in body[10:]) or body.index(points[0]) > 1:

@@ -4,11 +4,13 @@ import pytest
 
 from pipelines.text.folding import fold
 from pipelines.text.pages.cues import Cue, CuePacks
+from pipelines.text.pages.finder import Finder
 from pipelines.text.pages.lines import split_lines
 from pipelines.text.pages.shapes import Shape, Shapes
 from pipelines.text.rulefiles import RULES_DIR, RuleError
 
 PACKS = CuePacks(RULES_DIR)
+FINDER = Finder(PACKS.texts, ())
 SHAPES = Shapes(RULES_DIR)
 
 
@@ -21,12 +23,14 @@ def test_ids_are_unique() -> None:
 def test_a_cue_is_found_in_its_example(cue: Cue) -> None:
     folded = fold(cue.example)
     lines = split_lines(cue.example, folded)
-    matches = PACKS.find(folded, lines)
+    matches, _ = FINDER.find(folded, lines)
     if cue.at == "line":
         judged = PACKS.judge(lines[0], matches[0])
         assert judged is not None
         assert judged.zone == cue.zone
         assert cue.text.strip() in folded
+    elif cue.at == "word":
+        assert cue.text in {hit.cue.text for line in lines for hit in PACKS.word_hits(line)}
     else:
         assert cue.id in {
             hit.cue.id for line, found in zip(lines, matches, strict=True) for hit in PACKS.hits(found, line)
@@ -68,6 +72,6 @@ def test_one_row_teaches_a_disclaimer(tmp_path: Path) -> None:
     packs = CuePacks(tmp_path)
     text = "声明：晨光號只是搬運工，與作者無關。"
     lines = split_lines(text, fold(text))
-    judged = packs.judge(lines[0], packs.find(fold(text), lines)[0])
+    judged = packs.judge(lines[0], Finder(packs.texts, ()).find(fold(text), lines).cues[0])
     assert judged is not None
     assert judged.id == "own.own"
