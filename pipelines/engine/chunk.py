@@ -135,7 +135,7 @@ def run_chunk(task: ChunkTask) -> ChunkResult:
 
 def _run_stage(stage: DocumentStage, stale: list[str], tables: Tables, settings: StageSettings) -> StageOutput:
     started = time.perf_counter()
-    batch = {name: _rows_of(tables, name, stale) for name in (*stage.reads, *stage.lookups)}
+    batch = {name: _rows_of(tables, name, stale) for name in (*stage.reads, *stage.lookups, *stage.fetches)}
     found, faults = _run_isolated(stage, batch, stale, settings)
     complete = {
         table: found[table].select(*table_schema(table)) if table in found else pl.DataFrame(schema=table_schema(table))

@@ -8,7 +8,7 @@ from dagster._core.definitions.metadata import RawMetadataValue
 
 from pipelines.orchestration.stories import STORIES, Story, tell
 from pipelines.sqlfiles import SqlFile, table_files
-from pipelines.stages.base import CorpusStage, Stage, summary_of
+from pipelines.stages.base import CorpusStage, PairStage, Stage, summary_of
 from pipelines.warehouse.build import Build
 from pipelines.warehouse.ledger import ScanReport
 from pipelines.warehouse.state import Connection
@@ -58,6 +58,8 @@ def stage_metadata(build: Build, stage: Stage) -> Metadata:
     found |= {f"rows in {table}": _count(con, table) for table in stage.tables[1:]}
     if isinstance(stage, CorpusStage):
         found |= {"recomputed": bool(report.redone), "came out different": bool(report.changed)}
+    elif isinstance(stage, PairStage):
+        found |= {"documents compared": report.redone, "documents whose pairs were other ones": report.changed}
     else:
         found |= {
             "documents redone": report.redone,

@@ -216,6 +216,42 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             from review_queue group by reason order by pairs desc, reason""",
         ),
     ),
+    "signatures": (
+        Story(
+            "content by length",
+            """
+            select case when letter_count < 100 then 'under 100 letters' when letter_count < 500 then '100 to 500'
+                    when letter_count < 2000 then '500 to 2,000' else '2,000 and more' end as length,
+                count(*) as documents, round(avg(len(shingles)), 0) as "hashes kept"
+            from signatures group by length order by min(letter_count)""",
+        ),
+    ),
+    "similar_pairs": (
+        Story(
+            "kinds of pairs",
+            """
+            select kind, count(*) as pairs, round(avg(containment), 2) as "average share of the shorter"
+            from similar_pairs group by kind order by pairs desc, kind""",
+        ),
+    ),
+    "duplicates": (
+        Story(
+            "sizes of groups",
+            """
+            select documents as "documents in group", count(*) as groups
+            from (select count(*) as documents from duplicates group by group_id)
+            group by documents order by documents desc limit 6""",
+        ),
+        Story(
+            "carried most",
+            """
+            select any_value(d.title) filter (where g.is_original) as title,
+                any_value(d.source) filter (where g.is_original) as "first by", count(*) as documents,
+                count(distinct d.source) as sources, round(min(g.similarity), 2) as "least alike"
+            from duplicates as g inner join document_metadata as d on d.doc_id = g.doc_id
+            group by g.group_id order by documents desc, g.group_id limit 5""",
+        ),
+    ),
     "tokens": (
         Story(
             "most frequent terms",

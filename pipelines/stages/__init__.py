@@ -2,6 +2,8 @@
 
 from pipelines.stages import (
     character_folds,
+    common_anchors,
+    duplicates,
     edge_lines,
     entities,
     learnt_lines,
@@ -12,6 +14,8 @@ from pipelines.stages import (
     quotes,
     review_queue,
     sentences,
+    signatures,
+    similar_pairs,
     sources,
     tags,
     texts,
@@ -32,7 +36,11 @@ STAGES: tuple[Stage, ...] = (
     quotes.STAGE,
     tokens.STAGE,
     character_folds.STAGE,
+    signatures.STAGE,
     sources.STAGE,
     entities.STAGE,
     review_queue.STAGE,
+    common_anchors.STAGE,
+    similar_pairs.STAGE,
+    duplicates.STAGE,
 )

@@ -1,7 +1,8 @@
 """What a stage is: pure, picklable, with a name, a version, what it reads and the tables it owns.
 
 A document stage turns a batch of documents into rows keyed by `doc_id`. A corpus stage recomputes its tables from
-all documents. Neither opens a file or a database: the same function runs in a test, in Dagster, and on a cluster.
+all documents; a pair stage holds rows on two documents each. None opens a file or a database: the same function runs
+in a test, in Dagster, and on a cluster.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,6 +37,8 @@ class DocumentStage:
         tool_version: Gives the version of a tool that the settings choose, such as a model; it counts like `version`.
         lookups: Rows of corpus tables that concern a document: name → query that gives `doc_id` and more. `run`
             gets them like a table; the document is redone when its rows change.
+        fetches: Rows too large to be compared at every build: name → query that gives `doc_id` and more. `run` gets
+            them like a table; a lookup must tell when they change.
         group: Asset group.
     """
 
@@ -49,6 +52,7 @@ class DocumentStage:
     digests: Mapping[str, Callable[[Path], str]] = field(default_factory=dict)
     tool_version: Callable[[StageSettings], str] | None = None
     lookups: Mapping[str, str] = field(default_factory=dict)
+    fetches: Mapping[str, str] = field(default_factory=dict)
     group: str = "documents"
 
 
@@ -79,7 +83,42 @@ class CorpusStage:
     group: str = "corpus"
 
 
-Stage = DocumentStage | CorpusStage
+@dataclass(frozen=True, slots=True)
+class PairStage:
+    """A function from two documents to a row: redone for the pairs of which one document changed, and no others.
+
+    Attributes:
+        name: Unique among the stages.
+        version: Goes up when the same input gives another output.
+        reads: Tables that the queries and lookups read.
+        queries: Name → query; `run` gets the results. They give the pairs of each document in `changed` (doc_id).
+        lookups: Rows of corpus tables that concern a document, as for a document stage.
+        table: Its table, keyed by `doc_id` and `other_id`, the smaller first. A row may hang on these two documents and
+            their lookups alone, so that the order of arrival does not count.
+        run: Gets the results of the queries and the settings.
+        rules: Rule files it depends on.
+        settings: Names of the `StageSettings` it depends on.
+        group: Asset group.
+    """
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    queries: Mapping[str, str]
+    table: str
+    run: Run
+    lookups: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    group: str = "corpus"
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Name its one table, as other stages name theirs."""
+        return (self.table,)
+
+
+Stage = DocumentStage | CorpusStage | PairStage
 
 
 def summary_of(stage: Stage) -> str:

@@ -16,6 +16,8 @@ _POLARS_TYPES: dict[str, pl.DataType] = {
     "boolean": pl.Boolean(),
     "date": pl.Date(),
     "timestamptz": pl.Datetime("us", "UTC"),
+    "varchar[]": pl.List(pl.String()),
+    "integer[]": pl.List(pl.Int32()),
 }
 
 

@@ -13,7 +13,7 @@ from pipelines.engine.local import run_chunks
 from pipelines.inputs.folders import require_folder
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
-from pipelines.stages.base import CorpusStage, DocumentStage, Stage
+from pipelines.stages.base import CorpusStage, DocumentStage, PairStage, Stage
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
 from pipelines.warehouse.compact import remove_leftovers
 from pipelines.warehouse.corpus import run_corpus_stage
@@ -21,6 +21,7 @@ from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritabl
 from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.lock import run_lock
+from pipelines.warehouse.pairs import run_pair_stage
 from pipelines.warehouse.plan import make_chunks, make_plan, stage_tasks
 from pipelines.warehouse.publish import is_published, publish, published_path
 from pipelines.warehouse.scan import scan
@@ -93,11 +94,13 @@ class Build:
         return [table for stage in self.stages if isinstance(stage, DocumentStage) for table in stage.tables]
 
     def run_segment(self, segment: Sequence[Stage]) -> None:
-        """Bring a segment up to date: one corpus stage, or document stages that follow each other."""
+        """Bring a segment up to date: one corpus or pair stage, or document stages that follow each other."""
         with storage_errors(self.state):
             for stage in segment:
                 if isinstance(stage, CorpusStage):
                     self._run_corpus(stage)
+                elif isinstance(stage, PairStage):
+                    self._run_pairs(stage)
             documents = [stage for stage in segment if isinstance(stage, DocumentStage)]
             if documents:
                 self._run_documents(documents)
@@ -154,6 +157,12 @@ class Build:
         outcome = run_corpus_stage(self.con, stage, self.stages, self.settings.stage, run=self.run)
         self.stage_reports[stage.name] = StageReport(
             redone=int(outcome.has_run), changed=int(outcome.is_changed), seconds=outcome.seconds
+        )
+
+    def _run_pairs(self, stage: PairStage) -> None:
+        outcome = run_pair_stage(self.con, stage, self.stages, self.settings.stage, run=self.run)
+        self.stage_reports[stage.name] = StageReport(
+            redone=outcome.redone, changed=outcome.changed, seconds=outcome.seconds
         )
 
     def _forget_all(self) -> None:
@@ -215,7 +224,7 @@ def open_build(
 
 
 def segments(stages: Sequence[Stage] = STAGES) -> list[tuple[Stage, ...]]:
-    """Cut the pipeline into segments: document stages that follow each other, and corpus stages one by one."""
+    """Cut the pipeline into segments: document stages that follow each other, and all others one by one."""
     cut: list[tuple[Stage, ...]] = []
     for is_document, run in groupby(stages, key=lambda stage: isinstance(stage, DocumentStage)):
         found = tuple(run)

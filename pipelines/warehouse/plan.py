@@ -52,7 +52,7 @@ def make_plan(con: Connection, tasks: Sequence[StageTask]) -> Plan:
     _make_lookups(con, tasks)
     con.execute("create or replace temp table stale (stage varchar, doc_id varchar)")
     for task in tasks:
-        con.execute("insert into stale " + _stale_query(task))
+        con.execute("insert into stale " + stale_query(task))
     pairs = con.sql("select stage, doc_id from stale").pl()
     return Plan(tasks, pairs, pairs.get_column("doc_id").n_unique())
 
@@ -101,7 +101,11 @@ def _make_lookups(con: Connection, tasks: Sequence[StageTask]) -> None:
             )
 
 
-def _stale_query(task: StageTask) -> str:
+def stale_query(task: StageTask, *, with_fingerprint: bool = False) -> str:
+    """Make the query for the documents whose fingerprint is not the stored one.
+
+    With the fingerprint, the rows are those of `state.stage_state`, for a stage that has no output hash.
+    """
     name = task.stage.name
     parts, joins = [f"'{task.spec}'"], []
     for number, source in enumerate(task.upstream):
@@ -115,11 +119,12 @@ def _stale_query(task: StageTask) -> str:
     if task.stage.lookups:
         parts.append("coalesce(k.rows_hash::varchar, '')")
         joins.append(f"left join {name}_lookup_hashes as k on k.doc_id = l.doc_id")
+    wanted = f"md5_number_upper(concat_ws('|', {', '.join(parts)}))"
     return f"""
-        select '{name}', l.doc_id from state.ledger as l
+        select '{name}', l.doc_id{f", {wanted}, 0" if with_fingerprint else ""} from state.ledger as l
         left join state.stage_state as s on s.doc_id = l.doc_id and s.stage = '{name}'
         {" ".join(joins)}
-        where s.fingerprint is distinct from md5_number_upper(concat_ws('|', {", ".join(parts)}))
+        where s.fingerprint is distinct from {wanted}
         order by l.folder, l.path, l.doc_id"""
 
 
@@ -206,6 +211,8 @@ def _make_task(
         name = task.stage.name
         for lookup in task.stage.lookups:
             tables[lookup] = con.sql(f"from {lookup} semi join src_chunk using (doc_id)").pl()
+        for name_of_rows, query in task.stage.fetches.items():
+            tables[name_of_rows] = con.sql(f"from ({query}) semi join src_chunk using (doc_id)").pl()
         if task.stage.lookups:
             query = f"select doc_id, rows_hash from {name}_lookup_hashes semi join src_chunk using (doc_id)"
             lookup_hashes |= {(name, doc_id): rows_hash for doc_id, rows_hash in con.execute(query).fetchall()}

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.sqlfiles import SqlFile, comments, read_folder, table_files
-from pipelines.stages.base import DocumentStage, Stage
+from pipelines.stages.base import Stage
 from pipelines.warehouse.errors import WarehouseError
 
 STATE_FILE = "state.duckdb"
@@ -136,8 +136,8 @@ def _bring_tables_up_to_date(con: Connection, stages: Sequence[Stage], say: Call
 
 def _forget_stage(con: Connection, stage: Stage) -> None:
     # A stage that owns other tables too is redone whole: its rows there are replaced, so they go now.
-    state_table = "state.stage_state" if isinstance(stage, DocumentStage) else "state.corpus_state"
-    con.execute(f"delete from {state_table} where stage = ?", [stage.name])
+    for state_table in ("state.stage_state", "state.corpus_state"):
+        con.execute(f"delete from {state_table} where stage = ?", [stage.name])
     for table in stage.tables:
         if _table_exists(con, "main", table):
             con.execute(f"delete from {table}")

@@ -1,6 +1,6 @@
 -- Purpose: no key stands twice in a table.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, similar_pairs, duplicates, touched
 select 'texts' as table_name, doc_id as key from texts semi join touched using (doc_id) group by all having count(*) > 1
 union all
 select 'document_metadata', doc_id from document_metadata semi join touched using (doc_id) group by all having count(*) > 1
@@ -23,4 +23,13 @@ select 'quotes', quote_id from quotes semi join touched using (doc_id) group by 
 union all
 select 'tokens', doc_id || ' ' || term from tokens semi join touched using (doc_id) group by all having count(*) > 1
 union all
-select 'token_totals', doc_id from token_totals semi join touched using (doc_id) group by all having count(*) > 1;
+select 'token_totals', doc_id from token_totals semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'signatures', doc_id from signatures semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'signature_anchors', doc_id || ' ' || anchor from signature_anchors semi join touched using (doc_id)
+group by all having count(*) > 1
+union all
+select 'similar_pairs', doc_id || ' ' || other_id from similar_pairs group by all having count(*) > 1
+union all
+select 'duplicates', doc_id from duplicates group by all having count(*) > 1;

@@ -1,6 +1,6 @@
 -- Purpose: no row belongs to a document that is not there, and every text has its metadata or a reject that says why not.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, rejects, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, rejects, touched
 with rows_of as (
     select 'document_metadata' as table_name, doc_id from document_metadata
     union all select 'metadata' as table_name, doc_id from metadata
@@ -14,6 +14,8 @@ with rows_of as (
     union all select 'quotes' as table_name, doc_id from quotes
     union all select 'tokens' as table_name, doc_id from tokens
     union all select 'token_totals' as table_name, doc_id from token_totals
+    union all select 'signatures' as table_name, doc_id from signatures
+    union all select 'signature_anchors' as table_name, doc_id from signature_anchors
 )
 
 select distinct r.table_name, r.doc_id

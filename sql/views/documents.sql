@@ -1,6 +1,6 @@
 -- Purpose: every document, as it is now, with what its page says of itself.
 -- Grain:   one row per (doc_id)
--- Reads:   texts, document_metadata, state.ledger
+-- Reads:   texts, document_metadata, duplicates, state.ledger
 -- Columns: doc_id               deterministic hash of the source_uri
 --          source_uri           where it came from: folder/path#record
 --          content_hash         sha256 of the input bytes
@@ -16,6 +16,7 @@
 --          published_date       Asia/Shanghai
 --          published_precision  year, month, day, hour, minute or second
 --          published_basis      what states it: header, url, dateline, front matter, record, header+collected_on …
+--          story_id             the story that it tells: doc_id of the original where it is a copy, else its own
 --          script               Hans (Simplified) or Hant (Traditional)
 --          encoding             the encoding that the bytes were read in
 --          encoding_confidence  0 to 1
@@ -40,6 +41,7 @@ select
     d.published_date,
     d.published_precision,
     d.published_basis,
+    coalesce(g.group_id, t.doc_id) as story_id,
     t.script,
     t.encoding,
     t.encoding_confidence,
@@ -49,4 +51,5 @@ select
     l.run_id
 from texts as t
 inner join state.ledger as l on l.doc_id = t.doc_id
-left join document_metadata as d on d.doc_id = t.doc_id;
+left join document_metadata as d on d.doc_id = t.doc_id
+left join duplicates as g on g.doc_id = t.doc_id;

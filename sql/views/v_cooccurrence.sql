@@ -1,6 +1,6 @@
 -- Purpose: who is named beside whom: in the same sentence, and in the same block (paragraph); title and content only.
 -- Grain:   one row per (entity_id, other_id); each pair stands both ways round
--- Reads:   mentions, entities, sentences
+-- Reads:   mentions, entities, sentences, documents
 -- Columns: entity_id       key into entities
 --          entity          the entity's name
 --          other_id        key into entities: the one named beside it
@@ -8,6 +8,7 @@
 --          sentence_count  sentences that name both
 --          block_count     blocks that name both
 --          document_count  documents with such a block
+--          story_count     stories with such a block: copies of one report count once
 create or replace view v_cooccurrence as
 with places as (
     select distinct m.doc_id, s.block_no, m.sentence_no, m.entity_id
@@ -28,14 +29,24 @@ pairs as (
         two.entity_id as other_id,
         sum(len(list_intersect(one.sentence_nos, two.sentence_nos)))::bigint as sentence_count,
         count(*) as block_count,
-        count(distinct one.doc_id) as document_count
+        count(distinct one.doc_id) as document_count,
+        count(distinct d.story_id) as story_count
     from blocks_named as one
     inner join blocks_named as two on two.doc_id = one.doc_id and two.block_no = one.block_no
+    inner join documents as d on d.doc_id = one.doc_id
     where one.entity_id <> two.entity_id
     group by one.entity_id, two.entity_id
 )
 
-select p.entity_id, e.name as entity, p.other_id, o.name as other, p.sentence_count, p.block_count, p.document_count
+select
+    p.entity_id,
+    e.name as entity,
+    p.other_id,
+    o.name as other,
+    p.sentence_count,
+    p.block_count,
+    p.document_count,
+    p.story_count
 from pairs as p
 inner join entities as e on e.entity_id = p.entity_id
 inner join entities as o on o.entity_id = p.other_id

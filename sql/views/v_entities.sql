@@ -10,6 +10,7 @@
 --          origin          curated (in the rules) or discovered (in the documents)
 --          mention_count   mentions in title and content
 --          document_count  documents that name it
+--          story_count     stories that name it: copies of one report count once
 --          source_count    sources that name it; pages that state none count as one
 --          first_date      Asia/Shanghai: the first dated document that names it
 --          last_date       Asia/Shanghai: the last one
@@ -34,6 +35,7 @@ select
     e.origin,
     count(*) as mention_count,
     count(distinct m.doc_id) as document_count,
+    count(distinct m.story_id) as story_count,
     count(distinct coalesce(m.source, '')) as source_count,
     min(m.published_date) as first_date,
     max(m.published_date) as last_date,

@@ -6,6 +6,7 @@
 --          entity          the entity's name
 --          mention_count   mentions in title and content
 --          document_count  documents that name it
+--          story_count     stories that name it: copies of one report count once
 --          source_count    sources that name it; pages that state none count as one
 --          sentence        the first sentence of the day that names it
 create or replace view v_entity_timeline as
@@ -15,6 +16,7 @@ select
     any_value(entity) as entity,
     count(*) as mention_count,
     count(distinct doc_id) as document_count,
+    count(distinct story_id) as story_count,
     count(distinct coalesce(source, '')) as source_count,
     first(sentence order by doc_id, start_char) as sentence
 from v_mentions

@@ -3,6 +3,7 @@
 -- Reads:   mentions, entities, sentences, documents, sources
 -- Columns: mention_id      key into mentions
 --          doc_id          key into documents
+--          story_id        the story that the document tells: copies of one report share it
 --          published_date  Asia/Shanghai
 --          source          who published it
 --          entity_id       key into entities
@@ -16,6 +17,7 @@ create or replace view v_mentions as
 select
     m.mention_id,
     m.doc_id,
+    d.story_id,
     d.published_date,
     src.name as source,
     m.entity_id,

@@ -6,6 +6,7 @@
 --          type            person, organization, location, product, work or other
 --          source          the one source; null where its pages state none
 --          document_count  documents that name it
+--          story_count     stories that name it: copies of one report count once
 --          mention_count   mentions in them
 --          sentence        the first sentence that names it
 create or replace view v_only_one_source as
@@ -15,6 +16,7 @@ select
     any_value(type order by doc_id, start_char) as type,
     any_value(source) as source,
     count(distinct doc_id) as document_count,
+    count(distinct story_id) as story_count,
     count(*) as mention_count,
     first(sentence order by published_date nulls last, doc_id, start_char) as sentence
 from v_mentions

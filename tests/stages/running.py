@@ -8,7 +8,7 @@ import polars as pl
 
 from pipelines.settings import StageSettings
 from pipelines.stages import STAGES
-from pipelines.stages.base import DocumentStage, Stage
+from pipelines.stages.base import DocumentStage, PairStage, Stage
 from pipelines.stages.rows import Rows, table_schema
 
 
@@ -23,15 +23,19 @@ def inputs(pages: Mapping[str, str | bytes], *, media: str = "text") -> pl.DataF
 
 def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Give a stage what it reads: the rows of its tables, and the results of its queries."""
-    queries = stage.lookups if isinstance(stage, DocumentStage) else stage.queries
     batch = {}
     if isinstance(stage, DocumentStage):
+        queries = {**stage.lookups, **stage.fetches}
         batch = {name: tables.get(name, pl.DataFrame(schema=table_schema(name))) for name in stage.reads}
+    else:
+        queries = dict(stage.queries)
     with duckdb.connect() as con:
         for name in {table for known in STAGES for table in known.tables} - tables.keys():
             con.register(name, pl.DataFrame(schema=table_schema(name)))
         for name, rows in tables.items():
             con.register(name, rows)
+        if isinstance(stage, PairStage):
+            con.execute(f"create temp table changed as select distinct doc_id from {stage.reads[0]}")
         return batch | {name: con.sql(query).pl() for name, query in queries.items()}
 
 

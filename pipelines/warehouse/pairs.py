@@ -1,0 +1,94 @@
+"""Run pair stages: the pairs of changed documents are found anew, and all others stay.
+
+A pair hangs on its two documents alone, so what stays is what a fresh build would find.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.engine.chunk import StageTask
+from pipelines.settings import StageSettings
+from pipelines.stages.base import DocumentStage, PairStage, Stage
+from pipelines.stages.fingerprints import spec_hash
+from pipelines.stages.rows import table_schema
+from pipelines.warehouse.ledger import Run
+from pipelines.warehouse.plan import make_plan, stale_query
+from pipelines.warehouse.state import Connection, bump_generation
+
+
+@dataclass(frozen=True, slots=True)
+class PairOutcome:
+    """What a pair stage did: documents compared anew, those whose pairs came out different, and its seconds."""
+
+    redone: int
+    changed: int
+    seconds: float
+
+
+def run_pair_stage(
+    con: Connection, stage: PairStage, stages: Sequence[Stage], settings: StageSettings, *, run: Run
+) -> PairOutcome:
+    """Bring the pairs of changed and removed documents up to date, in one transaction."""
+    started = time.perf_counter()
+    task = _task(stage, stages, settings)
+    changed = make_plan(con, [task]).stale.get_column("doc_id")
+    con.execute("create or replace temp table changed as select doc_id from stale")
+    removed = f"""
+        select doc_id, other_id from {stage.table}
+        where doc_id not in (select doc_id from state.ledger) or other_id not in (select doc_id from state.ledger)"""
+    if not changed.len() and not con.execute(f"{removed} limit 1").fetchall():
+        return PairOutcome(0, 0, time.perf_counter() - started)
+    found = stage.run({name: con.sql(query).pl() for name, query in stage.queries.items()}, settings)
+    con.register("src_rows", found[stage.table].select(*table_schema(stage.table)))
+    con.execute(f"""
+        create or replace temp table outdated_pairs as
+        from {stage.table} semi join changed using (doc_id)
+        union from {stage.table} as p semi join changed as c on c.doc_id = p.other_id
+        union from {stage.table} semi join ({removed}) using (doc_id, other_id)""")
+    differing = _count_differing(con)
+    con.execute("begin")
+    if differing:
+        run.note(con)
+        con.execute(
+            f"delete from {stage.table} where (doc_id, other_id) in (select doc_id, other_id from outdated_pairs)"
+        )
+        con.execute(f"insert into {stage.table} by name from src_rows")
+        bump_generation(con)
+    _note_states(con, task)
+    con.execute("commit")
+    con.unregister("src_rows")
+    return PairOutcome(changed.len(), differing, time.perf_counter() - started)
+
+
+def _task(stage: PairStage, stages: Sequence[Stage], settings: StageSettings) -> StageTask:
+    """Say what makes a document's pairs stale, as for a document stage."""
+    owners = {table: known.name for known in stages if isinstance(known, DocumentStage) for table in known.tables}
+    read = tuple(table for table in stage.reads if table in owners)
+    as_document = DocumentStage(stage.name, stage.version, read, stage.tables, stage.run, lookups=stage.lookups)
+    upstream = tuple(dict.fromkeys(owners[table] for table in read))
+    return StageTask(as_document, spec_hash(stage, settings), upstream)
+
+
+def _count_differing(con: Connection) -> int:
+    query = """
+        with differing as (
+            (from outdated_pairs except from src_rows) union all (from src_rows except from outdated_pairs)
+        )
+
+        select count(*) from (select doc_id from differing union select other_id as doc_id from differing)"""
+    return int(con.execute(query).fetchall()[0][0])
+
+
+def _note_states(con: Connection, task: StageTask) -> None:
+    """Note what the pairs of each document were made from, and for the stages below what all of them are now."""
+    name, table = task.stage.name, task.stage.tables[0]
+    con.execute("delete from state.stage_state where stage = ? and doc_id in (select doc_id from changed)", [name])
+    con.execute(f"insert into state.stage_state {stale_query(task, with_fingerprint=True)}")
+    con.execute("delete from state.corpus_state where stage = ?", [name])
+    con.execute(
+        f"""
+        insert into state.corpus_state
+        select ?, 0, coalesce(bit_xor(md5_number_upper(to_json(p)::varchar)), 0) from {table} as p""",
+        [name],
+    )
