@@ -1,8 +1,8 @@
 """Read one amount: a numeral with all that belongs to it (3元5角, 百分之五, 三斤半, 8天20小时)."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipelines.text.numbers.cues import cue_pattern
 from pipelines.text.numbers.durations import read_parts
@@ -34,8 +34,7 @@ PERCENT_HEADS = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000,
 _PERCENT = Suffix("%", "percent", "%", "ratio", Decimal(1), "%", "after", False, "percent")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount on its way to a row: what was read, before the words around it are looked at."""
 
     start: int
@@ -79,7 +78,7 @@ class AmountReader:
             join = _FRACTION.match(text, lower.end, end) if lower else None
             part = self._spoken_fraction(text, mixed.end(), end, lower, join) if lower and join else None
             if part and part.kind == "fraction" and first.high is None:
-                return replace(part, start=start, low=part.low + first.low, reading=first)
+                return part._replace(start=start, low=part.low + first.low, reading=first)
         spoken = _FRACTION.match(text, first.end, end)
         if spoken:
             return self._spoken_fraction(text, start, end, first, spoken)
@@ -126,7 +125,7 @@ class AmountReader:
     def _of_unit(self, text: str, end: int, amount: Amount) -> Amount:
         suffix, stop = self.suffix_at(text, amount.end, end)
         if suffix and suffix.kind == "quantity" and suffix.dimension in {"length", "volume", "mass", "area"}:
-            return replace(amount, end=stop, kind="quantity", suffix=suffix, rule_id=suffix.rule_id)
+            return amount._replace(end=stop, kind="quantity", suffix=suffix, rule_id=suffix.rule_id)
         return amount
 
     def suffix_at(self, text: str, start: int, end: int) -> tuple[Suffix | None, int]:
@@ -181,7 +180,7 @@ class AmountReader:
         if amount is None:
             return None
         if half:
-            amount = replace(amount, low=amount.low + half)
+            amount = amount._replace(low=amount.low + half)
         if suffix.surface == "成":
             return self._tenth_and_part(text, end, amount)
         if suffix.kind in {"percent", "multiple", "count"}:
@@ -195,7 +194,7 @@ class AmountReader:
             return amount
         if not _FIGURES_END.match(text, part.end, end):
             return amount
-        return replace(amount, end=part.end, low=amount.low + part.low)
+        return amount._replace(end=part.end, low=amount.low + part.low)
 
     def _scaled(self, start: int, stop: int, reading: Reading, suffix: Suffix) -> Amount | None:
         low, high = reading.low, reading.high
@@ -223,11 +222,11 @@ class AmountReader:
         assert suffix is not None
         half = _HALF_AFTER.match(text, amount.end, end)
         if half and amount.high is None:
-            return replace(amount, end=half.end(), low=amount.low + _HALF)
+            return amount._replace(end=half.end(), low=amount.low + _HALF)
         if suffix.kind == "duration" and amount.high is None:
             stop, parts = read_parts(self.lexicon, text, amount.end, end, (amount.low, suffix))
             if len(parts) > 1:
-                return replace(amount, end=stop, parts=tuple(parts))
+                return amount._replace(end=stop, parts=tuple(parts))
         return self._smaller(text, end, amount)
 
     def _smaller(self, text: str, end: int, amount: Amount) -> Amount:
@@ -244,7 +243,7 @@ class AmountReader:
         for smaller in self.lexicon.suffixes[match[0]] if match else ():
             if match and smaller.factor is not None and _is_part(suffix, smaller, amount.last_factor):
                 value = amount.low + reading.low * smaller.factor / suffix.factor
-                longer = replace(amount, end=match.end(), low=value, last_factor=smaller.factor)
+                longer = amount._replace(end=match.end(), low=value, last_factor=smaller.factor)
                 return self._smaller(text, end, longer)
         return self._loose_figures(text, at, end, amount, reading)
 
@@ -257,7 +256,7 @@ class AmountReader:
         if len(written) > 2 or not _FIGURES_END.match(text, reading.end, end) or "." in written:
             return amount
         tail = reading.low.scaleb(-len(written))
-        return replace(amount, end=reading.end, low=amount.low + tail)
+        return amount._replace(end=reading.end, low=amount.low + tail)
 
 
 def _is_part(larger: Suffix, smaller: Suffix, last: Decimal | None) -> bool:

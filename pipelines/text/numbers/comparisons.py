@@ -1,7 +1,6 @@
 """Join two comparisons of one bare number into a range: 大于12小于50."""
 
 import re
-from dataclasses import replace
 
 from pipelines.text.numbers.records import Number
 
@@ -16,8 +15,7 @@ def add_number(numbers: list[Number], number: Number, folded: str, text: str) ->
     if last is None or not _closes(last, number) or not _JOIN.fullmatch(folded, last.end_char, number.start_char):
         numbers.append(number)
         return
-    numbers[-1] = replace(
-        last,
+    numbers[-1] = last._replace(
         end_char=number.end_char,
         surface=text[last.start_char : number.end_char],
         value_high=number.value,

@@ -1,8 +1,8 @@
 """Read the words around an amount: hedges, comparisons, 每…, the direction of a change."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.numbers.amounts import Amount
 from pipelines.text.numbers.folding import fold_numerals
@@ -17,8 +17,7 @@ _CLAUSE_MARKS = frozenset("，。；：！？、,;:!?（）()\n")
 _WINDOW = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """The modifier of an amount and its place."""
 
     modifier: Modifier

@@ -3,12 +3,13 @@
 import re
 
 from pipelines.text.numbers.cues import DateCues
-from pipelines.text.numbers.date_tokens import Token, read_count
+from pipelines.text.numbers.date_tokens import Token, bare, read_count
 
 _BOUNDED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[半钟整左许多前后至到的过开起之以正]")
 _SERIES = re.compile(r"号[，、和及与]$")
 _DECIMAL = re.compile(r"点[ ]?(?:[零〇一二三四五六七八九]+|\d+)$")
 _LONE_EDGES = frozenset({"年初", "年底", "年末", "年中", "月初", "月底", "月末"})
+_MONTH_NAMES = {"元": 1, "正": 1, "冬": 11, "腊": 12}
 _NEVER_FIRST = frozenset({"ten_days", "nth_of", "season", "lunar_day", "bare_day"})
 
 
@@ -38,7 +39,7 @@ def fits_behind(token: Token, last: Token, rank: int) -> bool:
 
 def in_calendar(token: Token) -> bool:
     """Refuse the 13th month and the 32nd day."""
-    number = month_number(token.text) if token.kind == "month" else read_count(_bare(token.text))
+    number = month_number(token.text) if token.kind == "month" else read_count(bare(token.text))
     return number is not None and 1 <= number <= (12 if token.kind == "month" else 31)
 
 
@@ -72,7 +73,7 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
 
 def year_stands(folded: str, token: Token, floor: int, cues: DateCues) -> bool:
     """Tell the year 2024年 and 08年 from 20年, a stretch of time."""
-    digits = re.sub(r"[ 年财]", "", token.text)
+    digits = bare(token.text)
     before = folded[max(floor, token.start - 1) : token.start]
     if cues.not_a_year.search(before):
         return False
@@ -84,11 +85,7 @@ def year_stands(folded: str, token: Token, floor: int, cues: DateCues) -> bool:
     return before in {"在", "元"} and digits.isdigit()
 
 
-def _bare(written: str) -> str:
-    return re.sub(r"[ \u3000\xa0日号月份]", "", written)
-
-
 def month_number(written: str) -> int | None:
     """Read the number of a month: 10月, 元月, 腊月."""
-    bare = _bare(written)
-    return {"元": 1, "正": 1, "冬": 11, "腊": 12}.get(bare) or read_count(bare)
+    figures = bare(written)
+    return _MONTH_NAMES.get(figures) or read_count(figures)

@@ -1,7 +1,7 @@
 """Put the parts of a date together, without deciding yet which day is meant."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.text.numbers.cues import DateCues
 from pipelines.text.numbers.date_checks import clock_fits, fits_behind, fits_first, stands
@@ -55,12 +55,11 @@ _RELATIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An unresolved date: its parts, its other end, and what the words around it make of it.
 
-    relation: "" (the date itself), before, until, after, since, eve, ago, span, plan. For `ago` and `span`, `count`
-    (and `count_high`) units lie between the date and the anchor; a negative count is in the past.
+    relation: "" (the date itself), before, until, after, since, eve, ago, span, plan. For `ago` and `span`, `steps`
+    (and `steps_high`) units lie between the date and the anchor; a negative number is in the past.
     """
 
     start: int
@@ -68,8 +67,8 @@ class Expression:
     tokens: tuple[Token, ...]
     other: tuple[Token, ...] = ()
     relation: str = ""
-    count: float = 0
-    count_high: float = 0
+    steps: float = 0
+    steps_high: float = 0
     unit: str = ""
 
 
@@ -113,7 +112,7 @@ class DateReader:
         if match[1] or match[3]:
             high = low + 1
         unit = match[2].lstrip("个")
-        return Expression(at, match.end(), (), relation="ago", count=sign * low, count_high=sign * high, unit=unit)
+        return Expression(at, match.end(), (), relation="ago", steps=sign * low, steps_high=sign * high, unit=unit)
 
     def _span(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         match = self.cues.span.match(folded, at, end)
@@ -136,7 +135,7 @@ class DateReader:
             return None
         sign = 1 if match[1] in self.cues.futures else -1
         return Expression(
-            at, unit.end(), (), relation="span", count=sign * low, count_high=sign * low, unit=unit[1].lstrip("个")
+            at, unit.end(), (), relation="span", steps=sign * low, steps_high=sign * low, unit=unit[1].lstrip("个")
         )
 
     def _plan(self, folded: str, at: int, end: int) -> Expression | None:
@@ -144,7 +143,7 @@ class DateReader:
         number = read_count(match[0][1]) if match else None
         if match is None or number is None:
             return None
-        return Expression(at, match.end(), (), relation="plan", count=2001 + 5 * number)
+        return Expression(at, match.end(), (), relation="plan", steps=2001 + 5 * number)
 
     def _point(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         tokens = self._chain(folded, at, end, -2)
@@ -221,21 +220,20 @@ class DateReader:
             if tail is None:
                 return None
             stop = tail.end()
-        stops = re.compile(r"止").match(folded, stop, end)
-        return replace(
-            left, end=stops.end() if stops and folded[left.start - 1 : left.start] == "自" else stop, other=other
-        )
+        if folded.startswith("止", stop, end) and folded[left.start - 1 : left.start] == "自":
+            stop += 1
+        return left._replace(end=stop, other=other)
 
     def _related(self, folded: str, point: Expression, floor: int, end: int) -> Expression:
         if not _RELATION_HINT.match(folded, point.end, end):
-            return replace(point, relation="since") if self._follows_since(folded, point, floor) else point
+            return point._replace(relation="since") if self._follows_since(folded, point, floor) else point
         for pattern, relation in _RELATIONS:
             match = pattern.match(folded, point.end, end)
             if match:
                 if relation == "before" and folded.startswith("后", match.end()):
                     continue
-                return replace(point, end=match.end(), relation=relation)
-        return replace(point, relation="since") if self._follows_since(folded, point, floor) else point
+                return point._replace(end=match.end(), relation=relation)
+        return point._replace(relation="since") if self._follows_since(folded, point, floor) else point
 
     def _follows_since(self, folded: str, point: Expression, floor: int) -> bool:
         return folded[max(floor, point.start - 2) : point.start] == "自从"

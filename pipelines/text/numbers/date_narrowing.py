@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars, nth_weekday
 from pipelines.text.numbers.date_checks import month_number
-from pipelines.text.numbers.date_tokens import DateTokens, DayPart, TimeWord, Token, read_count
+from pipelines.text.numbers.date_tokens import DateTokens, DayPart, TimeWord, Token, bare, read_count
 from pipelines.text.numbers.periods import (
     Period,
     day_period,
@@ -27,8 +27,7 @@ _TO = re.compile(r"至|到|-+|—+|–|～")
 _CLOCK = re.compile(r"(\D*\d{1,2}|[^点时]+)[ ]?(?:[点时:：]|(?=[AaPp]))[ ]?(.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """What relative words count from: today, the last date the text gave, and the last day of this sentence."""
 
     today: date | None
@@ -71,11 +70,11 @@ class Narrower:
         if token.kind == "clock_span":
             ends = [read_clock(f"{end.strip('点时 ')}点", part) for end in _TO.split(token.text)]
             first, last = (f"{hour % 24:02}:{minute:02}:{second:02}" for hour, minute, second in (ends[0], ends[-1]))
-            return replace(period, clock_from=first, clock_to=last), part
+            return period._replace(clock_from=first, clock_to=last), part
         hour, minute, second = read_clock(token.text, part)
         if hour >= 24:
             period, hour = day_period(period.first + timedelta(1)), hour - 24
-        return replace(period, clock_from=f"{hour:02}:{minute:02}:{second:02}", clock_to=None), part
+        return period._replace(clock_from=f"{hour:02}:{minute:02}:{second:02}", clock_to=None), part
 
     def to_word(self, token: Token, period: Period | None, anchors: Anchors) -> Period | None:
         """去年, 上个月, 昨天: so many steps from the anchor; 去年本月 keeps the year found."""
@@ -99,7 +98,7 @@ class Narrower:
 
     def to_year(self, token: Token, _period: Period | None, _anchors: Anchors) -> Period | None:
         """2024年, 二〇二四年; two figures are of 1950 to 2049."""
-        digits = re.sub(r"[ 年财\u3000\xa0]", "", token.text)
+        digits = bare(token.text)
         year = read_count(digits)
         if year is None:
             return None
@@ -137,7 +136,7 @@ class Narrower:
 
     def to_year_span(self, token: Token, _period: Period | None, _anchors: Anchors) -> Period | None:
         """2020—2024年."""
-        ends = [read_count(re.sub(r"[ 年]", "", end)) for end in _TO.split(token.text)]
+        ends = [read_count(bare(end)) for end in _TO.split(token.text)]
         if None in ends or not 1 <= (ends[0] or 0) <= (ends[-1] or 0) < 9999:
             return None
         return Period(date(ends[0] or 1, 1, 1), date(ends[-1] or 1, 12, 31), "years")
@@ -175,9 +174,9 @@ class Narrower:
         if token.text.endswith("月"):
             middle = period.first.replace(day=15)
             return (
-                replace(period, last=middle, precision="days")
+                period._replace(last=middle, precision="days")
                 if is_first
-                else replace(period, first=middle + timedelta(1), precision="days")
+                else period._replace(first=middle + timedelta(1), precision="days")
             )
         return None
 
@@ -204,8 +203,8 @@ class Narrower:
             return months_period(period.first.year, first, first + months - 1, "months")
         days = count * (7 if match[3] == "周" else 1)
         if match[1] == "后":
-            return replace(period, first=period.last - timedelta(days - 1), precision="days")
-        return replace(period, last=period.first + timedelta(days - 1), precision="days")
+            return period._replace(first=period.last - timedelta(days - 1), precision="days")
+        return period._replace(last=period.first + timedelta(days - 1), precision="days")
 
     def to_nth_of(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """第二周 (the second that starts on a Monday there), 第一个星期一, 最后一天."""
@@ -268,14 +267,14 @@ class Narrower:
 
     def to_day(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """20日 of the month found."""
-        number = read_count(re.sub(r"[ 日号\u3000\xa0]", "", token.text))
+        number = read_count(bare(token.text))
         return make_day(period.first.year, period.first.month, number) if period and number else None
 
     to_bare_day = to_day
 
     def to_day_span(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """20日至25日 of the month found."""
-        ends = [read_count(re.sub(r"[ 日号]", "", end)) for end in _TO.split(token.text) if end.strip()]
+        ends = [read_count(bare(end)) for end in _TO.split(token.text) if end.strip()]
         if period is None or not ends[0] or not ends[-1] or ends[0] >= ends[-1]:
             return None
         first = make_day(period.first.year, period.first.month, ends[0])
@@ -353,7 +352,7 @@ def _in_week(week: Period, mark: str) -> Period:
 
 def _with_part(period: Period, part: DayPart) -> Period:
     stop = f"{part.to_hour:02}:00:00" if part.to_hour < 24 else "23:59:59"
-    return replace(period, clock_from=f"{part.from_hour:02}:00:00", clock_to=stop)
+    return period._replace(clock_from=f"{part.from_hour:02}:00:00", clock_to=stop)
 
 
 def _long_year(year: int) -> int:

@@ -1,14 +1,15 @@
 """Settle which days an expression means, given the anchors; without one, nothing is guessed."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars
 from pipelines.text.numbers.date_checks import month_number
 from pipelines.text.numbers.date_expressions import RANKS, Expression
 from pipelines.text.numbers.date_narrowing import Anchors, Narrower, read_clock
-from pipelines.text.numbers.date_tokens import DateTokens, TimeWord, Token, read_count
+from pipelines.text.numbers.date_tokens import DateTokens, TimeWord, Token, bare, read_count
 from pipelines.text.numbers.periods import (
     Period,
     day_period,
@@ -28,8 +29,7 @@ _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"月": 1, "季度": 3, "年": 12, "世纪": 1200}
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What an expression means."""
 
     kind: str
@@ -72,7 +72,7 @@ class Resolver:
         if found.relation == "span":
             return self._span(found, anchors)
         if found.relation == "plan":
-            first = int(found.count)
+            first = int(found.steps)
             return _made("range", f"{first}/{first + 4}", date(first, 1, 1), date(first + 4, 12, 31), "years", "plan")
         return self._points(found, anchors, year, is_to_come)
 
@@ -100,7 +100,7 @@ class Resolver:
         if found.other:
             return self._joined(found, result, period, anchors)
         if tokens[-1].kind in {"year_span", "bare_years", "month_span", "day_span", "clock_span"}:
-            result = replace(result, kind="range")
+            result = result._replace(kind="range")
         return _related(found, result, period)
 
     def _lacks_year(self, tokens: tuple[Token, ...]) -> bool:
@@ -126,12 +126,12 @@ class Resolver:
             later = self._later_that_month(tokens, anchors)
             if later is not None:
                 return later
-            starts = [
+            starts: Iterator[Period | None] = (
                 month_period(today.year, today.month + (step if is_to_come else -step)) for step in range(_LOOK_BACK)
-            ]
+            )
         else:
             first = today.year - 1 if is_to_come else today.year + 1
-            starts = [year_period(first + (step if is_to_come else -step)) for step in range(_LOOK_BACK)]
+            starts = (year_period(first + (step if is_to_come else -step)) for step in range(_LOOK_BACK))
         is_soon = self._is_lunar(tokens) or any(token.kind in {"festival", "edge"} for token in tokens)
         slack = timedelta(_SOON if is_soon else 0)
         for start in starts:
@@ -172,7 +172,7 @@ class Resolver:
         if not rest or rest[0].kind not in {"lunar_day", "day", "bare_day"}:
             span = self.calendars.lunar_month(year.first.year, month)
             return Period(*span, "days") if span and not rest else None
-        number = read_count(re.sub(r"[初日号 ]", "", rest[0].text))
+        number = read_count(bare(rest[0].text))
         day = self.calendars.lunar_day(year.first.year, month, number or 0)
         return self.narrower.run(rest[1:], day_period(day), anchors) if day else None
 
@@ -186,11 +186,11 @@ class Resolver:
                 _bare_clock(self.tokens, found.tokens),
                 _bare_clock(self.tokens, found.tokens[:-1] + found.other),
             )
-            return replace(left, kind="range", iso=f"{first}/{last}" if first and last else None)
+            return left._replace(kind="range", iso=f"{first}/{last}" if first and last else None)
         if period is None or other is None or other.first < period.first:
-            return replace(left, kind="range", iso=None, first=None, last=None, precision=None)
+            return left._replace(kind="range", iso=None, first=None, last=None, precision=None)
         ends = [_edge(period, period.clock_from), _edge(other, other.clock_to or other.clock_from)]
-        return replace(left, kind="range", iso="/".join(ends), last=other.last)
+        return left._replace(kind="range", iso="/".join(ends), last=other.last)
 
     def _hangs(self, tokens: tuple[Token, ...]) -> bool:
         return self._lacks_year(tokens) or tokens[0].kind in CLOCKS
@@ -210,18 +210,18 @@ class Resolver:
         today = anchors.today
         is_part = found.unit not in _DAYS and found.unit not in _MONTHS
         if is_part:
-            return replace(result, kind="time", precision="time")
+            return result._replace(kind="time", precision="time")
         if today is None:
             return result
-        near, far = sorted((found.count, found.count_high), key=abs)
+        near, far = sorted((found.steps, found.steps_high), key=abs)
         period = _moved(today, near, found.unit)
         other = _moved(today, far, found.unit)
         if period is None or other is None:
             return result
         if far != near:
             period = Period(min(period.first, other.first), max(period.last, other.last), "years")
-        return replace(
-            result, iso=period.iso, first=period.first, last=period.last, precision=period.precision, uses_anchor=True
+        return result._replace(
+            iso=period.iso, first=period.first, last=period.last, precision=period.precision, uses_anchor=True
         )
 
     def _span(self, found: Expression, anchors: Anchors) -> Resolved:
@@ -229,11 +229,11 @@ class Resolver:
         today = anchors.today
         if today is None or (found.unit not in _DAYS and found.unit not in _MONTHS):
             return result
-        other = _shifted(today, found.count, found.unit)
+        other = _shifted(today, found.steps, found.unit)
         if other is None:
             return result
-        first, last = (other, today) if found.count < 0 else (today + timedelta(1), other)
-        return replace(result, iso=f"{first}/{last}", first=first, last=last, precision="days", uses_anchor=True)
+        first, last = (other, today) if found.steps < 0 else (today + timedelta(1), other)
+        return result._replace(iso=f"{first}/{last}", first=first, last=last, precision="days", uses_anchor=True)
 
 
 def _text_day(word: TimeWord, anchors: Anchors) -> date | None:
@@ -262,10 +262,10 @@ def _related(found: Expression, result: Resolved, period: Period | None) -> Reso
             bare = result.iso.split("/")[0].removeprefix("T")
             iso = f"../{bare}" if is_until else f"{bare}/.."
         first = None if is_until else result.first
-        return replace(result, kind="range", iso=iso, first=first, last=result.last if is_until else None)
+        return result._replace(kind="range", iso=iso, first=first, last=result.last if is_until else None)
     if found.relation == "eve" and period is not None:
         eve = day_period(period.first - timedelta(1))
-        return replace(result, iso=eve.iso, first=eve.first, last=eve.last)
+        return result._replace(iso=eve.iso, first=eve.first, last=eve.last)
     return result
 
 

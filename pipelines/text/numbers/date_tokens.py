@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars
 from pipelines.text.numbers.folding import fold_numerals
@@ -77,15 +79,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 
 
 _NUMERIC = frozenset("0123456789零〇○一二三四五六七八九十两廿卅")
+# What the parts that are no number and no word of the tables begin with.
+_WORD_STARTS = frozenset("农阴旧夏公第Qq上下前后首的最元正腊冬初本这今周星礼春秋月年底末中早后期伊")
 _WORDY = frozenset(
     {"word", "festival", "lunar", "reign", "part", "season", "edge", "ten_days", "week", "weekday", "half_year",
      "first_of", "nth_of", "quarter", "month", "lunar_day", "bc_year"}
 )  # fmt: skip
+_MARKS = str.maketrans("", "", " \u3000\xa0年财月份日号初")
 _BOTH = frozenset({"word", "festival", "quarter", "month", "lunar_day"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One part of a date expression."""
 
     kind: str
@@ -115,6 +119,12 @@ class DayPart:
     noon: str
 
 
+def bare(written: str) -> str:
+    """Leave only the figures of a date part: 20日 and 3 月份 are 20 and 3."""
+    return written.translate(_MARKS)
+
+
+@lru_cache(maxsize=1024)
 def read_count(written: str) -> int | None:
     """Read the small whole number of a date part: 12, 十二, 二〇二四, 廿."""
     if written.isdigit() and written.isascii():
@@ -141,14 +151,16 @@ class DateTokens:
             ("part", trie_pattern(self.parts)),
         ]
         self._all = [(kind, re.compile(pattern)) for kind, pattern in patterns]
-        self._first: dict[str, _Beginning] = {}
-        self._any: dict[bool, _Beginning] = {}
+        numeric = _Beginning.of([(k, p) for k, p in self._all if k not in _WORDY or k in _BOTH])
+        wordy = _Beginning.of([(k, p) for k, p in self._all if k in _WORDY])
+        words = {word[0] for word in (*self.words, *calendars.festivals, *self.reigns, *self.parts)}
+        self._beginnings = dict.fromkeys(words | _WORD_STARTS, wordy) | dict.fromkeys(_NUMERIC, numeric)
 
     def match(self, folded: str, at: int, end: int, allowed: frozenset[str] | None = None) -> Iterator[Token]:
         """Yield the parts that may begin at `at`, in the order of trying."""
-        beginning = self._first.get(folded[at]) or self._beginning(folded[at])
-        first = beginning.either.match(folded, at, end)
-        if first is None:
+        beginning = self._beginnings.get(folded[at])
+        first = beginning.either.match(folded, at, end) if beginning else None
+        if beginning is None or first is None:
             return
         is_tried = False
         for kind, pattern in beginning.patterns:
@@ -159,16 +171,6 @@ class DateTokens:
             if match and match.end() > at:
                 written = match[0].rstrip()
                 yield Token(kind, at, at + len(written), written)
-
-    def _beginning(self, char: str) -> "_Beginning":
-        """Give the patterns that can match at a character; there are two sorts, and each is put together once."""
-        is_numeric = char in _NUMERIC
-        if is_numeric not in self._any:
-            self._any[is_numeric] = _Beginning.of(
-                [(k, p) for k, p in self._all if (k in _WORDY) != is_numeric or (is_numeric and k in _BOTH)]
-            )
-        self._first[char] = self._any[is_numeric]
-        return self._any[is_numeric]
 
 
 @dataclass(frozen=True, slots=True)

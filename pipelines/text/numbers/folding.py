@@ -1,5 +1,6 @@
 """Fold digits, letters and Traditional characters to one form each, without moving a single offset."""
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,8 @@ _FEW = 20
 
 
 @cache
-def _changes(rules_dir: Path) -> dict[str, str]:
+def _changes(rules_dir: Path) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Give each character that changes its plain form, and the pattern that finds those characters."""
     table = dict(simplified_characters(rules_dir))
     table.update(_DASHES)
     table.update(_BLANKS)
@@ -28,7 +30,10 @@ def _changes(rules_dir: Path) -> dict[str, str]:
         char = chr(code)
         if char not in _KEPT and char != "～":
             table[char] = unicodedata.normalize("NFKC", char)
-    return {char: plain for char, plain in table.items() if char != plain}
+    changes = {char: plain for char, plain in table.items() if char != plain}
+    # `re` looks characters up in a bitmap that ends with the first plane; the rare ones beyond it all count as found.
+    near = "".join(map(re.escape, (char for char in changes if char <= "\uffff")))
+    return changes, re.compile(f"[{near}\U00010000-\U0010ffff]")
 
 
 def fold_numerals(text: str, rules_dir: Path = RULES_DIR) -> str:
@@ -40,8 +45,8 @@ def fold_numerals(text: str, rules_dir: Path = RULES_DIR) -> str:
     >>> fold_numerals("１２．５億元，兩週")
     '12.5亿元，两周'
     """
-    changes = _changes(rules_dir)
-    found = changes.keys() & set(text)
+    changes, pattern = _changes(rules_dir)
+    found = changes.keys() & set(pattern.findall(text))
     if len(found) > _FEW:
         return text.translate({ord(char): changes[char] for char in found})
     for char in sorted(found):

@@ -1,9 +1,9 @@
 """Decide what the number at one place is, and make its row."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.numbers.amounts import Amount, AmountReader
 from pipelines.text.numbers.context import ContextReader, Hedge
@@ -52,8 +52,7 @@ _STOP = re.compile(r"[。，；、！？]|$")
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Where to read on, and the number found on the way, if any."""
 
     end: int
@@ -90,7 +89,7 @@ class NumberFinder:
         char = folded[at]
         if char != "半" and self._is_rank(folded, amount, at, floor, end):
             start = at - 1
-            ranked = replace(amount, start=start, kind="ordinal", suffix=None, rule_id="ordinal:前")
+            ranked = amount._replace(start=start, kind="ordinal", suffix=None, rule_id="ordinal:前")
             return Step(amount.reading.end, self._row(text, folded, ranked, start, end, sentence_no, None))
         if amount.kind == "cardinal" and self._runs_into_name(folded, amount, end):
             return Step(max(self.guards.token(folded, at, end), amount.end))
@@ -208,11 +207,11 @@ class NumberFinder:
             return amount
         if is_count:
             # $1,299起: the sign has said what it is, so 起 counts nothing.
-            amount = replace(amount, end=amount.reading.end, suffix=None)
+            amount = amount._replace(end=amount.reading.end, suffix=None)
         if amount.suffix is not None and amount.suffix.unit not in {"CNY", prefix.unit}:
             return amount
         start = amount.start - skipped - len(prefix.surface)
-        return replace(amount, start=start, kind="money", suffix=prefix, rule_id=prefix.rule_id)
+        return amount._replace(start=start, kind="money", suffix=prefix, rule_id=prefix.rule_id)
 
     def _degrees(self, folded: str, amount: Amount, floor: int) -> Amount:
         """Take 华氏 or 摄氏 before 70度."""
@@ -222,7 +221,7 @@ class NumberFinder:
         if match is None:
             return amount
         suffix = self.lexicon.split_units[amount.suffix.surface][match[0][::-1]]
-        return replace(amount, start=amount.start - match.end(), suffix=suffix, rule_id=suffix.rule_id)
+        return amount._replace(start=amount.start - match.end(), suffix=suffix, rule_id=suffix.rule_id)
 
     def _signed(self, folded: str, amount: Amount, floor: int) -> Amount:
         if amount.start == floor or folded[amount.start - 1] not in _SIGN_ENDS:
@@ -236,12 +235,12 @@ class NumberFinder:
             return amount
         high = -amount.low if amount.high is not None else None
         low = -amount.high if amount.high is not None else -amount.low
-        return replace(amount, start=start, low=low, high=high)
+        return amount._replace(start=start, low=low, high=high)
 
     def _upward(self, folded: str, amount: Amount, floor: int) -> Amount:
         """Take 上 and 成 before a bare power: 上百名 is at least a hundred."""
         if amount.start > floor and folded[amount.start] in _POWERS and folded[amount.start - 1] in "上成":
-            return replace(amount, start=amount.start - 1, bound="ge")
+            return amount._replace(start=amount.start - 1, bound="ge")
         return amount
 
     def _counts(self, folded: str, amount: Amount, floor: int, end: int, hedge: Hedge | None) -> bool:

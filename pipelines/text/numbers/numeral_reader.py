@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipelines.text.numbers.numeral_characters import ROLES, Character
 
@@ -27,12 +27,12 @@ _COMMON_WORDS = frozenset("参陆伍肆")
 _FINANCIAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
 _ARABIC_DIGITS = frozenset("0123456789")
 _FIGURES = frozenset({"digit", "zero"})
+_GROUPS = frozenset("万亿")
 # What may follow Arabic digits inside one numeral, beside the characters of the table.
 _CONTINUES = _HEDGES | frozenset(_BLANKS) | frozenset("个.0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A numeral as read: the interval that it states and how it is written.
 
     `high` is None for an exact numeral. `figures` are the bare digits of a numeral without powers (八五 of 八五折).
@@ -359,8 +359,10 @@ _TAKERS: dict[str, Callable[[NumeralReader, int, str], bool]] = {
 }
 
 
-def read_plain(text: str, start: int, end: int, chars: Mapping[str, Character]) -> Reading | None:
-    """Read one Chinese digit, or Arabic digits, that nothing continues; None where the full reader is needed."""
+def read_plain(
+    text: str, start: int, end: int, chars: Mapping[str, Character], stops: re.Pattern[str] | None
+) -> Reading | None:
+    """Read one Chinese digit, or Arabic digits, that at most one 万 or 亿 continues; None where all is needed."""
     if start >= end:
         return None
     first = chars.get(text[start])
@@ -369,13 +371,30 @@ def read_plain(text: str, start: int, end: int, chars: Mapping[str, Character]) 
         return None
     stop = match.end() if match else start + 1
     following = text[stop : stop + 1] if stop < end else ""
-    if following in chars or following in _CONTINUES or stop == start + _MAX_LENGTH:
+    if stop == start + _MAX_LENGTH:
         return None
+    if following in chars or following in _CONTINUES:
+        return _read_grouped(text, start, end, match, chars, stops) if match and following in _GROUPS else None
     if first is not None:
         return Reading(stop, Decimal(first.value), None, True, False, 1, str(first.value), "", 1)
     assert match is not None
     low = _ZERO + Decimal(match[0].replace(",", "").replace("，", ""))
     return Reading(stop, low, None, False, False, stop - start, "", "", 1)
+
+
+def _read_grouped(
+    text: str, start: int, end: int, match: re.Match[str], chars: Mapping[str, Character], stops: re.Pattern[str] | None
+) -> Reading | None:
+    """Read 3.5亿 and 800万, where nothing more follows."""
+    stop = match.end() + 1
+    following = text[stop : stop + 1] if stop < end else ""
+    if following in chars or following in _CONTINUES or stop > start + _MAX_LENGTH:
+        return None
+    if stops is not None and stops.match(text, match.end(), end):
+        return None
+    power = chars[text[match.end()]].value
+    low = (_ZERO + Decimal(match[0].replace(",", "").replace("，", ""))) * power
+    return Reading(stop, low or Decimal(power), None, True, True, stop - start, "", "", power)
 
 
 def _figure_place(written: str) -> Decimal:

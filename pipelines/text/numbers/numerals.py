@@ -68,7 +68,7 @@ def read_numeral(
     """
     if characters is None:
         characters = numeral_characters(RULES_DIR)
-    plain = read_plain(text, start, end, characters)
+    plain = read_plain(text, start, end, characters, stops)
     if plain is not None:
         return plain
     reader = NumeralReader(text, start, end, characters, stops)

@@ -1,14 +1,13 @@
 """A stretch of days with its precision, and how ISO 8601 and EDTF write it."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _EDGES = {"year": 4, "month": 7}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Days from `first` to `last`, both included, and hours within a day where the text gives them."""
 
     first: date

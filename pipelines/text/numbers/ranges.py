@@ -1,7 +1,6 @@
 """Join two amounts into a range, and pass unit and scale to the left (3到5万元, 18至30万, 10~15k)."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from pipelines.text.numbers.amounts import Amount, AmountReader
@@ -39,7 +38,7 @@ class RangeReader:
         if other is None:
             return amount
         if sign:
-            other = replace(other, low=-other.low, high=None)
+            other = other._replace(low=-other.low, high=None)
         stop = other.end
         if between:
             tail = _BETWEEN_END.match(text, other.end, end)
@@ -47,7 +46,7 @@ class RangeReader:
                 return amount
             stop = tail.end() if other.kind == "cardinal" else other.end
         joined = _joined(text, amount, other)
-        return replace(joined, end=stop) if joined else amount
+        return joined._replace(end=stop) if joined else amount
 
     def _neighbour(self, text: str, end: int, amount: Amount) -> Amount:
         """Read 2、3个月 and 三、四百人: two neighbours with one unit mean either."""
@@ -60,7 +59,7 @@ class RangeReader:
         power = Decimal(10) ** max(other.low.adjusted(), 0)
         if other.reading.length > 2 or other.low != (amount.low + 1) * power:
             return amount
-        return replace(other, start=amount.start, low=amount.low * power, high=other.low)
+        return other._replace(start=amount.start, low=amount.low * power, high=other.low)
 
 
 def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
@@ -80,7 +79,7 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
 
 
 def _made(left: Amount, right: Amount, low: Decimal, high: Decimal) -> Amount:
-    return replace(right, start=left.start, low=low, high=high, is_range=True)
+    return right._replace(start=left.start, low=low, high=high, is_range=True)
 
 
 def _rescaled(text: str, left: Amount, right: Amount, low: Decimal) -> Decimal:

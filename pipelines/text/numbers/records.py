@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number in a text: what it counts or measures, and where it stands.
 
     `value` is exact; an open or hedged amount says so in `bound`, and `value_high` closes a range. The span leaves
@@ -37,8 +37,7 @@ class Number:
     sentence_no: int
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """One date, time or span of time in a text.
 
     `iso` is ISO 8601 or EDTF, and null where the text and the anchor do not settle it. `date_to` is the last day,
