@@ -40,6 +40,7 @@ class DateCues:
     points: re.Pattern[str]
     not_a_year: re.Pattern[str]
     span: re.Pattern[str]
+    span_starts: frozenset[str]
     futures: frozenset[str]
     no_span: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -55,6 +56,7 @@ class DateCues:
             span=cue_pattern(
                 rules_dir, "past", "future", form="({})[ ]?(?:的)?[ ]?(?=[0-9零一二三四五六七八九十两半])"
             ),
+            span_starts=frozenset(word[0] for role in ("past", "future") for word in cue_words(rules_dir)[role]),
             futures=frozenset(cue_words(rules_dir)["future"]),
             no_span=cue_pattern(rules_dir, "no_span", form="{}$"),
             to_come=cue_pattern(rules_dir, "to_come", form="{}[于在会到至了]{{0,3}}[ ]?$"),

@@ -43,6 +43,7 @@ _AGO = re.compile(
 )
 _AGO_HINT = re.compile(r"[^，。；！？\n]{2,30}[前后]")
 _SPAN_UNIT = re.compile(r"[ ]?(?:多)?(年|个?月|个?星期|个?礼拜|周|天|日|个?小时|分钟|个?季度)(?![初底末前后报度级份])")
+_COUNTS = frozenset(".0123456789零〇○一二三四五六七八九十百千万亿兆两俩廿卅几数半壹贰叁参肆伍陆柒捌玖拾佰仟")
 _SHORT_SPANS = frozenset("前后上下")
 # 提前5分钟, 之后三天, 马上两年: the character belongs to the word before it.
 _JOINED_WORDS = frozenset("提之以此目当从先日年月天周期马往落延推")
@@ -80,17 +81,16 @@ class DateReader:
 
     def read(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         """Read the longest date expression that begins at `at`, or None."""
-        found = [
-            expression
-            for expression in (
-                self._point(folded, at, floor, end),
-                self._ago(folded, at, end),
-                self._span(folded, at, floor, end),
-                self._plan(folded, at, end),
-            )
-            if expression is not None
-        ]
-        return max(found, key=lambda expression: expression.end, default=None)
+        longest = self._point(folded, at, floor, end)
+        others = (
+            self._ago(folded, at, end) if folded[at] in _COUNTS else None,
+            self._span(folded, at, floor, end) if folded[at] in self.cues.span_starts else None,
+            self._plan(folded, at, end) if folded[at] == "十" else None,
+        )
+        for other in others:
+            if other is not None and (longest is None or other.end > longest.end):
+                longest = other
+        return longest
 
     def _ago(self, folded: str, at: int, end: int) -> Expression | None:
         if not _AGO_HINT.match(folded, at, end):
@@ -139,7 +139,7 @@ class DateReader:
         )
 
     def _plan(self, folded: str, at: int, end: int) -> Expression | None:
-        match = _PLAN.match(folded, at, end) if folded[at] == "十" else None
+        match = _PLAN.match(folded, at, end)
         number = read_count(match[0][1]) if match else None
         if match is None or number is None:
             return None

@@ -20,6 +20,7 @@ from pipelines.text.numbers.periods import (
 )  # fmt: skip
 
 WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
+CLOCKS = frozenset({"part", "clock", "clock_span"})
 _LONG_SLOTS = frozenset({"year", "century", "two_years", "two_days"})
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 _TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
@@ -41,19 +42,21 @@ class Narrower:
 
     def __init__(self, tokens: DateTokens, calendars: Calendars) -> None:
         self.tokens, self.calendars = tokens, calendars
+        self._steps: dict[str, Callable[[Token, Period | None, Anchors], Period | None]] = {
+            name.removeprefix("to_"): getattr(self, name) for name in dir(self) if name.startswith("to_")
+        }
 
     def run(self, tokens: tuple[Token, ...], start: Period | None, anchors: Anchors) -> Period | None:
         """Apply all parts in turn; None where one does not fit (2月30日) or has no anchor."""
         period = start
         part: DayPart | None = None
         for token in tokens:
-            if token.kind in {"part", "clock", "clock_span"}:
+            if token.kind in CLOCKS:
                 if period is None or period.first != period.last:
                     return None
                 period, part = self.hours(period, token, part)
                 continue
-            step: Callable[[Token, Period | None, Anchors], Period | None] = getattr(self, f"to_{token.kind}")
-            period = step(token, period, anchors)
+            period = self._steps[token.kind](token, period, anchors)
             if period is None:
                 return None
             word = self.tokens.words.get(token.text) if token.kind == "word" else None

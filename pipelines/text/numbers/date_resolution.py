@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipelines.text.numbers.calendars import Calendars
 from pipelines.text.numbers.date_checks import month_number
 from pipelines.text.numbers.date_expressions import RANKS, Expression
-from pipelines.text.numbers.date_narrowing import Anchors, Narrower, read_clock
+from pipelines.text.numbers.date_narrowing import CLOCKS, Anchors, Narrower, read_clock
 from pipelines.text.numbers.date_tokens import DateTokens, TimeWord, Token, bare, read_count
 from pipelines.text.numbers.periods import (
     Period,
@@ -22,8 +22,11 @@ from pipelines.text.numbers.periods import (
 )  # fmt: skip
 
 _NEEDS_YEAR = frozenset({"quarter", "half_year", "first_of", "month", "month_span", "festival", "lunar"})
-CLOCKS = frozenset({"part", "clock", "clock_span"})
+_LACKS_YEAR = _NEEDS_YEAR | {"day", "day_span", "edge"}
+_SPANS = frozenset({"year_span", "bare_years", "month_span", "day_span", "clock_span"})
 _LOOK_BACK = 9
+_LUNAR = frozenset({"lunar", "lunar_day"})
+_RELATIVE = frozenset({"word", "week", "weekday"})
 _SOON = 30
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"月": 1, "季度": 3, "年": 12, "世纪": 1200}
@@ -78,13 +81,14 @@ class Resolver:
 
     def _points(self, found: Expression, anchors: Anchors, year: int | None, is_to_come: bool) -> Resolved:
         tokens = found.tokens
-        words = [self.tokens.words[token.text] for token in tokens if token.kind == "word"]
-        is_relative = bool(words) or any(token.kind in {"week", "weekday"} for token in tokens)
+        kinds = [token.kind for token in tokens]
+        words = [self.tokens.words[token.text] for token in tokens if token.kind == "word"] if "word" in kinds else []
+        is_relative = not _RELATIVE.isdisjoint(kinds)
         is_clock = tokens[0].kind in CLOCKS
         inferred = self._lacks_year(tokens) and year is None
         period = self.period(tokens, anchors, year, is_to_come)
-        kind = "time" if tokens[-1].kind in CLOCKS or any(word.part for word in words) else "date"
-        rule = "date:" + "+".join(token.kind for token in tokens)
+        kind = "time" if kinds[-1] in CLOCKS or any(word.part for word in words) else "date"
+        rule = "date:" + "+".join(kinds)
         result = Resolved(
             kind=kind,
             iso=period.iso if period else (_bare_clock(self.tokens, tokens) if is_clock else None),
@@ -99,14 +103,14 @@ class Resolver:
         )
         if found.other:
             return self._joined(found, result, period, anchors)
-        if tokens[-1].kind in {"year_span", "bare_years", "month_span", "day_span", "clock_span"}:
+        if tokens[-1].kind in _SPANS:
             result = result._replace(kind="range")
         return _related(found, result, period)
 
     def _lacks_year(self, tokens: tuple[Token, ...]) -> bool:
         if tokens[0].kind == "lunar" and len(tokens) > 1:
             return self._lacks_year(tokens[1:])
-        return tokens[0].kind in _NEEDS_YEAR or tokens[0].kind in {"day", "day_span", "edge"}
+        return tokens[0].kind in _LACKS_YEAR
 
     def period(self, tokens: tuple[Token, ...], anchors: Anchors, year: int | None, is_to_come: bool) -> Period | None:
         """Settle one chain of parts; a missing year is the one that puts it nearest in the past."""
@@ -153,8 +157,7 @@ class Resolver:
 
     def _is_lunar(self, tokens: tuple[Token, ...]) -> bool:
         return any(
-            token.kind in {"lunar", "lunar_day"} or (token.kind == "month" and token.text[0] in "正腊冬")
-            for token in tokens
+            token.kind in _LUNAR or (token.kind == "month" and token.text[0] in "正腊冬") for token in tokens
         )
 
     def _lunar(self, tokens: tuple[Token, ...], start: Period | None, anchors: Anchors) -> Period | None:

@@ -94,10 +94,9 @@ class DateFinder:
 
         One whose year is inferred must lie shortly before publication.
         """
-        if resolved.first is None:
-            return False
         return (
-            found.start - floor <= _DATELINE_WIDTH
+            resolved.first is not None
+            and found.start - floor <= _DATELINE_WIDTH
             and resolved.first == resolved.last
             and not resolved.is_relative
             and (not resolved.is_inferred or today is None or (today - resolved.first).days <= _FRESH)

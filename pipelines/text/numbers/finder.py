@@ -88,6 +88,9 @@ class QuantityFinder:
             measured | named | _NUMBER_CHARS | set("个季月周号日世点时分又比到至与和多余来以左上不之")
         )
         self._date_start = _start_pattern(_DATE_STARTS, self._dates.words)
+        self._date_firsts = frozenset(
+            [char for chars, _ in _DATE_STARTS for char in chars] + [word[0] for word in self._dates.words]
+        )
         after_one = "".join(sorted(self._after_one))
         one = ("一", rf"(?=[^\u4e00-\u9fff]|[{re.escape(after_one)}]|$)|(?<=[是第]一)")
         starts = (*_NUMBER_STARTS, one, *_DATE_STARTS)
@@ -138,7 +141,7 @@ class QuantityFinder:
                 return page.addresses[nearest][1]
         if folded[at] in _DIGITS and at > start and self._numbers.hangs_on_word(folded, at, start):
             return self._guards.token(folded, at, end)
-        word = self._guards.words.match(folded, at, end)
+        word = self._guards.words.match(folded, at, end) if folded[at] in self._guards.firsts else None
         if word is None and folded[at] == "一" and self._is_indefinite(folded, at, end):
             return at + 1
         guarded = word.end() if word else at
@@ -150,7 +153,7 @@ class QuantityFinder:
             if number.number is not None and number.number.start_char < page.taken():
                 # The words before it belong to the mention before it: 三天前 · 两名.
                 number = self._numbers.read(page.text, folded, at, page.taken(), end, sentence_no)
-        reach = number.end if number.number is not None else at
+        reach = at if number.number is None else number.end
         if date is not None and date.end >= reach and date.end > guarded:
             page.dates.append(self._dates.settle(page.text, folded, date, start, sentence_no, page.memory))
             return date.end
@@ -168,10 +171,13 @@ class QuantityFinder:
         )
 
     def _date_at(self, folded: str, at: int, start: int, end: int) -> Expression | None:
-        start_pattern = _NUMBER_DATE if folded[at] in _NUMERAL else self._date_start
-        if not (start_pattern.match(folded, at, end) or self._date_start.match(folded, at, end)):
+        char = folded[at]
+        if not (
+            (char in _NUMERAL and _NUMBER_DATE.match(folded, at, end))
+            or (char in self._date_firsts and self._date_start.match(folded, at, end))
+        ):
             return None
-        if folded[at] in "0123456789" and self._guards.follows_name(folded, at, start):
+        if char in _DIGITS and self._guards.follows_name(folded, at, start):
             return None
         return self._dates.read(folded, at, start, end)
 

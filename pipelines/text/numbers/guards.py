@@ -45,6 +45,7 @@ class Guards:
         words = [fold_numerals(row["word"]) for row in read_csv(rules_dir / "number_guards.csv", ("word",))]
         names = [fold_numerals(row["name"]) for row in read_csv(rules_dir / "numbered_names.csv", ("name",))]
         self.all_words = words
+        self.firsts = frozenset(word[0] for word in words)
         self.words = re.compile(trie_pattern(words))
         self.names = backward(names)
 

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _EDGES = {"year": 4, "month": 7}
@@ -22,11 +23,11 @@ class Period(NamedTuple):
         if self.clock_from is not None:
             start = f"{self.first}T{self.clock_from}"
             return f"{start}/{self.first}T{self.clock_to}" if self.clock_to else start
+        if self.first == self.last:
+            return str(self.first)
         width = _EDGES.get(self.precision)
         if width and self == _whole(self, self.precision):
             return str(self.first)[:width]
-        if self.first == self.last:
-            return str(self.first)
         for precision, cut in _EDGES.items():
             if self.first == start_of(self.first, precision) and self.last == end_of(self.last, precision):
                 return f"{str(self.first)[:cut]}/{str(self.last)[:cut]}"
@@ -37,11 +38,13 @@ def _whole(period: Period, precision: str) -> Period:
     return Period(start_of(period.first, precision), end_of(period.first, precision), precision)
 
 
+@lru_cache(maxsize=512)
 def year_period(year: int) -> Period | None:
     """Return a year, or None outside the calendar."""
     return Period(date(year, 1, 1), date(year, 12, 31), "year") if 1 <= year <= 9998 else None
 
 
+@lru_cache(maxsize=512)
 def month_period(year: int, month: int) -> Period | None:
     """Return a month; months run over into neighbouring years (0 is the December before)."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
