@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipelines.text.numbers.calendars import FESTIVAL_COLUMNS
+from pipelines.text.numbers.context import RATE_COLUMNS
 from pipelines.text.numbers.cues import CUE_COLUMNS
 from pipelines.text.numbers.date_tokens import PART_COLUMNS, WORD_COLUMNS
 from pipelines.text.numbers.lexicon import CLASSIFIER_COLUMNS, CURRENCY_COLUMNS, MODIFIER_COLUMNS, UNIT_COLUMNS
@@ -104,6 +105,7 @@ _TABLES: tuple[tuple[str, str, tuple[str, ...], str, Callable[[Row], str]], ...]
     ("Currencies", "currencies.csv", CURRENCY_COLUMNS, "code", _surface),
     ("Classifiers (1: no count with a lone Chinese digit)", "classifiers.csv", CLASSIFIER_COLUMNS, "is_weak", _first),
     ("Hedges and comparisons", "modifiers.csv", MODIFIER_COLUMNS, "bound", _first),
+    ("Words that say per what", "rate_words.csv", RATE_COLUMNS, "per", _first),
     ("Words beside a number or date that decide its reading", "number_cues.csv", CUE_COLUMNS, "role", _first),
     ("Words for a time", "date_words.csv", WORD_COLUMNS, "slot", _first),
     ("Parts of a day, by first hour", "day_parts.csv", PART_COLUMNS, "from_hour", _first),

@@ -28,6 +28,7 @@ RULES = (
     "numbered_names.csv",
     "numeral_characters.csv",
     "object_words.csv",
+    "rate_words.csv",
     "reigns.csv",
     "simplified.csv",
     "unit_prefixes.csv",
@@ -114,7 +115,7 @@ def _double(value: Decimal | None) -> float | None:
 
 STAGE = DocumentStage(
     name="numbers",
-    version=1,
+    version=2,
     reads=("texts", "sentences", "document_metadata"),
     tables=("numbers", "dates"),
     run=run,

@@ -22,7 +22,7 @@ _HALF_INSIDE = re.compile(r"个半[小钟月星礼世季分]")
 _HALF_AFTER = re.compile(r"半(?![径导数场球年月天价夜小个])")
 _JOIN = re.compile(r"[又零余]|[ ]")
 _ENDS_AMOUNT = re.compile(
-    r"$|[^\u4e00-\u9fff]|左右|以[上下内]|不到|[起整多买卖就也都一二两三四五六七八九]|的(?:[价成费钱午晚早套门票商])|每|一"
+    r"$|[^\u4e00-\u9fffA-Za-z]|左右|以[上下内]|不到|[起整多买卖就也都一二两三四五六七八九]|的(?:[价成费钱午晚早套门票商])|每|一"
 )
 _MINUTE_TAIL = re.compile(r"半|(?:\d{1,2}|[一二三四五六七八九十]{1,3})秒")
 _FIGURES_END = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[的了，。、；的是左高长]")
@@ -176,19 +176,21 @@ class AmountReader:
                 suffix, stop, half = readings[0], inner.end(), _HALF
         if suffix is None:
             return None
-        amount = self._scaled(start, stop, reading, suffix)
+        amount = self._scaled(text, start, stop, reading, suffix)
         if amount is None:
             return None
         if half:
             amount = amount._replace(low=amount.low + half)
         if suffix.surface == "成":
             return self._tenth_and_part(text, end, amount)
-        if suffix.kind in {"percent", "multiple", "count"}:
+        if suffix.kind in {"percent", "multiple", "count", "cardinal"}:
             return amount
         return self._continued(text, end, amount)
 
     def _tenth_and_part(self, text: str, end: int, amount: Amount) -> Amount:
-        """Read the digit after 成: 七成八 is 78 percent."""
+        """Read the digit after 成: 七成八 is 78 percent, 两成半 is 25."""
+        if text.startswith("半", amount.end, end) and amount.high is None:
+            return amount._replace(end=amount.end + 1, low=amount.low + 5)
         part = self.lexicon.read_numeral(text, amount.end, end) if amount.end < end else None
         if part is None or part.length != 1 or part.high is not None or part.low >= 10 or amount.high is not None:
             return amount
@@ -196,7 +198,7 @@ class AmountReader:
             return amount
         return amount._replace(end=part.end, low=amount.low + part.low)
 
-    def _scaled(self, start: int, stop: int, reading: Reading, suffix: Suffix) -> Amount | None:
+    def _scaled(self, text: str, start: int, stop: int, reading: Reading, suffix: Suffix) -> Amount | None:
         low, high = reading.low, reading.high
         if suffix.surface == "折":
             if low > _HUNDRED or high is not None:
@@ -213,6 +215,13 @@ class AmountReader:
             low, high = low * suffix.factor, high * suffix.factor if high is not None else None
         if suffix.kind == "money" and suffix.factor is not None:
             low, high = low * suffix.factor, high * suffix.factor if high is not None else None
+        if suffix.kind == "cardinal":
+            # 三打 is thirty-six; the 一打 of 一打开 is a verb.
+            if reading.length == 1 and text[start] == "一":
+                return None
+            factor = suffix.factor or 1
+            high = high * factor if high is not None else None
+            return Amount(start, stop, "cardinal", low * factor, high, None, reading, suffix.rule_id)
         kind = "quantity" if suffix.kind == "count" else suffix.kind
         return Amount(start, stop, kind, low, high, suffix, reading, suffix.rule_id)
 

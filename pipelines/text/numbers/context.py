@@ -13,6 +13,7 @@ from pipelines.text.rulefiles import read_csv
 # Blanks, and the marks of bold type that pages in Markdown set between a hedge and its number.
 _BLANKS = " \u3000\xa0*_"
 _BLANK = re.compile(f"[{_BLANKS}]*")
+RATE_COLUMNS = ("word", "per")
 _CLAUSE_MARKS = frozenset("，。；：！？、,;:!?（）()\n")
 _WINDOW = 20
 
@@ -31,15 +32,18 @@ class ContextReader:
     def __init__(self, lexicon: Lexicon, rules_dir: Path) -> None:
         self.lexicon = lexicon
         rows = list(read_csv(rules_dir / "change_verbs.csv", ("word", "direction")))
-        self.directions = {fold_numerals(row["word"]): row.choice("direction", ("up", "down")) for row in rows}
+        self.directions = {fold_numerals(row["word"]): row.choice("direction", ("up", "down", "")) for row in rows}
         self._before_ends = frozenset(_BLANKS) | {word[-1] for word in lexicon.before}
         self._after_starts = frozenset(_BLANKS) | {word[0] for word in lexicon.after}
-        self._change_back = backward(self.directions)
+        self._change_back = backward(word for word, direction in self.directions.items() if direction)
         self._change = re.compile(trie_pattern(self.directions))
         rates = {s: r[0].unit for s, r in lexicon.suffixes.items() if r[0].kind in {"duration", "quantity", "count"}}
         rates |= {"月": "month", "日": "day", "分": "minute", "个": "个"}
         self.rates = rates
         self._rate = re.compile(f"每一?({trie_pattern(rates)})")
+        words = read_csv(rules_dir / "rate_words.csv", RATE_COLUMNS)
+        self._rate_words = {fold_numerals(row["word"]): row["per"] for row in words}
+        self._rate_word = re.compile(trie_pattern(self._rate_words))
 
     def hedge(self, folded: str, amount: Amount, floor: int, end: int) -> Hedge | None:
         """Find the modifier that touches the amount, before it or after it."""
@@ -65,7 +69,7 @@ class ContextReader:
         """Tell whether a verb in the clause before the amount says up or down."""
         found = None
         for match in self._change.finditer(folded, _clause_start(folded, start, floor), start):
-            found = self.directions[match[0]]
+            found = self.directions[match[0]] or found
         return found
 
     def follows_change(self, folded: str, start: int, floor: int) -> bool:
@@ -73,8 +77,10 @@ class ContextReader:
         return self._change_back.match(reversed_tail(folded, start, floor)) is not None
 
     def per(self, folded: str, start: int, floor: int) -> str | None:
-        """Read the rate in the clause before the amount: 每年50亿美元 is per year."""
+        """Read the rate in the clause before the amount: 每年50亿美元 and 年均50亿美元 are per year."""
         found = None
+        for match in self._rate_word.finditer(folded, _clause_start(folded, start, floor), start):
+            found = self._rate_words[match[0]]
         at = folded.find("每", max(floor, start - _WINDOW), start)
         if at >= 0:
             for match in self._rate.finditer(folded, max(at, _clause_start(folded, start, floor)), start):

@@ -9,6 +9,8 @@ _BOUNDED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[半钟整左许多前后�
 _SERIES = re.compile(r"号[，、和及与]$")
 _DECIMAL = re.compile(r"点[ ]?(?:[零〇一二三四五六七八九]+|\d+)$")
 _LONE_EDGES = frozenset({"年初", "年底", "年末", "年中", "月初", "月底", "月末"})
+# 二十三日 is a day; 三日 and 十日 are more often stretches of time.
+_LONG_DAY = re.compile(r"廿[一二三四五六七八九]?日|[二三]?十[一二三四五六七八九]日")
 _MONTH_NAMES = {"元": 1, "正": 1, "冬": 11, "腊": 12}
 _NEVER_FIRST = frozenset({"ten_days", "nth_of", "season", "lunar_day", "bare_day"})
 
@@ -65,7 +67,7 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
         if first.text[0].isdigit() and first.text.endswith("号") and first.start > floor + 2:
             # 9月10号，11号: a day after a day.
             return _SERIES.search(folded[max(floor, first.start - 2) : first.start]) is not None
-        return first.text.endswith("日") and first.text[0].isdigit()
+        return first.text.endswith("日") and (first.text[0].isdigit() or _LONG_DAY.match(first.text) is not None)
     if first.kind == "bare_years":
         return folded[max(floor, first.start - 1) : first.start] in {"", "从", "自", "在"}
     return first.kind != "lunar" or len(tokens) > 1

@@ -232,6 +232,9 @@ class DateReader:
             if match:
                 if relation == "before" and folded.startswith("后", match.end()):
                     continue
+                if relation == "since" and match[0].endswith("开始") and point.tokens[-1].kind in _CLOCKS:
+                    # 12:30开始 names the time at which something begins.
+                    continue
                 return point._replace(end=match.end(), relation=relation)
         return point._replace(relation="since") if self._follows_since(folded, point, floor) else point
 

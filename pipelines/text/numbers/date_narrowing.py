@@ -21,6 +21,7 @@ from pipelines.text.numbers.periods import (
 
 WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 CLOCKS = frozenset({"part", "clock", "clock_span"})
+_REIGN_YEARS = range(100, 151)
 _LONG_SLOTS = frozenset({"year", "century", "two_years", "two_days"})
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 _TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
@@ -83,7 +84,7 @@ class Narrower:
         """去年, 上个月, 昨天: so many steps from the anchor; 去年本月 keeps the year found."""
         word = self.tokens.words[token.text]
         last = anchors.text if word.slot == "day" else anchors.text_month or anchors.text
-        day = last or anchors.today if word.is_from_text else anchors.today
+        day = last if word.is_from_text else anchors.today
         if day is None:
             return None
         if word.slot in _LONG_SLOTS:
@@ -103,7 +104,8 @@ class Narrower:
         """2024年, 二〇二四年; two figures are of 1950 to 2049."""
         digits = bare(token.text)
         year = read_count(digits)
-        if year is None:
+        if year is None or (len(digits) == 3 and year in _REIGN_YEARS):
+            # 113年三月 is of 民国 or of the Christian era.
             return None
         if len(digits) == 2 and year < 100:
             year += 1900 if year >= 50 else 2000

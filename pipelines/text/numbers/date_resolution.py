@@ -9,7 +9,7 @@ from pipelines.text.numbers.calendars import Calendars
 from pipelines.text.numbers.date_checks import month_number
 from pipelines.text.numbers.date_expressions import RANKS, Expression
 from pipelines.text.numbers.date_narrowing import CLOCKS, Anchors, Narrower, read_clock
-from pipelines.text.numbers.date_tokens import DateTokens, TimeWord, Token, bare, read_count
+from pipelines.text.numbers.date_tokens import DateTokens, Token, bare, read_count
 from pipelines.text.numbers.periods import (
     Period,
     day_period,
@@ -71,7 +71,7 @@ class Resolver:
 
     def _settled(self, found: Expression, anchors: Anchors, year: int | None, is_to_come: bool) -> Resolved:
         if found.relation == "ago":
-            return self._ago(found, anchors)
+            return self._ago(found, anchors, year)
         if found.relation == "span":
             return self._span(found, anchors)
         if found.relation == "plan":
@@ -85,6 +85,7 @@ class Resolver:
         words = [self.tokens.words[token.text] for token in tokens if token.kind == "word"] if "word" in kinds else []
         is_relative = not _RELATIVE.isdisjoint(kinds)
         is_clock = tokens[0].kind in CLOCKS
+        is_from_text = any(word.is_from_text for word in words)
         inferred = self._lacks_year(tokens) and year is None
         period = self.period(tokens, anchors, year, is_to_come)
         kind = "time" if kinds[-1] in CLOCKS or any(word.part for word in words) else "date"
@@ -97,8 +98,8 @@ class Resolver:
             precision=(period.precision if kind == "date" else "time") if period else ("time" if is_clock else None),
             is_relative=is_relative,
             is_inferred=inferred and not is_clock,
-            uses_anchor=(is_relative or inferred) and not is_clock,
-            uses_text=any(word.is_from_text and _text_day(word, anchors) for word in words),
+            uses_anchor=(is_relative or inferred) and not is_clock and not (period is None and is_from_text),
+            uses_text=is_from_text and period is not None,
             rule_id=rule,
         )
         if found.other:
@@ -156,9 +157,7 @@ class Resolver:
         return self.narrower.run(tokens, start, anchors)
 
     def _is_lunar(self, tokens: tuple[Token, ...]) -> bool:
-        return any(
-            token.kind in _LUNAR or (token.kind == "month" and token.text[0] in "正腊冬") for token in tokens
-        )
+        return any(token.kind in _LUNAR or (token.kind == "month" and token.text[0] in "正腊冬") for token in tokens)
 
     def _lunar(self, tokens: tuple[Token, ...], start: Period | None, anchors: Anchors) -> Period | None:
         """Read a chain in the Chinese calendar: its year, month and day are lunar ones."""
@@ -208,12 +207,17 @@ class Resolver:
             return month_period(period.first.year, period.first.month)
         return year_period(period.first.year)
 
-    def _ago(self, found: Expression, anchors: Anchors) -> Resolved:
+    def _ago(self, found: Expression, anchors: Anchors, year: int | None) -> Resolved:
         result = _made("date", None, None, None, None, "ago", is_relative=True)
         today = anchors.today
         is_part = found.unit not in _DAYS and found.unit not in _MONTHS
         if is_part:
             return result._replace(kind="time", precision="time")
+        is_from_text = found.steps > 0 and (year is not None or anchors.day_here is not None)
+        if is_from_text:
+            # 他1998年入学，四年后毕业: what lies after counts from the date that the sentence has stated.
+            is_vague = found.unit != "年" and anchors.day_here is None
+            today = None if is_vague else anchors.day_here or date(year or 1, 1, 1)
         if today is None:
             return result
         near, far = sorted((found.steps, found.steps_high), key=abs)
@@ -223,9 +227,8 @@ class Resolver:
             return result
         if far != near:
             period = Period(min(period.first, other.first), max(period.last, other.last), "years")
-        return result._replace(
-            iso=period.iso, first=period.first, last=period.last, precision=period.precision, uses_anchor=True
-        )
+        result = result._replace(iso=period.iso, first=period.first, last=period.last, precision=period.precision)
+        return result._replace(uses_anchor=not is_from_text, uses_text=is_from_text)
 
     def _span(self, found: Expression, anchors: Anchors) -> Resolved:
         result = _made("range", None, None, None, None, "span", is_relative=True)
@@ -237,10 +240,6 @@ class Resolver:
             return result
         first, last = (other, today) if found.steps < 0 else (today + timedelta(1), other)
         return result._replace(iso=f"{first}/{last}", first=first, last=last, precision="days", uses_anchor=True)
-
-
-def _text_day(word: TimeWord, anchors: Anchors) -> date | None:
-    return anchors.text if word.slot == "day" else anchors.text_month or anchors.text
 
 
 def _made(

@@ -146,7 +146,7 @@ class DateTokens:
             ("word", trie_pattern(self.words)),
             ("festival", trie_pattern(calendars.festivals)),
             ("lunar", r"(?:农历|阴历|旧历|夏历)"),
-            ("reign", rf"{trie_pattern(self.reigns)}(?:元|\d{{1,2}}|[{_C}十]{{1,3}})年"),
+            ("reign", rf"{trie_pattern(self.reigns)}(?:元|\d{{1,3}}|[{_C}十]{{1,3}}|[{_C}一]?百[{_C}十]{{1,3}})年"),
             *_PATTERNS,
             ("part", trie_pattern(self.parts)),
         ]

@@ -66,7 +66,7 @@ class DateFinder:
         _remember(found, resolved, memory)
         anchor, basis = None, None
         if resolved.uses_text:
-            is_wide = found.tokens[0].text in self._wide
+            is_wide = not found.tokens or found.tokens[0].text in self._wide
             anchor, basis = (anchors.text_month or anchors.text) if is_wide else anchors.text, "text"
         elif resolved.uses_anchor and memory.today:
             anchor, basis = today, memory.today.basis

@@ -17,7 +17,7 @@ CURRENCY_COLUMNS = ("surface", "code", "factor", "place")
 CLASSIFIER_COLUMNS = ("classifier", "is_weak")
 MODIFIER_COLUMNS = ("modifier", "place", "bound", "is_comparison")
 PREFIX_COLUMNS = ("prefix", "suffix", "unit")
-UNIT_KINDS = ("quantity", "duration", "percent", "multiple")
+UNIT_KINDS = ("quantity", "duration", "percent", "multiple", "cardinal")
 PLACES = ("after", "before", "both", "part", "loose", "chain")
 BOUNDS = ("eq", "approx", "gt", "ge", "lt", "le")
 # Printers set blanks inside these words (百 分 点), so they are matched with gaps.

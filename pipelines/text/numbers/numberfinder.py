@@ -49,6 +49,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK_BEFORE = re.compile(r"(?:^|[：:；;|*#。？！])\s?$")
 _MARK_AFTER = re.compile(r"[、.)），](?!\d)")
 _STOP = re.compile(r"[。，；、！？]|$")
+# What these count, they name: behind 3人 stands what the three do.
+_PEOPLE = frozenset({"人", "人次"})
+_ENDS_BEFORE = frozenset("以之马晚早")
 _HALF = Decimal("0.5")
 
 
@@ -239,7 +242,9 @@ class NumberFinder:
 
     def _upward(self, folded: str, amount: Amount, floor: int) -> Amount:
         """Take 上 and 成 before a bare power: 上百名 is at least a hundred."""
-        if amount.start > floor and folded[amount.start] in _POWERS and folded[amount.start - 1] in "上成":
+        before = folded[max(floor, amount.start - 2) : amount.start]
+        # 三年以上十年以下: that 上 belongs to the number before it.
+        if before[-1:] and before[-1] in "上成" and before[:-1] not in _ENDS_BEFORE and folded[amount.start] in _POWERS:
             return amount._replace(start=amount.start - 1, bound="ge")
         return amount
 
@@ -325,7 +330,8 @@ class NumberFinder:
         noun = None
         if amount.kind not in {"ordinal", "duration"}:
             is_count = amount.kind == "cardinal" or (suffix is not None and suffix.kind == "count")
-            noun = self.objects.find(folded, start, stop, floor, end, is_count=is_count)
+            if suffix is None or suffix.unit not in _PEOPLE or folded.startswith("的", stop):
+                noun = self.objects.find(folded, start, stop, floor, end, is_count=is_count)
         changes = amount.kind not in {"ordinal", "cardinal", "duration"}
         return Number(
             start_char=start,
@@ -343,7 +349,7 @@ class NumberFinder:
             dimension=suffix.dimension if suffix else None,
             base_value=base,
             base_unit=base_unit,
-            per=self.context.per(folded, start, floor) if changes else None,
+            per=self.context.per(folded, start, floor) if changes or amount.kind == "cardinal" else None,
             object=text[noun[0] : noun[1]] if noun else None,
             object_start=noun[0] if noun else None,
             object_end=noun[1] if noun else None,

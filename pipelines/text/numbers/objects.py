@@ -17,6 +17,13 @@ ROLES = ("measured", "stop", "kept")
 _OWN_FIGURE = re.compile(r"[0-9%元一二三四五六七八九十百千万亿][的之]?$")
 
 
+_FIGURE = re.compile("[0-9]|[一二三四五六七八九十百千万亿两][%元个成倍万亿百千十]")
+_GOES_ON = re.compile(
+    "[ 也又并且而却已则其中]{0,3}(?:同比|环比|较|比|相当|相比|约合|折合|约|即|增|涨|跌|降|下|上|升|占|达|超|高|低|为|从"
+    "|由|是|创|最|仅|不|近|逾|翻|至|到)"
+)
+
+
 class ObjectFinder:
     """Looks for the noun of a number, behind a count and before a measure."""
 
@@ -71,8 +78,16 @@ class ObjectFinder:
     def _before(self, folded: str, start: int, floor: int) -> tuple[int, int] | None:
         low = max(floor, start - _WINDOW)
         found = None
+        clause = max(folded.rfind("，", low, start), folded.rfind("；", low, start)) + 1
         for match in self._measured.finditer(folded, low, start):
-            if "，" in folded[match.end() : start] and _OWN_FIGURE.search(folded[low : match.start()]):
+            if match.end() < clause and (
+                _OWN_FIGURE.search(folded[low : match.start()])
+                or (_FIGURE.search(folded, match.end(), clause) and not self._goes_on(folded, clause, start))
+            ):
                 continue
             found = match.span()
         return found
+
+    def _goes_on(self, folded: str, clause: int, start: int) -> bool:
+        """Tell a clause that says more of the noun before it: 总资产为3亿元，同比增长12%."""
+        return _GOES_ON.match(folded, clause, start) is not None

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from pipelines.text.numbers.amounts import Amount, AmountReader
+from pipelines.text.numbers.lexicon import Suffix
 
 _SEPARATOR = re.compile(
     r"(?:[(（]含[)）])?[ ]?(?:到|至|--?|——?|–|～)[ ]?(?=[-负0-9零一二三四五六七八九十百千万几两$¥￥€£壹贰叁]|US\$|HK\$)"
@@ -12,6 +13,7 @@ _JOINTS = frozenset("(（ 到至-—–～与和、")
 _SIGN = re.compile(r"-|零下|负")
 _BETWEEN = re.compile(r"[ ]?[与和][ ]?(?=[0-9一二三四五六七八九十百千万两])")
 _BETWEEN_END = re.compile(r"[ ]?(?:之间|间)")
+_STEPS = ("点", "點")
 _SMALL_POWERS = {"百": 100, "千": 1000}
 
 
@@ -69,13 +71,18 @@ def _joined(text: str, left: Amount, right: Amount) -> Amount | None:
             factor = right.suffix.factor if right.suffix.factor is not None else Decimal(10)
             low = low * factor
         low = _rescaled(text, left, right, low)
-    elif right.suffix is None or left.suffix.unit != right.suffix.unit:
+    elif right.suffix is None or left.suffix.unit != right.suffix.unit or _is_step(left.suffix, right.suffix):
         return None
     if low >= high:
         return None
     if left.suffix is None and right.suffix is None and right.reading.is_chinese and right.reading.length == 1:
         return None if left.reading.is_chinese and left.reading.length > 1 else _made(left, right, low, high)
     return _made(left, right, low, high)
+
+
+def _is_step(left: Suffix, right: Suffix) -> bool:
+    """Tell a step and the level that it reaches (提高1.5个百分点至35.2%) from the ends of a range."""
+    return left.kind == "percent" and left.surface.endswith(_STEPS) != right.surface.endswith(_STEPS)
 
 
 def _made(left: Amount, right: Amount, low: Decimal, high: Decimal) -> Amount:

@@ -53,6 +53,8 @@ def the_dates(marked: str, anchor: Anchor | None = MONDAY) -> list[DateMention]:
         pytest.param("⟦2021年母亲节⟧", "date", "2021-05-09", id="a weekday festival"),
         pytest.param("⟦去年十一月廿九⟧", "date", "2024-12-29", id="a day of the Chinese calendar"),
         pytest.param("“⟦十四五⟧”期间", "range", "2021/2025", id="a five-year plan"),
+        pytest.param("⟦民國113年3月⟧", "date", "2024-03", id="a year name with three figures"),
+        pytest.param("⟦二十三日⟧宣布", "date", "2025-01-23", id="a day in Chinese figures"),
         pytest.param("⟦民国三年⟧", "date", "1914", id="a year name"),
         pytest.param("⟦1月20日至25日⟧", "range", "2025-01-20/2025-01-25", id="the far end takes month and year"),
         pytest.param("⟦2020—2024年⟧", "range", "2020/2024", id="the near end takes the unit"),
@@ -65,6 +67,7 @@ def the_dates(marked: str, anchor: Anchor | None = MONDAY) -> list[DateMention]:
         pytest.param("⟦2007年以后⟧", "range", "2008-01-01/..", id="after a year is from the next one on"),
         pytest.param("⟦2月10日下午3时30分⟧", "time", "2025-02-10T15:30:00", id="a time of a day"),
         pytest.param("⟦昨晚⟧", "time", "2025-02-09T18:00:00/2025-02-09T23:59:59", id="a part of a day"),
+        pytest.param("⟦12:30⟧开始", "time", "T12:30:00", id="the time at which something begins"),
         pytest.param("⟦凌晨12点⟧", "time", "T00:00:00", id="midnight of no known day"),
         pytest.param("⟦晚上十一点半⟧", "time", "T23:30:00", id="half past"),
     ],
@@ -94,6 +97,34 @@ def test_the_next_day_counts_from_the_last_date_of_the_text() -> None:
     assert (day.iso, following.iso) == ("2025-01-28", "2025-01-29")
     assert (day.anchor_basis, day.is_inferred) == ("published", True)
     assert (following.anchor_date, following.anchor_basis) == (date(2025, 1, 28), "text")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("会议⟦前一天⟧他辞职", id="the day before"),
+        pytest.param("⟦第二天⟧上任", id="the next day"),
+        pytest.param("⟦次日凌晨⟧达成协议", id="the small hours of the next day"),
+        pytest.param("⟦当月⟧完工", id="that month"),
+        pytest.param("⟦113年3月⟧启用", id="of 民国 or of the Christian era"),
+    ],
+)
+def test_a_day_of_an_undated_event_is_not_guessed(marked: str) -> None:
+    (mention,) = the_dates(marked)
+    assert (mention.iso, mention.date_from, mention.anchor_date, mention.anchor_basis) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("marked", "iso", "basis"),
+    [
+        pytest.param("他⟦1998年⟧入学，⟦四年后⟧毕业", "2002", "text", id="years after a year"),
+        pytest.param("⟦1月5日⟧签约，⟦三天后⟧付款", "2025-01-08", "text", id="days after a day"),
+        pytest.param("⟦1998年⟧入学，⟦三天后⟧离开", None, "text", id="days after a year are not known"),
+    ],
+)
+def test_what_lies_after_counts_from_the_date_of_its_sentence(marked: str, iso: str | None, basis: str) -> None:
+    _, mention = the_dates(marked)
+    assert (mention.iso, mention.anchor_basis) == (iso, basis if iso else None)
 
 
 def test_a_year_stated_before_holds_for_the_sentence() -> None:

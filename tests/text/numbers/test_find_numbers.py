@@ -42,6 +42,8 @@ def the_number(marked: str) -> Number:
         pytest.param("打⟦八五折⟧", "percent", "85", "%", id="two figures before 折"),
         pytest.param("打⟦9.5折⟧", "percent", "95", "%", id="a figure below ten before 折"),
         pytest.param("有效率⟦七成八⟧", "percent", "78", "%", id="a digit behind 成 is a point each"),
+        pytest.param("约⟦两成半⟧患者", "percent", "25", "%", id="半 behind 成 is five points"),
+        pytest.param("提高⟦1.5个百分点⟧", "percent", "1.5", "%", id="percentage points are points"),
         pytest.param("折合⟦7亿新元⟧", "money", "700000000", "SGD", id="新元 is the Singapore dollar"),
         pytest.param("⟦七成⟧受访者", "percent", "70", "%", id="成 is ten points"),
         pytest.param("只有⟦三分之二⟧到场", "fraction", None, None, id="a fraction is no percent"),
@@ -57,6 +59,8 @@ def the_number(marked: str) -> Number:
         pytest.param("用了⟦一个小时三十分钟⟧", "duration", "90", "minute", id="parts of a duration add up"),
         pytest.param("⟦第3⟧届论坛", "ordinal", "3", None, id="第"),
         pytest.param("排名⟦前三⟧的品牌", "ordinal", "3", None, id="a rank"),
+        pytest.param("买了⟦三打⟧鸡蛋", "cardinal", "36", None, id="打 is twelve"),
+        pytest.param("用了⟦256块⟧H20显卡", "quantity", "256", "块", id="块 before a name in letters counts it"),
         pytest.param("⟦百万⟧年薪", "cardinal", "1000000", None, id="a bare number"),
         pytest.param("共有⟦１．５萬名⟧员工", "quantity", "15000", "名", id="full-width and Traditional mixed"),
         pytest.param("近⟦百人⟧到场", "quantity", "100", "人", id="a hedge licenses a bare power"),
@@ -99,6 +103,8 @@ def test_ranges(marked: str, value: str, high: str) -> None:
         pytest.param("近⟦700万元⟧", "lt", "近", id="近 is under"),
         pytest.param("成本是⟦十分之一⟧不到", "lt", "不到", id="不到 behind the number"),
         pytest.param("⟦五百以上⟧的产品", "ge", "以上", id="a bare number takes the comparison into its span"),
+        pytest.param("不下⟦10次⟧警告", "ge", "不下", id="不下 is at least"),
+        pytest.param("顶多⟦三天⟧", "le", "顶多", id="顶多 is at most"),
         pytest.param("至少⟦9000块钱⟧", "ge", "至少", id="a number with a unit leaves it out"),
         pytest.param("不到**⟦600万美元⟧**", "lt", "不到", id="bold marks stand between a hedge and its number"),
         pytest.param("（约合⟦4亿元⟧）", "approx", "约合", id="约合 converts and rounds"),
@@ -122,6 +128,7 @@ def test_bounds(marked: str, bound: str, modifier: str | None) -> None:
         pytest.param("新款iPhone 15上市", id="a figure behind a name with a capital inside"),
         pytest.param("9·11事件", id="an event named by its day"),
         pytest.param("“一带一路”论坛", id="numerals inside a name"),
+        pytest.param("以二打一，三打白骨精，一打开门", id="打 that strikes or opens"),
         pytest.param("他三番五次推辞，一心一意", id="idioms"),
         pytest.param("十分感谢，千万别忘", id="adverbs"),
         pytest.param("百度和三星", id="companies"),
@@ -163,6 +170,7 @@ def test_a_figure_alone_on_its_line_is_a_counter() -> None:
         pytest.param("来自30多个国家和地区的代表", "国家和地区", id="two nouns that are one expression"),
         pytest.param("有两个功能", "功能", id="a word that holds a stop ends nothing"),
         pytest.param("股价下降了17%", "股价", id="what a percent is of"),
+        pytest.param("来了2000名旅客滞留在机场", "旅客", id="a verb ends the noun"),
     ],
 )
 def test_objects(text: str, expected: str) -> None:
@@ -178,11 +186,35 @@ def test_objects(text: str, expected: str) -> None:
         pytest.param("营收增长了17%", "up", None, id="a verb of rising"),
         pytest.param("每年要花50亿美元", None, "year", id="每年 is a rate"),
         pytest.param("占全部的17%", None, None, id="no change, no rate"),
+        pytest.param("降雨量超过250毫米", None, None, id="the 降 of 降雨 is no change"),
+        pytest.param("人均3万元", None, "人", id="人均 is a rate"),
+        pytest.param("月薪两万五", None, "month", id="月薪 is a rate, without a currency too"),
     ],
 )
 def test_direction_and_rate(text: str, direction: str | None, per: str | None) -> None:
     number = find(text).numbers[0]
     assert (number.direction, number.per) == (direction, per)
+
+
+@pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        pytest.param("总资产为3亿元，同比增长12%", ["总资产", "总资产"], id="a clause of change goes on"),
+        pytest.param("速度达2GB/s，采用5nm工艺", ["速度", None], id="another clause has another noun"),
+        pytest.param("共300人受伤", [None], id="behind people stands what they do"),
+    ],
+)
+def test_a_noun_serves_the_clauses_that_say_more_of_it(text: str, objects: list[str | None]) -> None:
+    assert [number.object for number in find(text).numbers] == objects
+
+
+def test_a_step_and_the_level_that_it_reaches_are_two_numbers() -> None:
+    assert [number.surface for number in find("占比提高1.5个百分点至35.2%").numbers] == ["1.5个百分点", "35.2%"]
+
+
+def test_two_bounds_behind_each_other_keep_their_numbers() -> None:
+    numbers = find("处三年以上十年以下有期徒刑").numbers
+    assert [(number.surface, number.bound) for number in numbers] == [("三年", "ge"), ("十年", "le")]
 
 
 def test_a_noun_with_its_own_figure_is_not_what_the_next_number_is_about() -> None:
