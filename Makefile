@@ -8,7 +8,7 @@ export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help warehouse test fuzz dev docs format lock clean
+.PHONY: help warehouse test fuzz crash dev docs format lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -24,6 +24,9 @@ test: $(VENV)/installed        ## lint, types and tests
 
 fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/text tests/inputs
+
+crash: $(VENV)/installed       ## kill builds and compactions 300 times, and print what came of it
+	$(BIN)/python -m tests.crash --kills 300
 
 dev: $(VENV)/installed $(DAGSTER_HOME)/dagster.yaml   ## open the Dagster UI on http://127.0.0.1:3000
 	NEWSLEDGER_AUTOMATION=on $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1

@@ -15,7 +15,12 @@ KNOWN = {*PEOPLE, *PLACES, *COMPANIES}
 @pytest.fixture(scope="session")
 def small_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rules with the entities of the made-up pages alone: a build takes little time. Change only a copy."""
-    rules = copy_rules(tmp_path_factory.mktemp("small") / "rules")
+    return make_small_rules(tmp_path_factory.mktemp("small") / "rules")
+
+
+def make_small_rules(target: Path) -> Path:
+    """Copy the rules, and leave out whatever entity the made-up pages do not name."""
+    rules = copy_rules(target)
     names = ("entities.csv", "aliases.csv")
     found = {name: (rules / name).read_text(encoding="utf-8").splitlines() for name in names}
     ids = {line.split(",")[0] for lines in found.values() for line in lines if KNOWN & set(line.split(",")[1:4])}

@@ -107,6 +107,9 @@ def _walk(root: bytes, below: bytes, facts: dict[str, str], listing: Listing) ->
         if entry.is_symlink():
             listing.rejects.append((_escape(path), "symbolic link", "links are not followed; put the file itself here"))
         elif entry.is_dir(follow_symlinks=False):
+            if is_readable(os.fsdecode(entry.name)):
+                advice = "rename it; the pages in it are read all the same"
+                listing.rejects.append((_escape(path), "a folder with the name of a page", advice))
             _walk(root, path, facts, listing)
         elif not is_readable(os.fsdecode(entry.name)):
             listing.ignored_count += 1
