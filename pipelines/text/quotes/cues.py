@@ -1,11 +1,13 @@
 """Find the words that report speech, in one pass over a text."""
 
+import re
 from typing import NamedTuple
 
 from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.vocabulary import Verb, Vocabulary
 
 _FUSED = ("说道", "道", "说", "称")
+_LONGEST_WORD = 6
 _SPEAKS = frozenset("说称道言")
 _NO_CUE_BEHIND = frozenset("的者着过了")
 
@@ -20,25 +22,43 @@ class Cue(NamedTuple):
 
 def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
     """List the reporting verbs of a text, in order; of verbs in a row (分析认为, 回应称) the last one."""
-    folded, verbs = page.folded, vocabulary.verbs
+    folded = page.folded
     found: list[Cue] = []
     for match in vocabulary.cue.finditer(folded):
-        verb = verbs.get(match[0])
-        if verb is None:
+        cue = _cue_at(page, vocabulary, match)
+        if cue is None or vocabulary.negation.search(folded, max(0, cue.start - 3), cue.start):
             continue
-        start, end = match.span()
-        if match[0][-1] not in _SPEAKS:
-            end = next((end + len(word) for word in _FUSED if folded.startswith(word, end)), end)
-            if match.end() != end:
-                verb = Verb(verb.stance, verb.position, "clause")
-        if folded[end : end + 1] in _NO_CUE_BEHIND and not (
-            folded[end : end + 1] in "了着过" and page.char(end + 1) in ':“"「,'
-        ):
+        if folded[cue.end : cue.end + 1] in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
             continue
-        if found and found[-1].end >= start:
+        if found and found[-1].end >= cue.start:
             # 造谣说 is one cue; in 回答说是 the second match lies in the first.
-            if found[-1].end >= end:
+            if found[-1].end >= cue.end:
                 continue
             found.pop()
-        found.append(Cue(start, end, verb))
+        found.append(cue)
     return found
+
+
+def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | None:
+    """Read a match as a cue with what is fused to it; None for a longer word that only holds a verb."""
+    folded = page.folded
+    start, end = match.span()
+    verb = vocabulary.verbs.get(match[0])
+    if verb is None:
+        # 总统称 is 总统|称, though 统称 is a word.
+        start = end - 1
+        verb = vocabulary.verbs.get(match[0][-1])
+        before = folded[max(0, start - _LONGEST_WORD) : start][::-1]
+        word = vocabulary.ends_word.match(before) if verb is not None else None
+        is_apart = word is not None and word.end() >= len(match[0])
+        return Cue(start, end, verb) if verb is not None and is_apart else None
+    if match[0][-1] not in _SPEAKS:
+        end = next((end + len(word) for word in _FUSED if folded.startswith(word, end)), end)
+        if match.end() != end:
+            verb = Verb(verb.stance, "any", "clause")
+    return Cue(start, end, verb)
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Tell whether words follow a cue and its 了, as in 他说了：."""
+    return page.char(end) in "了着过" and page.char(end + 1) in ':“"「,'

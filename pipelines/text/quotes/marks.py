@@ -5,12 +5,14 @@ way and closes another, a mark faces the wrong way, an opening one is repeated a
 closed once.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 _CLOSERS = {"“": "”", "‘": "’", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞"}
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()} | {"〟": "〝"}
+_STOP = re.compile(r"[。!?]")
 _DOUBLE = frozenset('“”"')
 MARKS = "“”‘’「」『』﹁﹂﹃﹄〝〞〟\"'"
 _ENDS = frozenset("。!?…,;:.)")  # a mark behind one of these closes
@@ -29,7 +31,7 @@ class Token(NamedTuple):
 class Marked:
     """What stands between two marks: `start` is behind the first, `end` is before the last.
 
-    Where the closing mark is missing, `end` is that of the paragraph and `is_closed` is false.
+    Where the closing mark is missing, `is_closed` is false and `end` is that of the sentence or the paragraph.
     """
 
     start: int
@@ -37,7 +39,7 @@ class Marked:
     opener: str
     parent: int | None
     is_closed: bool
-    is_label: bool = False  # a scare quote, a name or a term: nobody's words
+    is_speech: bool = False  # it has the stops of a sentence; the rest may be a term, a name or a few words
 
 
 def pair_marks(folded: str, tokens: Sequence[Token], paragraphs: Sequence[tuple[int, int, str]]) -> list[Marked]:
@@ -71,10 +73,19 @@ def pair_marks(folded: str, tokens: Sequence[Token], paragraphs: Sequence[tuple[
         found = _pair_paragraph(folded, mine, start, end, pairs)
         if found is not None and carried is None:
             carried = (found, zone, place)
-    return sorted_by_place(pairs)
+    _close_at_stop(pairs, folded)
+    return _by_place(pairs)
 
 
-def sorted_by_place(pairs: list[Marked]) -> list[Marked]:
+def _close_at_stop(pairs: list[Marked], folded: str) -> None:
+    """End what is never closed where its sentence does; behind a colon, where its paragraph does."""
+    for pair in pairs:
+        if not pair.is_closed and folded[: pair.start - 1].rstrip()[-1:] != ":":
+            stop = _STOP.search(folded, pair.start, pair.end)
+            pair.end = stop.end() if stop else pair.end
+
+
+def _by_place(pairs: list[Marked]) -> list[Marked]:
     """Put the pairs in the order of the text, and their parents' numbers with them."""
     order = sorted(range(len(pairs)), key=lambda n: (pairs[n].start, -pairs[n].end))
     found = [pairs[n] for n in order]

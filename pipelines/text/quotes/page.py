@@ -10,6 +10,8 @@ from pipelines.text.quotes.records import Named
 
 Sentence = tuple[int, int, str]
 _TOKEN = re.compile(rf"[。!?;\n{MARKS}]|…+|(?<!\d)[,:]|[,:](?!\d)")
+_SPEECH = re.compile(r"[。!?,;…][^。!?,;…]|[。!?…]\Z")
+_LONGEST_TERM = 16
 _MARKS = frozenset(MARKS)
 _STRONG = frozenset("。!?;\n…")
 _BLANKS = " 　\xa0\t"
@@ -27,6 +29,7 @@ class Page:
         self.sentence_starts = [start for start, *_ in sentences]
         self.paragraphs = _paragraphs(text, sentences)
         self._paragraph_starts = [start for start, *_ in self.paragraphs]
+        self._entities: dict[str, str | None] | None = None
         self.cuts: list[int] = []
         tokens = []
         for found in _TOKEN.finditer(self.folded):
@@ -34,9 +37,21 @@ class Page:
                 tokens.append(Token(found.start(), found[0]))
             self.cuts.append(found.start())
         self.marked = pair_marks(self.folded, tokens, self.paragraphs)
+        self._settle_cuts()
         self.by_start = {pair.start: number for number, pair in enumerate(self.marked)}
         self.by_end = {pair.end: number for number, pair in enumerate(self.marked) if pair.is_closed}
         self._marked_starts = [pair.start for pair in self.marked]
+
+    def _settle_cuts(self) -> None:
+        """Tell speech from terms in marks; a term does not cut its clause."""
+        silent: set[int] = set()
+        for pair in self.marked:
+            inner = self.folded[pair.start : pair.end]
+            pair.is_speech = _SPEECH.search(inner) is not None or len(inner) > _LONGEST_TERM
+            if not pair.is_speech:
+                silent.update(range(pair.start - 1, pair.end + 1))
+        if silent:
+            self.cuts = [at for at in self.cuts if at not in silent]
 
     def paragraph_of(self, at: int) -> int:
         """Number of the paragraph that holds a place, or of the last one before it."""
@@ -72,6 +87,46 @@ class Page:
     def is_strong(self, at: int) -> bool:
         """Tell whether a cut ends a sentence."""
         return self.folded[at] in _STRONG
+
+    def is_mark(self, at: int) -> bool:
+        """Tell whether a cut is a quotation mark."""
+        return self.folded[at] in _MARKS
+
+    def entity_named(self, folded_name: str) -> str | None:
+        """Give the entity that a name leads to elsewhere in the text."""
+        if self._entities is None:
+            self._entities = {self.folded[name.start : name.end]: name.entity_id for name in self.named}
+        return self._entities.get(folded_name)
+
+    def is_strong_char(self, char: str) -> bool:
+        """Tell whether a folded character ends a sentence."""
+        return char in _STRONG
+
+    def is_mark_char(self, char: str) -> bool:
+        """Tell whether a folded character is a quotation mark."""
+        return char in _MARKS
+
+    def is_stopped(self, start: int, end: int) -> bool:
+        """Tell whether a sentence ends in a range, outside of terms in marks."""
+        return any(self.is_strong(at) for at in self.cuts[bisect_left(self.cuts, start) : bisect_left(self.cuts, end)])
+
+    def sentence_start(self, at: int) -> int:
+        """Give where the sentence that ends at a place begins."""
+        number = bisect_left(self.cuts, at) - 1
+        while number >= 0 and not self.is_strong(self.cuts[number]):
+            number -= 1
+        return self.skip(self.cuts[number] + 1 if number >= 0 else 0, at)
+
+    def back(self, at: int) -> int:
+        """Give the last place up to `at` that is no blank; -1 before the text."""
+        while at >= 0 and self.folded[at] in _BLANKS:
+            at -= 1
+        return at
+
+    def inner(self, number: int) -> tuple[int, int]:
+        """Give the range inside a pair of marks."""
+        pair = self.marked[number]
+        return pair.start, pair.end
 
     def skip(self, at: int, stop: int) -> int:
         """Give the first place from `at` that is no blank."""

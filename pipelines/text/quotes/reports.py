@@ -1,14 +1,21 @@
 """Read what follows each cue: words in marks, or a reported clause, and where it ends."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.text.quotes.cues import Cue
 from pipelines.text.quotes.page import Page
+from pipelines.text.quotes.speakers import Choice, SpeakerFinder
 from pipelines.text.quotes.vocabulary import Vocabulary
 
+# What may stand between a cue and its colon or marks: 说了：, 总结一下就是：
+_FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来)?(?:就是|如下|的是|到)?[ 　]?(?=[:“「\",])")
 _ENDS = frozenset("。!?;\n")
 _SHORTEST = 2
 _SHORTEST_BARE = 4
+_NEAR_OBJECT = 12
 _AFTER_MARKS = frozenset(",。!?;:、\n)")
 
 
@@ -18,9 +25,11 @@ class Report:
 
     cue: Cue
     segment: int  # where the cue's own clause begins
-    marks: list[int] = field(default_factory=list)  # pairs of marks that hold its words
+    marks: list[int] = field(default_factory=list)  # pairs of marks behind it that hold its words
+    marks_before: list[int] = field(default_factory=list)  # the same before it: “…”他说
     span: tuple[int, int] | None = None  # the reported clause
-    form: str = ""  # marks, comma, colon, bare or paragraph
+    form: str = ""  # marks, comma, colon, bare, paragraph or after
+    choice: Choice | None = None  # its subject in its own clause
 
 
 class ReportReader:
@@ -30,6 +39,71 @@ class ReportReader:
         self._page = page
         self._words = vocabulary
 
+    def read_all(self, cues: Sequence[Cue], speakers: SpeakerFinder) -> list[Report]:
+        """Read the reports of a text, and leave each its own part of a sentence that several share."""
+        reports = []
+        for cue in cues:
+            report = self.read(cue)
+            report.choice = speakers.choose(report.segment, cue.start)
+            self._read_before(report)
+            if self._is_report(report):
+                reports.append(report)
+        taken: set[int] = set()
+        for report in reports:
+            report.marks_before = [number for number in report.marks_before if number not in taken]
+            taken.update(report.marks, report.marks_before)
+        for report, following in pairwise(reports):
+            self._cut(report, following)
+        return [report for report in reports if report.marks or report.marks_before or report.span]
+
+    def _is_report(self, report: Report) -> bool:
+        """Tell whether a verb reports here: it has words, and its subject stands where the verb wants it."""
+        if report.choice is not None and report.choice.candidate.kind == "self":
+            return False
+        if not (report.marks or report.marks_before or report.span):
+            return False
+        if report.span and not report.marks and self._words.hypothetical.match(self._page.folded, report.segment):
+            return False
+        is_near = report.choice is not None and report.choice.is_near
+        if report.cue.verb.position == "near" and not is_near and report.form in ("bare", "comma", ""):
+            return False
+        if report.form == "bare" and report.cue.verb.takes == "object":
+            return self._is_about(*(report.span or (0, 0)))
+        return True
+
+    def _is_about(self, start: int, end: int) -> bool:
+        """Tell whether a clause says something of the one it begins with: 指责他撒谎, but not 指责他."""
+        page = self._page
+        names = [name for name in page.names_in(start, end) if name.start - start <= _NEAR_OBJECT]
+        first = names[0].end if names else start + 1
+        return end - first >= _SHORTEST_BARE - 1 and page.char(first) not in "的、和与及"
+
+    def _read_before(self, report: Report) -> None:
+        """Take the words in marks that end right before the cue's clause: “…”他说."""
+        page = self._page
+        at = page.back(report.segment - 1)
+        if at >= 0 and page.char(at) == ",":
+            at = page.back(at - 1)
+        pair = page.by_end.get(at)
+        if pair is None or report.segment > report.cue.start or page.char(report.cue.start - 1) in "”」":
+            return
+        marked = page.marked[pair]
+        if marked.parent is None and marked.is_speech:
+            report.marks_before = [pair]
+
+    def _cut(self, report: Report, following: Report) -> None:
+        """End a clause before the clause in which the next cue stands; a report right behind the cue is nested."""
+        if report.span is None:
+            return
+        start, end = report.span
+        if following.segment == start and report.cue.verb.takes != "clause":
+            report.span = None  # 发声，认为…: the second verb reports
+        elif following.segment == start and following.choice is None:
+            report.span = None
+        elif start < following.cue.start < end and following.segment > start:
+            cut = self._page.cut_before(following.segment)
+            report.span = (start, cut) if cut is not None and cut > start else None
+
     def read(self, cue: Cue) -> Report:
         """Read what follows a cue; a report without marks and span has nothing behind it."""
         page, verb = self._page, cue.verb
@@ -37,8 +111,9 @@ class ReportReader:
         stop = page.paragraphs[page.paragraph_of(cue.start)][1]
         at = page.skip(cue.end, stop)
         char = page.char(at)
-        if char in "了着过":
-            at = page.skip(at + 1, stop)
+        filler = _FILLER.match(page.folded, at, stop)
+        if filler is not None:
+            at = filler.end()
             char = page.char(at)
         is_open = char in ",:" and at < stop
         begin = page.skip(at + 1, stop) if is_open else at
@@ -99,7 +174,7 @@ class ReportReader:
     def _clause(self, begin: int, stop: int, *, bare: bool) -> tuple[int, int]:
         """Give the range from `begin` to the end of the sentence; a bare clause ends where the narrator goes on."""
         page = self._page
-        end = self._sentence_end(begin, stop)
+        end = self._sentence_end(begin, stop, _ENDS | {":"} if bare else _ENDS)
         if bare:
             narrator = self._words.narrator.search(page.folded, begin, end)
             while narrator is not None and page.marked_around(narrator.start()) is not None:
@@ -107,7 +182,7 @@ class ReportReader:
             end = narrator.start() if narrator else end
         return begin, end
 
-    def _sentence_end(self, at: int, stop: int) -> int:
+    def _sentence_end(self, at: int, stop: int, ends: frozenset[str]) -> int:
         """Give where the sentence ends, without its stop; what stands in marks does not end it."""
         page = self._page
         while at < stop:
@@ -119,7 +194,7 @@ class ReportReader:
                 if inner in "。!?" and page.char(at) not in ",、的":
                     return at
                 continue
-            if char in _ENDS or (char == "." and page.char(at + 1) in " \n" and not page.char(at - 1).isdigit()):
+            if char in ends or (char == "." and page.char(at + 1) in " \n" and not page.char(at - 1).isdigit()):
                 return at
             at += 1
         return stop

@@ -1,17 +1,21 @@
 """Find who speaks: the name, noun or pronoun that governs a cue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipelines.text.quotes.page import Page
+from pipelines.text.quotes.pronouns import PRONOUNS, resolve_pronoun
 from pipelines.text.quotes.records import Named
 from pipelines.text.quotes.vocabulary import Vocabulary
 
 SPEAKING_TYPES = frozenset(("person", "organization", "location", "product"))
-_PRONOUNS = frozenset(("he", "it", "they", "former", "latter"))
+_AND_OTHERS = frozenset(("等", "等多家", "等几家", "等一些"))
 _LONGEST_PHRASE = 16
-_REACH = 300  # characters back in which a pronoun finds its name
+_LONGEST_GAP = 40
+_LONGEST_NOUN = 10
+_MOST_CLAUSES = 4
+_LONGEST_MODIFIER = {"name": 1}  # before the first candidate of its clause; a common noun takes longer ones
 _QUANTIFIED = (
     "一名",
     "一位",
@@ -27,6 +31,8 @@ _QUANTIFIED = (
     "某",
     "部分",
     "许多",
+    "不少",
+    "多数",
 )
 
 
@@ -36,7 +42,7 @@ class Speaker:
 
     start: int
     end: int
-    type: str  # of the mention; person for a pronoun that stands for one; '' for a text or an unnamed source
+    type: str  # of the mention; person for a pronoun that stands for one; '' where that is open
     entity_id: str | None
     is_anonymous: bool
     rule: str
@@ -52,6 +58,20 @@ class Candidate(NamedTuple):
     entity_id: str | None
 
 
+class Choice(NamedTuple):
+    """The candidate that governs a cue, and whether only adverbs stand between them."""
+
+    candidate: Candidate
+    clause: int
+    is_near: bool
+    is_first: bool
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the clause surely is the candidate's: it stands right before the cue, or opens the clause."""
+        return self.is_near or self.is_first
+
+
 class SpeakerFinder:
     """Finds subjects in one text; `last` are the speakers found so far, in order."""
 
@@ -60,20 +80,59 @@ class SpeakerFinder:
         self._words = vocabulary
         self.last: list[Speaker] = []
 
-    def of_cue(self, start: int, cue_start: int) -> Speaker | None:
-        """Find the subject of a cue in the clause `[start, cue_start)`."""
-        candidates = self._free(self._candidates(start, cue_start), start, cue_start)
+    def choose(self, start: int, end: int) -> Choice | None:
+        """Choose the subject of what stands at `end` among the candidates of the clause `[start, end)`."""
+        candidates = self._free(self._candidates(start, end), start, end)
         if not candidates:
             return None
-        chosen = self._adjacent(candidates, cue_start)
-        if chosen is None:
-            chosen = self._first(candidates)
-        return self._resolve(chosen, start)
+        near = self._adjacent(candidates, end)
+        return Choice(near or self._first(candidates), start, near is not None, self._opens(candidates[0], start))
 
-    def is_near(self, start: int, cue_start: int) -> bool:
-        """Tell whether a candidate stands right before a cue."""
-        candidates = self._free(self._candidates(start, cue_start), start, cue_start)
-        return bool(candidates) and self._adjacent(candidates, cue_start) is not None
+    def _opens(self, first: Candidate, start: int) -> bool:
+        """Tell whether a clause begins with its first candidate: 网友纷纷下载…, but not 纷纷下载DeepSeek."""
+        lead = self._words.lead.match(self._page.folded, start, first.start)
+        return lead is not None and first.start - lead.end() <= _LONGEST_MODIFIER.get(first.kind, 8)
+
+    def choose_before(self, clause: int) -> Choice | None:
+        """Choose a subject in the clauses of the same sentence before one that has none of its own."""
+        page = self._page
+        for _ in range(_MOST_CLAUSES):
+            cut = page.cut_before(clause)
+            if cut is None or page.is_strong(cut) or page.is_mark(cut):
+                return None
+            clause = page.segment_start(cut)
+            choice = self.choose(clause, cut)
+            if choice is not None:
+                return choice
+        return None
+
+    def phrase(self, start: int, end: int) -> Speaker | None:
+        """Take the words before a cue for an unnamed speaker, where a sentence begins with them: 渔民说."""
+        page = self._page
+        cut = page.cut_before(start)
+        lead = self._words.lead.match(page.folded, start, end)
+        begin = lead.end() if lead else start
+        stop = end
+        while stop > begin and self._words.gap.fullmatch(page.folded, stop - 1, end):
+            stop -= 1
+        is_first = cut is None or page.is_strong(cut) or page.is_mark(cut)
+        phrase = page.folded[begin:stop]
+        if not is_first or not 2 <= len(phrase) <= _LONGEST_NOUN or not all("一" <= char <= "鿿" for char in phrase):
+            return None
+        return Speaker(begin, stop, "", None, is_anonymous=True, rule="speaker.phrase")
+
+    def resolve(self, choice: Choice) -> Speaker:
+        """Make a speaker of a choice."""
+        c = choice.candidate
+        if c.kind == "name":
+            return self._of_name(c)
+        if c.kind in PRONOUNS:
+            return self._of_pronoun(c)
+        if c.kind in {"body", "text"}:
+            return self._of_body(c, choice.clause)
+        if c.kind == "indefinite":
+            return Speaker(c.start, c.end, "", None, is_anonymous=True, rule="speaker.indefinite")
+        return self._of_noun(c, choice.clause)
 
     def _candidates(self, start: int, end: int) -> list[Candidate]:
         """List the names and nouns of a clause, in order."""
@@ -88,7 +147,13 @@ class SpeakerFinder:
             begin, stop = match.span()
             if not any(c.start < stop and begin < c.end for c in found):
                 nouns.append(Candidate(begin, stop, kinds[match[0]], "", None))
-        return sorted([*found, *nouns]) if nouns else found
+        both = sorted([*found, *nouns], key=_start_of) if nouns else found
+        # What stands in brackets says a name again: 萨克斯(David Sacks).
+        return [c for c in both if "(" not in page.folded[start : c.start] or not self._is_bracketed(start, c.start)]
+
+    def _is_bracketed(self, start: int, at: int) -> bool:
+        before = self._page.folded[start:at]
+        return before.rfind("(") > before.rfind(")")
 
     def _free(self, candidates: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
         """Leave out what a preposition governs (对记者, 在福布斯的采访中)."""
@@ -103,60 +168,67 @@ class SpeakerFinder:
                 continue
             if governed_end >= 0 and words.joint.fullmatch(folded, governed_end, c.start):
                 governed_end = c.end  # the noun phrase goes on: 对美国总统特朗普
-                continue
-            if words.governs.search(folded, max(start, c.start - 2), c.start):
+            elif words.governs.search(folded, max(start, c.start - 2), c.start):
                 governed_end = c.end
-                continue
-            governed_end = -1
-            free.append(c)
+            else:
+                governed_end = -1
+                free.append(c)
         return free
 
-    def _adjacent(self, candidates: Sequence[Candidate], cue_start: int) -> Candidate | None:
+    def _adjacent(self, candidates: Sequence[Candidate], end: int) -> Candidate | None:
         """Give the candidate from which only adverbs lead to the cue; of X和Y the first."""
         words, folded = self._words, self._page.folded
         number = len(candidates) - 1
         last = candidates[number]
-        if cue_start - last.end > 40 or not words.gap.fullmatch(folded, last.end, cue_start):
+        if end - last.end > _LONGEST_GAP or not words.gap.fullmatch(folded, last.end, end):
             return None
-        if last.kind == "text" and number and words.joint.fullmatch(folded, candidates[number - 1].end, last.start):
+        if number and self._is_title(candidates[number - 1], last):
+            number -= 1
+        elif last.kind == "text" and number and words.joint.fullmatch(folded, candidates[number - 1].end, last.start):
             number -= 1
         while number and words.also.fullmatch(folded, candidates[number - 1].end, candidates[number].start):
             number -= 1
         return candidates[number]
+
+    def _is_title(self, name: Candidate, noun: Candidate) -> bool:
+        """Tell whether a noun is the title of the person named right before it: 川普总统."""
+        title = self._page.folded[noun.start : noun.end]
+        return name.type == "person" and name.end == noun.start and title in self._words.titles_after
 
     def _first(self, candidates: Sequence[Candidate]) -> Candidate:
         """Give the head of the first noun phrase of a clause."""
         words, folded = self._words, self._page.folded
         chosen = candidates[0]
         for c in candidates[1:]:
-            if not words.joint.fullmatch(folded, chosen.end, c.start) or c.kind == "text":
+            if c.kind == "text" or self._is_title(chosen, c) or not words.joint.fullmatch(folded, chosen.end, c.start):
                 break
             chosen = c
         return chosen
 
-    def _resolve(self, c: Candidate, start: int) -> Speaker | None:
-        """Make a speaker of a candidate."""
-        if c.kind == "self":
-            return None
-        if c.kind == "name":
-            return Speaker(c.start, c.end, c.type, c.entity_id, is_anonymous=False, rule="speaker.subject")
-        if c.kind in _PRONOUNS:
-            return self._of_pronoun(c)
-        if c.kind in {"body", "text"}:
-            return self._of_body(c, start)
-        if c.kind == "indefinite":
-            return Speaker(c.start, c.end, "", None, is_anonymous=True, rule="speaker.indefinite")
-        return self._of_noun(c, start)
+    def _of_name(self, c: Candidate) -> Speaker:
+        return Speaker(c.start, c.end, c.type, c.entity_id, is_anonymous=False, rule="speaker.subject")
 
     def _of_body(self, c: Candidate, start: int) -> Speaker:
-        before = [n for n in self._page.names_in(start, c.start) if n.end == c.start and n.type == "location"]
-        begin = before[0].start if before and c.kind == "body" else c.start
-        return Speaker(begin, c.end, "organization", None, is_anonymous=False, rule=f"speaker.{c.kind}")
+        """Take an institution or a document, with the place before it (杭州警方); of OpenAI等公司 the name."""
+        page = self._page
+        begin, entity_id = c.start, None
+        for name in page.names_in(start, c.start) if c.kind == "body" else ():
+            between = page.folded[name.end : c.start]
+            if between in _AND_OTHERS:
+                return Speaker(
+                    name.start, name.end, name.type, name.entity_id, is_anonymous=False, rule="speaker.subject"
+                )
+            if not between and name.type == "location":
+                begin = name.start
+        if c.kind == "body":
+            entity_id = page.entity_named(page.folded[c.start : c.end])
+        kind = "organization" if c.kind == "body" else ""
+        return Speaker(begin, c.end, kind, entity_id, is_anonymous=False, rule=f"speaker.{c.kind}")
 
     def _of_noun(self, c: Candidate, start: int) -> Speaker:
         """Take the whole noun phrase that a common noun ends: 一名AI专业人员, 微软的安全人员."""
-        folded, words = self._page.folded, self._words
-        lead = words.lead.match(folded, start, c.start)
+        folded = self._page.folded
+        lead = self._words.lead.match(folded, start, c.start)
         begin = lead.end() if lead else start
         phrase = folded[begin : c.start]
         quantified = max((phrase.rfind(word) for word in _QUANTIFIED), default=-1)
@@ -165,9 +237,7 @@ class SpeakerFinder:
         elif len(phrase) > _LONGEST_PHRASE:
             begin = c.start
         named = self._named_role(begin, c.end)
-        if named is not None:
-            return named
-        return Speaker(begin, c.end, "person", None, is_anonymous=True, rule="speaker.noun")
+        return named or Speaker(begin, c.end, "person", None, is_anonymous=True, rule="speaker.noun")
 
     def _named_role(self, start: int, end: int) -> Speaker | None:
         """Find the person whose title this phrase is elsewhere in the text: Claude创始人 and Claude创始人达里奥."""
@@ -177,32 +247,23 @@ class SpeakerFinder:
             return None
         at = page.folded.find(title)
         while at >= 0:
-            for name in page.names_in(at + len(title), at + len(title) + 1):
+            behind = at + len(title)
+            for name in page.names_in(behind, behind + 1):
                 if name.type == "person":
                     return Speaker(start, end, "person", name.entity_id, is_anonymous=False, rule="speaker.role")
             at = page.folded.find(title, at + 1)
         return None
 
     def _of_pronoun(self, c: Candidate) -> Speaker:
-        """Find whom a pronoun stands for: the last speaker that fits, else the nearest name that does."""
-        rule = "speaker.pronoun" if c.kind in ("he", "it", "they") else f"speaker.{c.kind}"
-        types = {"he": ("person",), "former": ("person", "organization"), "latter": ("person", "organization")}
-        fits = types.get(c.kind, ("organization", "product", "location"))
-        near = [n for n in self._page.names_in(c.start - _REACH, c.start) if n.type in fits]
-        if c.kind == "former" and len(near) > 1:
-            return Speaker(c.start, c.end, near[-2].type, near[-2].entity_id, is_anonymous=False, rule=rule)
-        if c.kind != "latter":
-            for speaker in reversed(self.last):
-                if c.start - speaker.end > _REACH:
-                    break
-                if speaker.type in fits or c.kind == "they":
-                    return Speaker(c.start, c.end, speaker.type, speaker.entity_id, speaker.is_anonymous, rule)
-        if near:
-            chosen = near[-1] if c.kind == "latter" else self._subject_of(near)
-            return Speaker(c.start, c.end, chosen.type, chosen.entity_id, is_anonymous=False, rule=rule)
-        return Speaker(c.start, c.end, "person" if c.kind == "he" else "", None, c.kind != "it", "speaker.unresolved")
+        known = [Named(s.start, s.end, s.type, s.entity_id) for s in self.last]
+        found = resolve_pronoun(self._page, c.kind, c.start, known)
+        if found is None:
+            kind = "person" if c.kind == "he" else ""
+            return Speaker(c.start, c.end, kind, None, is_anonymous=False, rule="speaker.unresolved")
+        speaker = next((s for s in reversed(self.last) if (s.start, s.end) == (found.start, found.end)), None)
+        base = Speaker(c.start, c.end, found.type, found.entity_id, is_anonymous=False, rule=f"pronoun.{c.kind}")
+        return replace(base, is_anonymous=speaker.is_anonymous) if speaker else base
 
-    def _subject_of(self, near: Sequence[Named]) -> Named:
-        """Give the first name of the nearest sentence that has one."""
-        sentence = self._page.sentence_of(near[-1].start)
-        return next(name for name in near if self._page.sentence_of(name.start) == sentence)
+
+def _start_of(candidate: Candidate) -> int:
+    return candidate.start

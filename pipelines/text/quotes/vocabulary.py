@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.text.folding import fold
-from pipelines.text.numbers.wordtries import trie_pattern
+from pipelines.text.numbers.wordtries import backward, trie_pattern
 from pipelines.text.rulefiles import Row, read_csv
 
 VERB_COLUMNS = ("verb", "stance", "position", "takes", "note")
@@ -24,7 +24,19 @@ STANCES = (
 )
 POSITIONS = ("any", "near", "before")
 TAKES = ("clause", "object", "comma", "marks")
-ROLES = ("not_cue", "adverb", "preposition", "place", "attitude", "narrator", "label", "lead", "tail")
+ROLES = (
+    "not_cue",
+    "adverb",
+    "preposition",
+    "place",
+    "attitude",
+    "negation",
+    "hypothetical",
+    "narrator",
+    "label",
+    "lead",
+    "tail",
+)
 KINDS = ("person", "body", "text", "indefinite", "he", "it", "they", "former", "latter", "self")
 # Days and hours, which may stand between a speaker and the cue: (1月29日), 周三.
 _TIME = r"\d+|[年月日号时点分上下午晨间晚]|周[一二三四五六日末]|星期[一二三四五六日天]|当地时间"
@@ -47,22 +59,32 @@ class Vocabulary:
         words = _read_roles(rules_dir / "quote_words.csv", "role", ROLES)
         self.kinds = _read_kinds(rules_dir)
         _refuse_both(self.verbs, words["not_cue"], rules_dir)
-        titles = [fold(row["title"]) for row in read_csv(rules_dir / "titles.csv", ("title", "before", "after"))]
+        rows = list(read_csv(rules_dir / "titles.csv", ("title", "before", "after")))
+        titles = [fold(row["title"]) for row in rows]
+        self.titles_after = frozenset(fold(row["title"]) for row in rows if row.flag("after"))
         self.cue = re.compile(trie_pattern((*self.verbs, *words["not_cue"])))
         self.speaker = re.compile(trie_pattern(self.kinds))
-        govern = trie_pattern(words["preposition"])
+        phrase = trie_pattern(words["preposition"])
+        govern = trie_pattern((*words["preposition"], *words["governor"]))
         place = trie_pattern(words["place"])
         self.governs = re.compile(rf"(?:{govern}|在|于|当)\Z")
         self.located = re.compile(rf"(?:在|于|当)[^,]{{1,30}}?{place}")
         between = trie_pattern((*words["adverb"], *words["tail"], *titles))
         self.gap = re.compile(
-            rf"(?:{between}|{_TIME}|[ 　]|\([^()]{{0,60}}\)|(?:在|于)[^,]{{1,25}}?{place}|{govern}[^,]{{1,14}}?)*"
+            rf"(?:{between}|{_TIME}|[ 　“”「」『』\"]|\([^()]{{0,60}}\)"
+            rf"|(?:在|于)[^,]{{1,25}}?{place}|{phrase}[^,]{{1,14}}?)*"
         )
         # What joins the parts of one noun phrase: 的, titles, common nouns for people.
         nouns = [word for word, kind in self.kinds.items() if kind in ("person", "body")]
-        self.joint = re.compile(rf"(?:的|[ ·•・]|\([^()]{{0,60}}\)|{trie_pattern((*titles, *nouns, *words['tail']))})*")
+        self.joint = re.compile(
+            rf"(?:的|[ ·•・“”「」『』\"]|\([^()]{{0,60}}\)|{trie_pattern((*titles, *nouns, *words['tail']))})*"
+        )
         self.also = re.compile(r"(?:和|与|及|以及|、|暨|/|&|跟|同)")
-        self.lead = re.compile(rf"(?:{trie_pattern((*words['lead'], *words['adverb']))}|{_TIME}|[ 　])*")
+        adverbs = [word for word in words["adverb"] if len(word) > 1]
+        self.lead = re.compile(rf"(?:{trie_pattern((*words['lead'], *adverbs))}|{_TIME}|[ 　])*")
+        self.hypothetical = re.compile(trie_pattern(words["hypothetical"]))
+        self.ends_word = backward((*self.kinds, *titles))
+        self.negation = re.compile(rf"{trie_pattern(words['negation'])}\Z")
         self.attitude = re.compile(rf"{trie_pattern(words['attitude'])}(?=[,。;!?、:\n]|和|与|的|\Z)")
         self.narrator = re.compile(rf",[ 　]*{trie_pattern(words['narrator'])}")
         self.label = re.compile(rf"{trie_pattern(words['label'])}\Z")
