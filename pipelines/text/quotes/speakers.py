@@ -182,13 +182,17 @@ class SpeakerFinder:
         last = candidates[number]
         if end - last.end > _LONGEST_GAP or not words.gap.fullmatch(folded, last.end, end):
             return None
-        if number and self._is_title(candidates[number - 1], last):
-            number -= 1
-        elif last.kind == "text" and number and words.joint.fullmatch(folded, candidates[number - 1].end, last.start):
+        if number and self._is_said_again(candidates[number - 1], last):
             number -= 1
         while number and words.also.fullmatch(folded, candidates[number - 1].end, candidates[number].start):
             number -= 1
         return candidates[number]
+
+    def _is_said_again(self, before: Candidate, last: Candidate) -> bool:
+        """Tell whether the last candidate is the title or the document of the one before: 川普总统, 高盛的报告."""
+        joint = self._words.joint
+        is_owned = last.kind == "text" and joint.fullmatch(self._page.folded, before.end, last.start) is not None
+        return is_owned or self._is_title(before, last)
 
     def _is_title(self, name: Candidate, noun: Candidate) -> bool:
         """Tell whether a noun is the title of the person named right before it: 川普总统."""

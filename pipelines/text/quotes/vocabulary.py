@@ -28,6 +28,7 @@ ROLES = (
     "not_cue",
     "adverb",
     "preposition",
+    "governor",
     "place",
     "attitude",
     "negation",
