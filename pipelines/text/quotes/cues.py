@@ -28,6 +28,8 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
         cue = _cue_at(page, vocabulary, match)
         if cue is None or vocabulary.negation.search(folded, max(0, cue.start - 3), cue.start):
             continue
+        if page.char(cue.start - 1) == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
+            continue  # 他的指控 is a noun
         if folded[cue.end : cue.end + 1] in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
             continue
         if found and found[-1].end >= cue.start:

@@ -12,7 +12,9 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 
 # What may stand between a cue and its colon or marks: 说了：, 总结一下就是：
 _FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来)?(?:就是|如下|的是|到)?[ 　]?(?=[:“「\",])")
-_ENDS = frozenset("。!?;\n")
+# A noun with its owner is no clause: 盛赞|R1的实力.
+_POSSESSIVE = re.compile(r"[^,]{1,10}的[^,]{1,6}")
+_ENDS = frozenset("。!?;|\n")
 _SHORTEST = 2
 _SHORTEST_BARE = 4
 _NEAR_OBJECT = 12
@@ -65,7 +67,10 @@ class ReportReader:
         if report.span and not report.marks and self._words.hypothetical.match(self._page.folded, report.segment):
             return False
         is_near = report.choice is not None and report.choice.is_near
-        if report.cue.verb.position == "near" and not is_near and report.form in ("bare", "comma", ""):
+        wants_near = report.cue.verb.position == "near" or (
+            report.cue.verb.takes == "object" and report.form == "comma"
+        )
+        if wants_near and not is_near and report.form in ("bare", "comma", ""):
             return False
         if report.form == "bare" and report.cue.verb.takes == "object":
             return self._is_about(*(report.span or (0, 0)))
@@ -75,6 +80,8 @@ class ReportReader:
         """Tell whether a clause says something of the one it begins with: 指责他撒谎, but not 指责他."""
         page = self._page
         names = [name for name in page.names_in(start, end) if name.start - start <= _NEAR_OBJECT]
+        if _POSSESSIVE.fullmatch(page.folded, start, end):
+            return False
         first = names[0].end if names else start + 1
         return end - first >= _SHORTEST_BARE - 1 and page.char(first) not in "的、和与及"
 

@@ -1,5 +1,6 @@
 """Find who speaks: the name, noun or pronoun that governs a cue."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 
 SPEAKING_TYPES = frozenset(("person", "organization", "location", "product"))
 _AND_OTHERS = frozenset(("等", "等多家", "等几家", "等一些"))
+_CITES = re.compile(r".*(?:援引|引述|引用|转述)")
 _LONGEST_PHRASE = 16
 _LONGEST_GAP = 40
 _LONGEST_NOUN = 10
@@ -234,6 +236,9 @@ class SpeakerFinder:
         folded = self._page.folded
         lead = self._words.lead.match(folded, start, c.start)
         begin = lead.end() if lead else start
+        # 外媒援引消息人士: the source is who is cited.
+        cited = _CITES.search(folded, begin, c.start)
+        begin = cited.end() if cited else begin
         phrase = folded[begin : c.start]
         quantified = max((phrase.rfind(word) for word in _QUANTIFIED), default=-1)
         if quantified > 0:

@@ -7,6 +7,7 @@ from pipelines.text.quotes.speakers import Choice, Speaker, SpeakerFinder
 
 _LONGEST_NAME = 16
 _SHORTEST_SPEECH = 5
+_ENDS = ";|_丨"
 _SEAMS = "—-丨|｜·。!?;, 　"
 
 
@@ -35,7 +36,8 @@ def find_turns(page: Page, speakers: SpeakerFinder) -> list[Turn]:
         if speaker is None or said + 1 in page.by_start:
             continue
         if zone == "title":
-            headlines.append(Turn(said, end, "indirect", speaker, "indirect.headline"))
+            stop = min((at for at in (page.folded.find(seam, said, end) for seam in _ENDS) if at > 0), default=end)
+            headlines.append(Turn(said, stop, "indirect", speaker, "indirect.headline"))
         elif zone == "content":
             turns.append(Turn(said, end, "direct", speaker, "direct.turn"))
     return [*headlines, *(turns if len({t.speaker.start for t in turns}) > 1 else [])]

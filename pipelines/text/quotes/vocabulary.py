@@ -85,6 +85,7 @@ class Vocabulary:
         self.lead = re.compile(rf"(?:{trie_pattern((*words['lead'], *adverbs))}|{_TIME}|[ 　])*")
         self.hypothetical = re.compile(trie_pattern(words["hypothetical"]))
         self.ends_word = backward((*self.kinds, *titles))
+        self.manner = re.compile(rf"{trie_pattern(word for word in adverbs if word[-1] == '的')}\Z")
         self.negation = re.compile(rf"{trie_pattern(words['negation'])}\Z")
         self.attitude = re.compile(rf"{trie_pattern(words['attitude'])}(?=[,。;!?、:\n]|和|与|的|\Z)")
         self.narrator = re.compile(rf",[ 　]*{trie_pattern(words['narrator'])}")
