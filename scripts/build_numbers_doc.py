@@ -35,14 +35,26 @@ classifier, a hedge or a festival, add one row to the file named above its table
 
 | kind | written | value |
 |---|---|---|
-| percent | 17%, 百分之三, 三成, 八五折, 25个基点 | points: 17, 3, 30, 85, 0.25 |
+| percent | 17%, 百分之三, 三成, 两成半, 八五折, 3个百分点, 25个基点 | points: 17, 3, 30, 25, 85, 3, 0.25 |
 | fraction | 十分之一, 4/5 | the ratio |
 | multiple | 三倍, 翻番, 翻两番 | 3, 2, 4 |
 | money | 15亿美元, $5, 人民币8千元, 3元5角 | in the currency; unit is its ISO 4217 code |
 | quantity | 5万张, 3.5公里 | unit is the classifier, or the English name of the unit |
 | duration | 两年, 8天20小时 | in its unit; `iso` is ISO 8601 |
 | ordinal | 第3, 前三 | 3 |
-| cardinal | 十万八千 | the number |
+| cardinal | 十万八千, 三打 | the number: 108000, 36 |
+
+The unit of percentage points is `%` as well; `rule_id` (units:百分点) tells 上升3个百分点 from 上升3%. A step and the
+level that it reaches (提高1.5个百分点至35.2%) are two numbers, no range. 近 is `lt`: 近6000亿 is said of 5,888亿 and
+not of 6,100亿; who compares claims lets it agree with what rounds up to it. `per` is read from 每… and from words such
+as 人均 and 月薪.
+
+### A span read alone
+
+The `surface` of a number, read with nothing around it, gives the same kind, value, value_high and unit. Three
+readings come from the words around it instead: a unit word that counts things or is money (2000块芯片, 300块钱), two
+years joined by a hyphen (alone they are a range of dates), and two neighbours at the head of a sentence (2、3个月,
+where 2、 alone would be a list mark). Hedges, bound, direction, object and `per` always come from the words around.
 
 ## How a date is read
 
@@ -50,7 +62,10 @@ Parts are put together from coarse to fine (去年 · 10月 · 下旬). Words su
 (新华社北京1月28日电) where the text has one, else from the day of publication; 隔天 and 当天 from the last date of
 the text. `anchor_basis` says which: dateline, published or text. A missing year is the one that puts the date nearest
 in the past, unless a word says that it is to come (将于3月1日); a day behind a day keeps its month (9月10日，11日).
-Without an anchor `iso` is null: nothing is guessed.
+Without an anchor `iso` is null: nothing is guessed. 前一天, 第二天 and 当月 count from a date that the text has stated
+and are null where it has stated none; 四年后 counts from a year stated in its sentence (他1998年入学，四年后毕业), else
+from the anchor. Once a sentence announces a date (将于3月5日开幕), the later dates of that sentence lie ahead too.
+每周二 and 每月5日 come back and back: they are rows without `iso`.
 
 ## Left unread on purpose
 
@@ -63,6 +78,12 @@ Without an anchor `iso` is null: nothing is guessed.
 | a lone figure on its line | a counter or a page number |
 | 3比1, 2:0 | a score |
 | 007, Llama 3.1-405B, 代号2-786, 2025款 | codes, versions and models |
+| 一打 | more often the verb (一打开) than twelve |
+| 半数, 若干, 三室两厅, 5G, 4K, 1080P | shares, rooms and standards, no amounts |
+| 四分之一决赛, 9·11, 拨打110 | names of rounds and days; telephone numbers |
+| 113年3月 | of 民国 or of the Christian era: a date without `iso` |
+| FY2024 | a year behind letters; 2024财年 is read |
+| 五六七万 | no interval that grammar fixes |
 | 最近, 目前, 近日 | no day is named |
 | 12号, 20年 without context | a house number; a stretch of time |
 """

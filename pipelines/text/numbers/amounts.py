@@ -18,7 +18,7 @@ _SHORT = re.compile(r"分([一二三])(?=[升公加米克茶汤立])")
 _MIXED = re.compile(rf"{_BLANK}又{_BLANK}")
 _SPACED_PERCENT = re.compile(r"(?:[ \u3000\xa0]{0,3}个)?[ \u3000\xa0]{0,3}百[ \u3000\xa0]?分[ \u3000\xa0]?点")
 _LATIN_END = re.compile(r"[A-Za-z]")
-_HALF_INSIDE = re.compile(r"个半[小钟月星礼世季分]")
+_HALF_INSIDE = re.compile(r"个半(小时|钟头|月|星期|礼拜|世纪|季度|分钟|钟)")
 _HALF_AFTER = re.compile(r"半(?![径导数场球年月天价夜小个])")
 _JOIN = re.compile(r"[又零余]|[ ]")
 _ENDS_AMOUNT = re.compile(
@@ -170,10 +170,9 @@ class AmountReader:
         half = Decimal(0)
         if suffix is None or suffix.unit == "个":
             joined = _HALF_INSIDE.match(text, reading.end, end)
-            inner = self.lexicon.suffix_pattern.match(text, joined.end() - 1, end) if joined else None
-            if joined and inner:
-                readings = self.lexicon.suffixes.get("个" + inner[0]) or self.lexicon.suffixes[inner[0]]
-                suffix, stop, half = readings[0], inner.end(), _HALF
+            if joined:
+                readings = self.lexicon.suffixes.get("个" + joined[1]) or self.lexicon.suffixes[joined[1]]
+                suffix, stop, half = readings[0], joined.end(), _HALF
         if suffix is None:
             return None
         amount = self._scaled(text, start, stop, reading, suffix)

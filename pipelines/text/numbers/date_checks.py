@@ -11,6 +11,7 @@ _DECIMAL = re.compile(r"点[ ]?(?:[零〇一二三四五六七八九]+|\d+)$")
 _LONE_EDGES = frozenset({"年初", "年底", "年末", "年中", "月初", "月底", "月末"})
 # 二十三日 is a day; 三日 and 十日 are more often stretches of time.
 _LONG_DAY = re.compile(r"廿[一二三四五六七八九]?日|[二三]?十[一二三四五六七八九]日")
+_CHANGES = frozenset("涨跌升降调挫扬高低落弹")
 _MONTH_NAMES = {"元": 1, "正": 1, "冬": 11, "腊": 12}
 _NEVER_FIRST = frozenset({"ten_days", "nth_of", "season", "lunar_day", "bare_day"})
 
@@ -61,6 +62,10 @@ def clock_fits(folded: str, token: Token, has_near: bool, end: int, cues: DateCu
 def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -> bool:
     """Refuse a lone part that is more often something else: 20年, 5号."""
     first = tokens[0]
+    before = folded[max(floor, first.start - 1) : first.start]
+    if first.kind == "clock" and first.text[-1] == "点" and before and before in _CHANGES:
+        # 上调15点 is a step.
+        return False
     if first.kind == "year" and len(tokens) == 1:
         return year_stands(folded, first, floor, cues)
     if first.kind in {"day", "day_span"}:

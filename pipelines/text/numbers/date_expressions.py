@@ -44,6 +44,9 @@ _AGO = re.compile(
 _AGO_HINT = re.compile(r"[^，。；！？\n]{2,30}[前后]")
 _SPAN_UNIT = re.compile(r"[ ]?(?:多)?(年|个?月|个?星期|个?礼拜|周|天|日|个?小时|分钟|个?季度)(?![初底末前后报度级份])")
 _COUNTS = frozenset(".0123456789零〇○一二三四五六七八九十百千万亿兆两俩廿卅几数半壹贰叁参肆伍陆柒捌玖拾佰仟")
+_EACH = ("每", "每月", "每年", "每周")
+_RECURRING = frozenset({"weekday", "day", "month", "edge"})
+_CLOCK_UNITS = ("小时", "分钟")
 _SHORT_SPANS = frozenset("前后上下")
 # 提前5分钟, 之后三天, 马上两年: the character belongs to the word before it.
 _JOINED_WORDS = frozenset("提之以此目当从先日年月天周期马往落延推")
@@ -59,8 +62,8 @@ _RELATIONS = (
 class Expression(NamedTuple):
     """An unresolved date: its parts, its other end, and what the words around it make of it.
 
-    relation: "" (the date itself), before, until, after, since, eve, ago, span, plan. For `ago` and `span`, `steps`
-    (and `steps_high`) units lie between the date and the anchor; a negative number is in the past.
+    relation: "" (the date itself), before, until, after, since, eve, ago, span, plan, each (每周二). For `ago` and
+    `span`, `steps` (and `steps_high`) units lie between the date and the anchor; a negative number is in the past.
     """
 
     start: int
@@ -116,9 +119,7 @@ class DateReader:
 
     def _span(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         match = self.cues.span.match(folded, at, end)
-        if match is None:
-            return None
-        if match[1] == "近" and self.cues.no_span.search(folded[max(floor, at - 4) : at]):
+        if match is None or (match[1] == "近" and self.cues.no_span.search(folded[max(floor, at - 4) : at])):
             return None
         if match[1] in _SHORT_SPANS and folded[max(floor, at - 1) : at] in _JOINED_WORDS:
             return None
@@ -131,7 +132,10 @@ class DateReader:
                 return None
             stop, low = reading.end, float(reading.low)
         unit = _SPAN_UNIT.match(folded, stop, end)
-        if unit is None or (unit[1] == "月" and match[1] != "近") or (match[1] in "上下" and low == 1):
+        if unit is None or (match[1] == "近" and unit[1].endswith(_CLOCK_UNITS)):
+            # 近3个小时 is a stretch of time; 最近3个小时 lies before now.
+            return None
+        if (unit[1] == "月" and match[1] != "近") or (match[1] in "上下" and low == 1):
             return None
         sign = 1 if match[1] in self.cues.futures else -1
         return Expression(
@@ -150,6 +154,8 @@ class DateReader:
         if not tokens or not stands(folded, tokens, floor, self.cues):
             return None
         expression = Expression(at, tokens[-1].end, tokens)
+        if tokens[0].kind in _RECURRING and folded[max(floor, at - 2) : at].endswith(_EACH):
+            return expression._replace(relation="each")
         joined = self._joined(folded, expression, end)
         return joined or self._related(folded, expression, floor, end)
 

@@ -72,6 +72,10 @@ class Resolver:
     def _settled(self, found: Expression, anchors: Anchors, year: int | None, is_to_come: bool) -> Resolved:
         if found.relation == "ago":
             return self._ago(found, anchors, year)
+        if found.relation == "each":
+            # 每周二 comes back and back: no one day is meant.
+            kind = "time" if found.tokens[-1].kind in CLOCKS else "date"
+            return _made(kind, None, None, None, None, "each", is_relative=True)
         if found.relation == "span":
             return self._span(found, anchors)
         if found.relation == "plan":

@@ -15,6 +15,8 @@ from pipelines.text.numbers.records import Anchor, DateMention
 # A dateline names the agency, the place and perhaps the reporters before its date.
 _DATELINE_WIDTH = 30
 _FRESH = 31
+# A date that follows an announced one lies within half a year of it.
+_ANNOUNCED = 183
 _STATED = frozenset({"stamp", "day", "lunar_day", "festival", "month"})
 
 
@@ -32,6 +34,7 @@ class Memory:
     month: date | None = None
     sentence_no: int = -1
     year: int | None = None
+    announced: date | None = None
 
 
 class DateFinder:
@@ -55,7 +58,7 @@ class DateFinder:
     ) -> DateMention:
         """Resolve an expression and remember what it states."""
         if memory.sentence_no != sentence_no:
-            memory.sentence_no, memory.year, memory.day_here = sentence_no, None, None
+            memory.sentence_no, memory.year, memory.day_here, memory.announced = sentence_no, None, None, None
         today = memory.today.date if memory.today else None
         anchors = Anchors(today, memory.day, memory.month, memory.day_here)
         ahead = bool(
@@ -63,6 +66,13 @@ class DateFinder:
             or self._cues.will.match(folded, found.end)
         )
         resolved = self._resolver.resolve(found, anchors, year=memory.year, is_to_come=ahead)
+        if ahead:
+            memory.announced = resolved.first
+        elif memory.announced is not None and resolved.is_inferred:
+            # 将于3月5日开幕，3月11日闭幕: what a sentence has announced, it announces to the end.
+            later = self._resolver.resolve(found, anchors, year=memory.year, is_to_come=True)
+            if later.first is not None and 0 <= (later.first - memory.announced).days <= _ANNOUNCED:
+                resolved = later
         _remember(found, resolved, memory)
         anchor, basis = None, None
         if resolved.uses_text:

@@ -22,6 +22,10 @@ PLACES = ("after", "before", "both", "part", "loose", "chain")
 BOUNDS = ("eq", "approx", "gt", "ge", "lt", "le")
 # Printers set blanks inside these words (百 分 点), so they are matched with gaps.
 _POWERS = frozenset("十百千万亿兆")
+# $1.5 billion, in mixed text.
+_ENGLISH_POWERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ENGLISH_POWER = re.compile(r"[ ]?(thousand|million|billion|trillion)(?![A-Za-z])", re.IGNORECASE)
+_ENGLISH_STARTS = frozenset(" TtMmBb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,15 @@ class Lexicon:
 
     def read_numeral(self, text: str, start: int, end: int) -> Reading | None:
         """Read the numeral that begins at `start`; a unit such as 千米 is left whole."""
-        return read_numeral(text, start, end, stops=self.unit_heads, characters=self._characters)
+        reading = read_numeral(text, start, end, stops=self.unit_heads, characters=self._characters)
+        if reading is None or reading.is_chinese or reading.end >= end or text[reading.end] not in _ENGLISH_STARTS:
+            return reading
+        power = _ENGLISH_POWER.match(text, reading.end, end)
+        if power is None or reading.high is not None:
+            return reading
+        scale = _ENGLISH_POWERS[power[1].lower()]
+        length = power.end() - start
+        return reading._replace(end=power.end(), low=reading.low * scale, scale=scale, has_power=True, length=length)
 
     def _add(self, suffix: Suffix) -> None:
         readings = self.suffixes.setdefault(suffix.surface, [])

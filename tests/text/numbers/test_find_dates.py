@@ -106,6 +106,8 @@ def test_the_next_day_counts_from_the_last_date_of_the_text() -> None:
         pytest.param("⟦第二天⟧上任", id="the next day"),
         pytest.param("⟦次日凌晨⟧达成协议", id="the small hours of the next day"),
         pytest.param("⟦当月⟧完工", id="that month"),
+        pytest.param("每⟦周二⟧上课", id="a weekday that comes back"),
+        pytest.param("每月⟦5日⟧发薪", id="a day that comes back"),
         pytest.param("⟦113年3月⟧启用", id="of 民国 or of the Christian era"),
     ],
 )
@@ -125,6 +127,21 @@ def test_a_day_of_an_undated_event_is_not_guessed(marked: str) -> None:
 def test_what_lies_after_counts_from_the_date_of_its_sentence(marked: str, iso: str | None, basis: str) -> None:
     _, mention = the_dates(marked)
     assert (mention.iso, mention.anchor_basis) == (iso, basis if iso else None)
+
+
+def test_a_lunar_day_stands_before_its_festival() -> None:
+    day, festival = the_dates("⟦农历八月十五⟧⟦中秋⟧")
+    assert day.iso == festival.iso == "2024-09-17"
+
+
+def test_what_a_sentence_announces_it_announces_to_the_end() -> None:
+    first, second = the_dates("将于⟦3月5日⟧开幕，⟦3月11日⟧闭幕")
+    assert (first.iso, second.iso) == ("2025-03-05", "2025-03-11")
+
+
+def test_a_day_before_the_announced_one_is_past() -> None:
+    first, second = the_dates("将于⟦2月12日⟧公布，而⟦2月7日⟧发布了初稿")
+    assert (first.iso, second.iso) == ("2025-02-12", "2025-02-07")
 
 
 def test_a_year_stated_before_holds_for_the_sentence() -> None:
