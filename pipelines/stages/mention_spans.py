@@ -25,6 +25,7 @@ RULES = (
     "latin_stop.csv",
     "tag_stop.csv",
     "simplified.csv",
+    "surnames.csv",
 )
 
 

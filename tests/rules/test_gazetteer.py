@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from pipelines.text.folding import fold
 from pipelines.text.rulefiles import RULES_DIR, Row, read_csv
@@ -20,7 +19,6 @@ LANGS = ("zh", "zh-Hant", "en")
 SOURCE = re.compile(r"own|[a-z]+@[0-9.]+( [a-z]+@[0-9.]+)*")
 # How jieba's dictionary tags names of people, places and organisations, abbreviations and foreign words.
 NAME_TAGS = frozenset(["nr", "nrt", "nrfg", "ns", "nt", "nz", "eng", "j"])
-NAMES_JIEBA_CALLS_WORDS = Path(__file__).with_name("names_jieba_calls_words.txt")
 
 
 @cache
@@ -107,8 +105,8 @@ def test_one_character_is_never_enough() -> None:
 
 
 def test_a_word_of_the_dictionary_needs_context() -> None:
-    """A word that is only ever a name, whatever jieba calls it, goes into `names_jieba_calls_words.txt`."""
+    """A word that is only ever a name, whatever jieba calls it, goes into `names_not_words.csv`."""
     lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
     words = {fold(word) for word, _, tag in (line.split(" ") for line in lines) if tag not in NAME_TAGS}
-    words -= set(NAMES_JIEBA_CALLS_WORDS.read_text(encoding="utf-8").split())
+    words -= {fold(row["word"]) for row in read_csv(RULES_DIR / "names_not_words.csv", ("word",))}
     assert places(row for row in aliases() if fold(row["alias"]) in words and not row.flag("needs_context")) == []

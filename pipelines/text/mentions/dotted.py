@@ -42,7 +42,11 @@ class DottedNames:
 
     def is_foreign(self, folded: str) -> bool:
         """Tell whether a word is written wholly with the characters of foreign names."""
-        return all(char in self._sounds for char in folded)
+        return self.count_sounds(folded) == len(folded)
+
+    def count_sounds(self, folded: str) -> int:
+        """Count the characters of a word that foreign names are written with."""
+        return sum(char in self._sounds for char in folded)
 
     def _trim(self, view: str, start: int, end: int) -> tuple[int, int]:
         """Give back to the words around what belongs to them: the 理 of 助理 before, the 日 of 日前 behind."""

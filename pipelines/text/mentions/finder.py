@@ -13,6 +13,7 @@ from pipelines.text.mentions.brackets import BracketNames
 from pipelines.text.mentions.context import ContextJudge
 from pipelines.text.mentions.countries import CountryTest, ShortCountries
 from pipelines.text.mentions.dotted import DottedNames
+from pipelines.text.mentions.evidence import NameEvidence
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.joins import NameJoiner
 from pipelines.text.mentions.latin import LatinNames
@@ -42,7 +43,8 @@ class MentionFinder:
         )
         self._countries = ShortCountries(gazetteer, segmenter, rules_dir)
         self._dotted = DottedNames(self._lexicon, segmenter, rules_dir)
-        self._repair = TagRepair(self._lexicon, segmenter, self._dotted.is_foreign, rules_dir)
+        evidence = NameEvidence(segmenter, self._dotted.count_sounds, rules_dir)
+        self._repair = TagRepair(self._lexicon, segmenter, evidence, self._dotted.is_foreign, rules_dir)
         is_country = CountryTest(gazetteer)
         self._settler = TagSettler(self._lexicon, is_country, self._dotted.is_foreign)
         self._joiner = NameJoiner(self._lexicon, segmenter, is_country)

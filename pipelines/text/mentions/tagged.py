@@ -1,10 +1,12 @@
 """Repair what a tagger found: titles and tails come off, words that name nothing go."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.evidence import NameEvidence
 from pipelines.text.mentions.lexicon import Lexicon
 from pipelines.text.mentions.view import DOT, match_view
 from pipelines.text.rulefiles import RULES_DIR, read_toml
@@ -16,6 +18,8 @@ _SHORTEST_SNAP = 3
 _SHORTEST_WITH_SUFFIX = 4
 _NAMED = frozenset(("person", "location", "organization"))
 _PLACES = frozenset(("location", "organization"))
+_LANGUAGE = "语"
+_BARE_BODY = "tagger.organization"
 _HAN = re.compile("[一-鿿]")
 _EDGES = frozenset(" \t\n\r.,:;!?'\"“”‘’()《》〈〉【】[]「」『』、，。：；！？（）-—" + DOT)
 
@@ -24,10 +28,16 @@ class TagRepair:
     """Turn the tags of sentences into candidates."""
 
     def __init__(
-        self, lexicon: Lexicon, segmenter: Segmenter, is_foreign: Callable[[str], bool], rules_dir: Path = RULES_DIR
+        self,
+        lexicon: Lexicon,
+        segmenter: Segmenter,
+        evidence: NameEvidence,
+        is_foreign: Callable[[str], bool],
+        rules_dir: Path = RULES_DIR,
     ) -> None:
         self._lexicon = lexicon
         self._segmenter = segmenter
+        self._evidence = evidence
         self._is_foreign = is_foreign
         rules = read_toml(rules_dir / "mention_guards.toml")["tagger"]
         self._before_place = re.compile(f"(?:{'|'.join(rules['before_place'])})$")
@@ -46,7 +56,18 @@ class TagRepair:
         for (begin, _), sentence_tags in zip(sentences, tags, strict=True):
             for start, end, kind in self._glued(view, begin, sentence_tags):
                 found.extend(self._repair(view, start, end, kind))
-        return found
+        bodies = Counter(view[c.start : c.end] for c in found if c.rule_id == _BARE_BODY)
+        return [c for c in found if c.rule_id != _BARE_BODY or self._is_body(view, c, bodies)]
+
+    def _is_body(self, view: str, c: Candidate, bodies: Counter[str]) -> bool:
+        """Tell whether a body without a suffix is one: it is called twice, or looks like one."""
+        word = view[c.start : c.end]
+        if self._lexicon.joins.behind(view, c.end):
+            # 福特 before 山脉: the word behind makes a name of it.
+            return True
+        if self._is_foreign(word) and not self._evidence.is_known_body(word):
+            return self._evidence.is_beside_body(view, c.end)
+        return bodies[word] > 1 or self._evidence.is_body(view, c.start, c.end)
 
     def _glued(self, view: str, begin: int, tags: Sequence[Tag]) -> list[tuple[int, int, str]]:
         """Glue what the tagger broke: two halves of a foreign name, a place without its first character."""
@@ -103,6 +124,8 @@ class TagRepair:
 
     def _place_or_body(self, view: str, start: int, end: int, kind: str) -> tuple[int, int, str, str]:
         has_title = self._lexicon.titles_after.behind(view, end) in self._of_persons
+        if kind == "organization" and self._before_place.search(view[max(0, start - 3) : start]):
+            kind = "location"
         if kind == "organization" and has_title and not self._lexicon.joins.at_end(view, start, end):
             return start, end, "person", "tagger.person_by_title"
         if view[start] in self._heads:
@@ -141,10 +164,16 @@ class TagRepair:
             return False
         if self._people.match(view, end) or self._segmenter.in_phrase(view, start, end):
             return False
+        return not self._evidence.is_numeral(surface) and self._is_of_kind(view, start, end, kind)
+
+    def _is_of_kind(self, view: str, start: int, end: int, kind: str) -> bool:
+        surface = view[start:end]
+        if kind == "location":
+            return not surface.endswith(_LANGUAGE) and not self._language.match(view, end)
+        is_common = self._segmenter.is_word(surface) and not self._segmenter.proper_type(surface)
         if kind == "person":
-            is_common = self._segmenter.is_word(surface) and not self._segmenter.proper_type(surface)
-            return not is_common and not any(map(str.isdigit, surface))
-        return kind != "location" or not self._language.match(view, end)
+            return not is_common and not any(map(str.isdigit, surface)) and self._evidence.is_person(surface)
+        return not (is_common and len(surface) == 2) or self._evidence.is_beside_body(view, end)
 
 
 def latin_hints(text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Candidate]:

@@ -99,6 +99,16 @@ def test_bracket_names(find: Find, marked: str, types: list[str], tagged: tuple[
         pytest.param("奥斯曼人来了", [], [("奥斯曼", PER)], id="a people is no person"),
         pytest.param("玩起闭关锁国", [], [("关锁国", PER)], id="inside a set phrase"),
         pytest.param("冬季多东北风", [], [("东北", LOC)], id="a direction"),
+        pytest.param("他会讲芬兰语", [], [("芬兰语", LOC)], id="a language whole"),
+        pytest.param("窗台上的铜钱草活了", [], [("铜钱草", PER)], id="no surname, no foreign sounds"),
+        pytest.param("选手⟦织田信成⟧退役", [PER], [("织田信成", PER)], id="a Japanese surname"),
+        pytest.param("国王⟦菲利普五世⟧去世", [PER], [("菲利普五世", PER)], id="a reign"),
+        pytest.param("欠款壹佰贰拾元", [], [("壹佰贰", PER)], id="a number written out"),
+        pytest.param("靠聚光发电", [], [("聚光", ORG)], id="a word that is no body"),
+        pytest.param("⟦远洋⟧股价下跌", [ORG], [("远洋", ORG)], id="a word with a body's word behind it"),
+        pytest.param("⟦融创⟧输了。⟦融创⟧主帅说", [ORG, ORG], [("融创", ORG)], id="a body called twice"),
+        pytest.param("他去了融创", [], [("融创", ORG)], id="a body called once with nothing to show for it"),
+        pytest.param("位于⟦克斯蒂文⟧以北", [LOC], [("克斯蒂文", ORG)], id="a cue for a place"),
     ],
 )
 def test_tagged_names(find: Find, marked: str, types: list[str], tagged: list[tuple[str, str]]) -> None:
