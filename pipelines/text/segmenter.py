@@ -19,6 +19,7 @@ from typing import Any
 _LONGEST = 5
 _WINDOW = 6
 _PHRASE = 5
+_KEPT = 1 << 16  # answers about windows of text: names stand in the same words again and again
 # What an alias that is no dictionary word weighs, as a count in jieba's 60-million-word dictionary.
 _JOINTS = frozenset("和与及跟对被让")
 _UNKNOWN_COUNT = 50
@@ -45,7 +46,8 @@ class Segmenter:
         self._counts: dict[str, int] = self._tokenizer.FREQ
         self._log_total = math.log(self._tokenizer.total)
         self._dictionary: tuple[dict[str, str], frozenset[str]] | None = None
-        self._is_split = lru_cache(maxsize=65536)(self._weigh_split)
+        self._is_split = lru_cache(maxsize=_KEPT)(self._weigh_split)
+        self._is_within = lru_cache(maxsize=_KEPT)(self._find_within)
 
     @property
     def tokenizer(self) -> Any:  # noqa: ANN401 - jieba has no types
@@ -83,13 +85,7 @@ class Segmenter:
 
     def is_inside_word(self, folded: str, edge: int) -> bool:
         """Tell whether a dictionary word lies across this place of a text."""
-        window = folded[max(0, edge - _LONGEST) : edge + _LONGEST]
-        middle = min(edge, _LONGEST)
-        return any(
-            self._counts.get(window[begin:stop], 0) > 0
-            for begin in range(middle)
-            for stop in range(middle + 1, min(len(window), begin + _LONGEST) + 1)
-        )
+        return self._is_within(folded[max(0, edge - _LONGEST) : edge + _LONGEST], min(edge, _LONGEST))
 
     def in_phrase(self, folded: str, start: int, end: int) -> bool:
         """Tell whether a dictionary phrase of four characters or more runs over an edge: 闭|关锁国."""
@@ -112,6 +108,13 @@ class Segmenter:
         if self._dictionary is None:
             self._dictionary = _read_nouns(self._tokenizer)
         return self._dictionary
+
+    def _find_within(self, window: str, edge: int) -> bool:
+        return any(
+            self._counts.get(window[begin:stop], 0) > 0
+            for begin in range(edge)
+            for stop in range(edge + 1, min(len(window), begin + _LONGEST) + 1)
+        )
 
     def _weigh_split(self, window: str, start: int, end: int) -> bool:
         if not any(self._words_across(window, edge, start, end) for edge in (start, end)):

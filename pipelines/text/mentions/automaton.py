@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from operator import itemgetter
 
 from daachorse import MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
@@ -9,6 +10,7 @@ from pipelines.text.mentions.gazetteer import Alias, Gazetteer
 from pipelines.text.mentions.view import name_view, spellings
 
 _LONGEST_GUARDED = 4
+_START = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,17 @@ class AliasAutomaton:
         texts = [pattern.text for pattern in self.patterns] or ["\x00"]
         self._automaton = CharwiseDoubleArrayAhoCorasick(texts, MATCH_KIND_STANDARD)
 
-    def find(self, view: str) -> list[tuple[int, int, Pattern]]:
-        """List every hit, overlapping ones too: leftmost first, and of those the longest first."""
-        if not self.patterns:
-            return []
-        hits = self._automaton.find_overlapping(view)
-        hits.sort(key=_leftmost_longest)
-        return [(start, end, self.patterns[number]) for start, end, number in hits]
+    def find(self, view: str) -> list[tuple[int, int, int]]:
+        """List every hit, overlapping ones too: leftmost first, and of those the longest first.
+
+        Returns:
+            Start, end, and the number of the pattern in `patterns`.
+        """
+        hits: list[tuple[int, int, int]] = self._automaton.find_overlapping(view) if self.patterns else []
+        # They come in order of their ends; sorting is stable.
+        hits.reverse()
+        hits.sort(key=_START)
+        return hits
 
 
 class _NameParts:
@@ -84,10 +90,6 @@ class _NameParts:
             return bool(owner) and rest in self._tails
         keeps_country = self._subtypes[entity_id] == "government" and kind == "location"
         return rest in self._tails or ((entity_id, rest) in self._own and not keeps_country)
-
-
-def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[0], -hit[1]
 
 
 def _make_pattern(text: str, aliases: tuple[Alias, ...], types: dict[str, str]) -> Pattern:

@@ -1,12 +1,13 @@
 """The record of a mention, and of a candidate for one."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A span that names something. Offsets are into the raw text; `surface` is exactly what stands there."""
+class Mention(NamedTuple):
+    """A span that names something. Offsets are into the raw text; `surface` is exactly what stands there.
+
+    A tuple like `Candidate`: a text makes thousands of both, and a frozen dataclass is three times as dear.
+    """
 
     start_char: int
     end_char: int
@@ -19,10 +20,7 @@ class Mention:
 
 
 class Candidate(NamedTuple):
-    """A span that a rule takes for a name, before the candidates are laid over one another.
-
-    A tuple, because a text makes thousands of them and a frozen dataclass is three times as dear.
-    """
+    """A span that a rule takes for a name, before the candidates are laid over one another."""
 
     start: int
     end: int

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipelines.text.mentions.automaton import Pattern
@@ -17,15 +18,30 @@ _FEWEST_NAMED = 3
 _SENTENCE_END = re.compile(r"[。!?;…\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What the clear mentions of one text say about its ambiguous ones."""
 
     view: str
     clear: list[Candidate]
-    starts: list[int]
-    entity_ids: frozenset[str]
-    main_home: str  # the country named far more than any other, if there is one
+    countries: frozenset[str]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the clear mentions begin."""
+        return [c.start for c in self.clear]
+
+    @cached_property
+    def entity_ids(self) -> frozenset[str]:
+        """The entities that are named clearly."""
+        return frozenset(c.entity_id for c in self.clear if c.entity_id)
+
+    @cached_property
+    def main_home(self) -> str:
+        """The country named far more than any other, if there is one."""
+        named = Counter(c.entity_id for c in self.clear if c.entity_id in self.countries)
+        (first, count), (_, next_count) = (*named.most_common(2), ("", 0), ("", 0))[:2]
+        return str(first) if count >= _FEWEST_NAMED and count >= 2 * next_count else ""
 
 
 class ContextJudge:
@@ -52,13 +68,7 @@ class ContextJudge:
 
     def read(self, view: str, clear: list[Candidate]) -> Context:
         """Gather the evidence of one text."""
-        ids = frozenset(c.entity_id for c in clear if c.entity_id)
-        return Context(view, clear, [c.start for c in clear], ids, self._main_home(clear))
-
-    def _main_home(self, clear: list[Candidate]) -> str:
-        named = Counter(c.entity_id for c in clear if c.entity_id in self._countries)
-        (first, count), (_, next_count) = (*named.most_common(2), ("", 0), ("", 0))[:2]
-        return str(first) if count >= _FEWEST_NAMED and count >= 2 * next_count else ""
+        return Context(view, clear, self._countries)
 
     def choose(self, context: Context, start: int, end: int, pattern: Pattern) -> Candidate | None:
         """Choose the entity that an ambiguous alias stands for here, or None."""

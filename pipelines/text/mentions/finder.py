@@ -1,6 +1,5 @@
 """Find the mentions of a text: the gazetteer first, then the rules of writing, then the tagger on what is left."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -64,7 +63,7 @@ class MentionFinder:
             Mentions in order of place, without overlaps.
         """
         view = match_view(text)
-        found = settle_dotted(outside_addresses(text, self._aliases.find(view)), self._dotted.find(view))
+        found = settle_dotted(outside_addresses(view, self._aliases.find(view)), self._dotted.find(view))
         found = overlay(found, self._countries.find(view))
         tagged = self._repair.candidates(view, sentences, tags)
         found = self._settler.settle(view, found, tagged)
@@ -76,12 +75,12 @@ class MentionFinder:
 
 
 def _place(text: str, sentences: Sequence[tuple[int, int]], found: Iterable[Candidate]) -> list[Mention]:
-    """Make mentions of the candidates that lie inside a sentence."""
-    starts = [start for start, _ in sentences]
+    """Make mentions of the candidates that lie inside a sentence; `found` is sorted."""
     mentions = []
-    for c in found:
-        number = bisect_right(starts, c.start) - 1
-        if number >= 0 and c.end <= sentences[number][1]:
-            surface = text[c.start : c.end]
-            mentions.append(Mention(c.start, c.end, surface, c.type, c.method, c.rule_id, number, c.entity_id))
+    number, last = -1, len(sentences) - 1
+    for start, end, kind, method, rule_id, entity_id in found:
+        while number < last and sentences[number + 1][0] <= start:
+            number += 1
+        if number >= 0 and end <= sentences[number][1]:
+            mentions.append(Mention(start, end, text[start:end], kind, method, rule_id, number, entity_id))
     return mentions

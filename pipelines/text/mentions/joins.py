@@ -18,12 +18,16 @@ class NameJoiner:
         self._lexicon = lexicon
         self._segmenter = segmenter
         self._is_country = is_country
+        self._firsts = frozenset((*lexicon.joins.lengths, *lexicon.bodies.lengths))
 
     def join(self, view: str, found: Sequence[Candidate]) -> list[Candidate]:
         """Lengthen the names of a text; the result is sorted, without overlaps."""
         longer: list[Candidate] = []
         for candidate in found:
             if longer and candidate.start < longer[-1].end:
+                continue
+            if view[candidate.end : candidate.end + 1] not in self._firsts:
+                longer.append(candidate)
                 continue
             once = self._lengthen(view, candidate, found)
             longer.append(once if once is candidate else self._lengthen(view, once, found))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
@@ -43,6 +44,8 @@ class LatinNames:
         for row in read_csv(rules_dir / "latin_stop.csv", ("word", "kind")):
             stop[row.choice("kind", tuple(stop))].add(row["word"].lower())
         self._words, self._parts = stop["word"], stop["part"]
+        # The same few words make up most of the Latin in Chinese text.
+        self._is_hopeless = lru_cache(maxsize=1 << 14)(self._never_names)
 
     def find(self, text: str, known: Sequence[Candidate], hints: Sequence[Candidate]) -> list[Candidate]:
         """Find the Latin names beside and around the known ones.
@@ -58,13 +61,16 @@ class LatinNames:
         plain = text.translate(_WIDE) if _HAS_WIDE.search(text) else text
         found: list[Candidate] = []
         address_end = 0
+        has_address = _SCHEME in plain or "www." in plain
         # Most Latin names are known ones: what is known whole needs no second look.
         whole = {(name.start, name.end) for name in known}
         for match in _PHRASE.finditer(plain):
             if match.span() in whole:
                 continue
-            if plain.startswith(_SCHEME, match.end()) or match[0].startswith("www."):
+            if has_address and (plain.startswith(_SCHEME, match.end()) or match[0].startswith("www.")):
                 address_end = _end_of_address(plain, match.end())
+            elif self._is_hopeless(match[0]):
+                continue
             elif match.start() >= address_end and not _is_address(plain, *match.span()):
                 for start, end in self._names(plain, *match.span()):
                     found.extend(self._beside(plain, start, end, known, hints))
@@ -74,7 +80,7 @@ class LatinNames:
     def _names(self, plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut a run of Latin words into names, at the words that are never part of one."""
         if plain.find(" ", start, end) < 0:
-            if self._may_join(plain[start:end], has_head=False):
+            if not self._is_hopeless(plain[start:end]):
                 yield from self._trimmed([(start, end, plain[start:end])])
             return
         tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(plain, start, end)]
@@ -88,6 +94,10 @@ class LatinNames:
                 yield from self._trimmed(run)
                 run = []
         yield from self._trimmed(run)
+
+    def _never_names(self, words: str) -> bool:
+        """Tell whether Latin words make no name wherever they stand: a lone word that begins none."""
+        return " " not in words and not self._may_join(words, has_head=False)
 
     def _may_join(self, word: str, *, has_head: bool) -> bool:
         lower = word.lower()

@@ -1,5 +1,6 @@
 """The word lists by which a name's edges and type are read: titles, suffixes, tails, and words that are no names."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ class Affixes:
 
     types: dict[str, str]
     longest: int
+    lengths: dict[str, tuple[int, ...]]  # of the words that begin with a character, the longest first
 
     def at_end(self, view: str, start: int, end: int) -> str:
         """Return the longest listed word that ends `view[start:end]` and leaves something of it; else ''."""
@@ -34,9 +36,10 @@ class Affixes:
 
     def behind(self, view: str, end: int) -> str:
         """Return the longest listed word that stands right behind a span; else ''."""
-        for length in range(min(self.longest, len(view) - end), 0, -1):
-            if view[end : end + length] in self.types:
-                return view[end : end + length]
+        for length in self.lengths.get(view[end : end + 1], ()):
+            word = view[end : end + length]
+            if word in self.types:
+                return word
         return ""
 
 
@@ -93,4 +96,8 @@ def _column(path: Path, name: str) -> Iterable[str]:
 
 def _affixes(types: dict[str, str]) -> Affixes:
     folded = {match_view(word): kind for word, kind in types.items()}
-    return Affixes(folded, max(map(len, folded), default=0))
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for word in folded:
+        lengths[word[0]].add(len(word))
+    longest_first = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    return Affixes(folded, max(map(len, folded), default=0), longest_first)

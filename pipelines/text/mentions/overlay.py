@@ -1,8 +1,12 @@
 """Lay candidates over one another, so that no two overlap."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from pipelines.text.mentions.base import Candidate
+
+_end = attrgetter("end")
 
 
 def by_place(candidate: Candidate) -> tuple[int, int]:
@@ -20,31 +24,18 @@ def overlay(base: Sequence[Candidate], added: Iterable[Candidate]) -> list[Candi
     Returns:
         All that were kept, sorted, without overlaps.
     """
-    extra = list(added)
-    if not extra:
-        return list(base)
-    taken = bytearray(max(c.end for c in (*base, *extra)))
-    for c in base:
-        taken[c.start : c.end] = b"\x01" * (c.end - c.start)
     kept = list(base)
-    for c in extra:
-        if not any(taken[c.start : c.end]):
-            taken[c.start : c.end] = b"\x01" * (c.end - c.start)
-            kept.append(c)
-    return sorted(kept, key=by_place)
+    for c in added:
+        # Of the spans that end behind the start of `c`, the first overlaps it, or none does.
+        at = bisect_right(kept, c.start, key=_end)
+        if at == len(kept) or kept[at].start >= c.end:
+            kept.insert(at, c)
+    return kept
 
 
 def inside(spans: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
     """List the spans that overlap `[start, end)`; `spans` is sorted and without overlaps."""
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle].end <= start:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(spans) and spans[low].start < end:
-        found.append(spans[low])
-        low += 1
-    return found
+    first = last = bisect_right(spans, start, key=_end)
+    while last < len(spans) and spans[last].start < end:
+        last += 1
+    return list(spans[first:last])
