@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.text.rulefiles import RULES_DIR
+from pipelines.text.segmenter import SEGMENTERS
 from pipelines.text.taggers import TAGGERS, is_tagger
 
 PROJECT = Path(__file__).parents[1]
 CODE_VERSION = "0.1.0"
-_KEYS = {"inputs", "warehouse", "tagger", "rules"}
+_KEYS = {"inputs", "warehouse", "tagger", "segmenter", "rules"}
 
 
 class SettingsError(ValueError):
@@ -32,6 +33,7 @@ class StageSettings:
     """What a stage may depend on, apart from its rows: it is pickled to the workers."""
 
     tagger: str = "lac"
+    segmenter: str = "jieba"
     rules_dir: Path = RULES_DIR
 
 
@@ -84,8 +86,13 @@ def load_settings(
     if not is_tagger(chosen):
         known = ", ".join((*TAGGERS, "spacy:FOLDER", "hanlp:FOLDER"))
         raise SettingsError(f'{path}: tagger "{chosen}" is not known; use one of {known}')
+    segmenter = found.get("segmenter", "jieba")
+    if segmenter not in SEGMENTERS:
+        raise SettingsError(f'{path}: segmenter "{segmenter}" is not known; use one of {", ".join(SEGMENTERS)}')
     rules = home / found["rules"] if "rules" in found else RULES_DIR
-    return Settings(inputs=folders, warehouse=target, stage=StageSettings(tagger=chosen, rules_dir=rules))
+    return Settings(
+        inputs=folders, warehouse=target, stage=StageSettings(tagger=chosen, segmenter=segmenter, rules_dir=rules)
+    )
 
 
 def parse_inputs(inputs: Sequence[str], home: Path) -> tuple[InputFolder, ...]:

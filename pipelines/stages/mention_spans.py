@@ -1,5 +1,9 @@
 """mention_spans: what the gazetteer and the tagger name, merged."""
 
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+
 import polars as pl
 
 from pipelines.settings import StageSettings
@@ -10,6 +14,7 @@ from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
 from pipelines.text.mentions import MentionFinder
 from pipelines.text.mentions.judgements import rulings_on_names
+from pipelines.text.segmenter import segmenter_version
 from pipelines.text.taggers import Tag
 
 RULES = (
@@ -31,7 +36,7 @@ RULES = (
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Find the spans that name something: the gazetteer first, then the tagger and the shapes of names."""
-    finder = loaded(MentionFinder, RULES, settings.rules_dir)
+    finder = loaded(_finder(settings.segmenter), RULES, settings.rules_dir)
     rows = Rows("mention_spans")
     columns = ("sentence_no", "start_char", "end_char", "zone")
     sentences = rows_by_document(batch, "sentences", columns, order="sentence_no")
@@ -62,6 +67,15 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     return {"mention_spans": rows.frame()}
 
 
+@cache
+def _finder(segmenter: str) -> Callable[[Path], MentionFinder]:
+    return partial(MentionFinder, segmenter=segmenter)
+
+
+def _tool_version(settings: StageSettings) -> str:
+    return segmenter_version(settings.segmenter)
+
+
 STAGE = DocumentStage(
     name="mention_spans",
     version=1,
@@ -69,6 +83,8 @@ STAGE = DocumentStage(
     tables=("mention_spans",),
     run=run,
     rules=RULES,
+    settings=("segmenter",),
+    tool_version=_tool_version,
     digests={"judgements.csv": rulings_on_names},
     group="names",
 )

@@ -10,8 +10,9 @@ import math
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ _PROPER = {
     "nt": "organization",
     "nz": "other",
 }
+
+
+class SegmenterError(RuntimeError):
+    """A segmenter can't run here. The message says what to install or to set."""
 
 
 class Segmenter:
@@ -170,10 +175,63 @@ def _read_nouns(tokenizer: Any) -> tuple[dict[str, str], frozenset[str]]:  # noq
     return proper, frozenset(nouns)
 
 
+class RustSegmenter(Segmenter):
+    """jieba's dictionary, cut into words by its port to Rust: many times faster, and a few words differ."""
+
+    name = "rjieba"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.version = segmenter_version(self.name)
+        self._rust = import_module("rjieba").Jieba()
+
+    def words(self, folded: str) -> Iterator[str]:
+        """Cut a folded text into words; joined, they are the text."""
+        return iter(self._rust.cut(folded))
+
+    def known_words(self, folded: str) -> list[str]:
+        """Cut a short text into dictionary words and single characters, without guessing new words."""
+        words: list[str] = self._rust.cut(folded, hmm=False)
+        return words
+
+    def search_words(self, folded: str) -> Iterator[str]:
+        """Cut a folded text into words and the shorter words inside long ones (search mode)."""
+        return iter(self._rust.cut_for_search(folded))
+
+
+_MAKERS: dict[str, Callable[[], Segmenter]] = {"jieba": Segmenter, "rjieba": RustSegmenter}
+SEGMENTERS = tuple(sorted(_MAKERS))
+
+
+def load_segmenter(name: str = "jieba") -> Segmenter:
+    """Load the dictionary once a process (0.7 s the first time on a machine, 135 MB).
+
+    Args:
+        name: One of `SEGMENTERS`, as in the settings.
+
+    Raises:
+        SegmenterError: Its package is not installed.
+    """
+    return _load(name)
+
+
 @cache
-def load_segmenter() -> Segmenter:
-    """Load the dictionary once a process (0.7 s the first time on a machine, 135 MB)."""
-    return Segmenter()
+def _load(name: str) -> Segmenter:
+    segmenter_version(name)
+    return _MAKERS[name]()
+
+
+def segmenter_version(name: str) -> str:
+    """Give the version of a segmenter without loading it: it enters the fingerprint.
+
+    Raises:
+        SegmenterError: Its package is not installed.
+    """
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        advice = f"pip install newsledger[{name}], or set segmenter to jieba"
+        raise SegmenterError(f"the segmenter {name} is not installed; {advice}") from None
 
 
 def _import_jieba() -> Any:  # noqa: ANN401 - jieba has no types

@@ -7,7 +7,7 @@ from pipelines.text.folding import fold
 from pipelines.text.segmenter import load_segmenter
 
 
-def find_tokens(text: str, ranges: Sequence[tuple[int, int]]) -> dict[str, int]:
+def find_tokens(text: str, ranges: Sequence[tuple[int, int]], segmenter: str = "jieba") -> dict[str, int]:
     """Count the search tokens of some ranges of a text.
 
     Tokens are folded. A Chinese word of two characters or more counts as itself and by the shorter words inside it
@@ -17,14 +17,15 @@ def find_tokens(text: str, ranges: Sequence[tuple[int, int]]) -> dict[str, int]:
     Args:
         text: The raw text.
         ranges: Half-open ranges of it, such as its sentences; no token crosses from one into the next.
+        segmenter: What cuts the text into words, as in the settings.
 
     Returns:
         Token to count, sorted by token.
     """
-    segmenter = load_segmenter()
+    words = load_segmenter(segmenter).search_words
     counts: Counter[str] = Counter()
     for start, end in ranges:
-        counts.update(filter(_is_token, segmenter.search_words(fold(text[start:end]))))
+        counts.update(filter(_is_token, words(fold(text[start:end]))))
     return dict(sorted(counts.items()))
 
 

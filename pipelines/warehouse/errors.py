@@ -9,6 +9,7 @@ import duckdb
 from pipelines.inputs.folders import FolderError
 from pipelines.settings import SettingsError
 from pipelines.text.rulefiles import RuleError
+from pipelines.text.segmenter import SegmenterError
 from pipelines.text.taggers import TaggerError
 
 
@@ -21,7 +22,7 @@ class CheckError(WarehouseError):
 
 
 # What a user can mend: told in one line by the command line and by Dagster, without a traceback.
-EXPECTED_ERRORS = (SettingsError, FolderError, RuleError, TaggerError, WarehouseError)
+EXPECTED_ERRORS = (SettingsError, FolderError, RuleError, SegmenterError, TaggerError, WarehouseError)
 
 
 @contextmanager

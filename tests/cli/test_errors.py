@@ -108,6 +108,9 @@ def test_a_rules_folder_that_is_missing(
     [
         pytest.param('colour = "red"\n', '"colour" is not a setting; use one of inputs, ', id="unknown setting"),
         pytest.param('tagger = "crf"\n', 'tagger "crf" is not known; use one of ', id="unknown tagger"),
+        pytest.param(
+            'segmenter = "thulac"\n', 'segmenter "thulac" is not known; use one of jieba', id="unknown segmenter"
+        ),
         pytest.param("tagger = \n", "not TOML: ", id="not TOML"),
         pytest.param('inputs = "seeds"\n', "inputs is a list", id="inputs is no list"),
         pytest.param("inputs = []\n", "inputs names no folder", id="no input"),

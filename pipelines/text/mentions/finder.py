@@ -27,28 +27,28 @@ from pipelines.text.taggers import Tag
 
 
 class MentionFinder:
-    """Everything that finding mentions needs, compiled once for a rules folder."""
+    """Everything that finding mentions needs, compiled once for a rules folder and a segmenter of the settings."""
 
-    def __init__(self, rules_dir: Path = RULES_DIR) -> None:
+    def __init__(self, rules_dir: Path = RULES_DIR, *, segmenter: str = "jieba") -> None:
         # Merges are the business of linking: a mention is there or not, whoever it names.
         gazetteer = load_gazetteer(rules_dir, merged=False)
-        segmenter = load_segmenter()
+        words = load_segmenter(segmenter)
         self._lexicon = load_lexicon(rules_dir)
         self._aliases = AliasFinder(
             AliasAutomaton(gazetteer, self._lexicon.tails.types),
-            segmenter,
-            ContextJudge(gazetteer, segmenter, rules_dir),
+            words,
+            ContextJudge(gazetteer, words, rules_dir),
             rules_dir,
         )
-        self._countries = ShortCountries(gazetteer, segmenter, rules_dir)
-        self._dotted = DottedNames(self._lexicon, segmenter, rules_dir)
-        evidence = NameEvidence(segmenter, self._dotted.count_sounds, rules_dir)
-        self._repair = TagRepair(self._lexicon, segmenter, evidence, self._dotted.is_foreign, rules_dir)
+        self._countries = ShortCountries(gazetteer, words, rules_dir)
+        self._dotted = DottedNames(self._lexicon, words, rules_dir)
+        evidence = NameEvidence(words, self._dotted.count_sounds, rules_dir)
+        self._repair = TagRepair(self._lexicon, words, evidence, self._dotted.is_foreign, rules_dir)
         is_country = CountryTest(gazetteer)
         self._settler = TagSettler(self._lexicon, is_country, self._dotted.is_foreign)
-        self._joiner = NameJoiner(self._lexicon, segmenter, is_country)
-        self._bodies = BodyNames(self._lexicon, segmenter, is_country, rules_dir)
-        self._brackets = BracketNames(self._lexicon, segmenter, rules_dir)
+        self._joiner = NameJoiner(self._lexicon, words, is_country)
+        self._bodies = BodyNames(self._lexicon, words, is_country, rules_dir)
+        self._brackets = BracketNames(self._lexicon, words, rules_dir)
         self._latin = LatinNames(gazetteer, rules_dir)
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Mention]:
