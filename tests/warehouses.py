@@ -14,6 +14,8 @@ from pipelines.text.rulefiles import RULES_DIR
 from pipelines.warehouse.build import BuildOutcome, build_warehouse
 
 Tables = dict[str, list[tuple[Any, ...]]]
+# Tables that hang on which versions were seen.
+HISTORY_TABLES = {"runs", "edits"}
 # What depends on when and in how many runs a warehouse was made, and not on its inputs.
 HISTORY = {"seen_at", "run_id", "version_no", "first_seen_at", "updated_at"}
 
@@ -58,7 +60,7 @@ def table_contents(path: Path) -> Tables:
         ]
         contents: Tables = {}
         for name in sorted([*names, "documents"]):
-            if name == "runs":
+            if name in HISTORY_TABLES:
                 continue
             columns = [c for c, *_ in con.execute(f"describe {name}").fetchall() if c not in HISTORY]
             contents[name] = con.execute(f"select {', '.join(columns)} from {name} order by all").fetchall()

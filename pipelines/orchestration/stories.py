@@ -226,6 +226,28 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             from signatures group by length order by min(letter_count)""",
         ),
     ),
+    "edits": (
+        Story(
+            "heaviest edits",
+            """
+            select d.title, d.source, e.version_no as version,
+                count(*) filter (where e.kind = 'added') as added,
+                count(*) filter (where e.kind = 'removed') as removed,
+                count(*) filter (where e.kind = 'changed') as changed,
+                sum(len(e.numbers_before) + len(e.dates_before) + len(e.names_before))::bigint as "facts gone"
+            from edits as e inner join document_metadata as d on d.doc_id = e.doc_id
+            group by all order by count(*) desc, d.title, version limit 5""",
+        ),
+        Story(
+            "numbers that changed",
+            """
+            select array_to_string(e.numbers_before, ' ') as was,
+                array_to_string(e.numbers_after, ' ') as became, d.source
+            from edits as e inner join document_metadata as d on d.doc_id = e.doc_id
+            where len(e.numbers_before) + len(e.numbers_after) > 0
+            order by e.doc_id, e.version_no desc, e.edit_no limit 5""",
+        ),
+    ),
     "similar_pairs": (
         Story(
             "kinds of pairs",

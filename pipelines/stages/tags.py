@@ -13,7 +13,7 @@ from pipelines.text.taggers import Tagger, make_tagger, tagger_version
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Let the tagger mark names in whole sentences; kept, because a tagger is the dear part of a build."""
-    tagger = _tagger(settings.tagger)
+    tagger = load_tagger(settings.tagger)
     sentences = rows_by_document(batch, "sentences", ("sentence_no", "start_char", "end_char"), order="sentence_no")
     places, surfaces = [], []
     texts = dict(texts_of(batch))
@@ -34,7 +34,8 @@ def _tool_version(settings: StageSettings) -> str:
 
 
 @cache
-def _tagger(name: str) -> Tagger:
+def load_tagger(name: str) -> Tagger:
+    """Load a tagger once a process."""
     return make_tagger(name)
 
 

@@ -211,8 +211,8 @@ def _make_task(
         name = task.stage.name
         for lookup in task.stage.lookups:
             tables[lookup] = con.sql(f"from {lookup} semi join src_chunk using (doc_id)").pl()
-        for name_of_rows, query in task.stage.fetches.items():
-            tables[name_of_rows] = con.sql(f"from ({query}) semi join src_chunk using (doc_id)").pl()
+        for rows, query in task.stage.fetches.items():
+            tables[rows] = con.sql(f"from ({query}) semi join src_chunk using (doc_id)").pl()
         if task.stage.lookups:
             query = f"select doc_id, rows_hash from {name}_lookup_hashes semi join src_chunk using (doc_id)"
             lookup_hashes |= {(name, doc_id): rows_hash for doc_id, rows_hash in con.execute(query).fetchall()}

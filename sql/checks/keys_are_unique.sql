@@ -1,6 +1,6 @@
 -- Purpose: no key stands twice in a table.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, similar_pairs, duplicates, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, similar_pairs, duplicates, edits, touched
 select 'texts' as table_name, doc_id as key from texts semi join touched using (doc_id) group by all having count(*) > 1
 union all
 select 'document_metadata', doc_id from document_metadata semi join touched using (doc_id) group by all having count(*) > 1
@@ -32,4 +32,7 @@ group by all having count(*) > 1
 union all
 select 'similar_pairs', doc_id || ' ' || other_id from similar_pairs group by all having count(*) > 1
 union all
-select 'duplicates', doc_id from duplicates group by all having count(*) > 1;
+select 'duplicates', doc_id from duplicates group by all having count(*) > 1
+union all
+select 'edits', doc_id || ' ' || version_no || ' ' || edit_no from edits semi join touched using (doc_id)
+group by all having count(*) > 1;

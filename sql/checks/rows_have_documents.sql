@@ -1,6 +1,6 @@
 -- Purpose: no row belongs to a document that is not there, and every text has its metadata or a reject that says why not.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, rejects, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, edits, rejects, touched
 with rows_of as (
     select 'document_metadata' as table_name, doc_id from document_metadata
     union all select 'metadata' as table_name, doc_id from metadata
@@ -16,6 +16,7 @@ with rows_of as (
     union all select 'token_totals' as table_name, doc_id from token_totals
     union all select 'signatures' as table_name, doc_id from signatures
     union all select 'signature_anchors' as table_name, doc_id from signature_anchors
+    union all select 'edits' as table_name, doc_id from edits
 )
 
 select distinct r.table_name, r.doc_id

@@ -30,6 +30,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "in" / "broken.txt").write_bytes(b"\x00\x01\x02")
     settings = make_settings(root)
     build(settings)
+    (root / "in" / "00005.txt").write_bytes((root / "in" / "00006.txt").read_bytes())
+    build(settings)
     return settings.warehouse
 
 

@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from pipelines.settings import StageSettings
+from pipelines.sqlfiles import read_folder
 from pipelines.stages import STAGES
 from pipelines.stages.base import DocumentStage, PairStage, Stage
 from pipelines.stages.rows import Rows, table_schema
@@ -30,6 +31,9 @@ def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.D
     else:
         queries = dict(stage.queries)
     with duckdb.connect() as con:
+        con.execute("create schema state")
+        for file in read_folder("ledger"):
+            con.execute(file.body)
         for name in {table for known in STAGES for table in known.tables} - tables.keys():
             con.register(name, pl.DataFrame(schema=table_schema(name)))
         for name, rows in tables.items():

@@ -78,7 +78,7 @@ def test_what_a_stage_depends_on_is_in_its_hash(change: dict[str, Any]) -> None:
 def test_a_setting_counts_only_for_the_stages_that_name_it() -> None:
     one, other = StageSettings(tagger="jieba"), StageSettings(tagger="none")
     different = {stage.name for stage in STAGES if spec_hash(stage, one) != spec_hash(stage, other)}
-    assert different == {"tags"}
+    assert different == {"tags", "edits"}
 
 
 def _document_stage() -> DocumentStage:
