@@ -13,7 +13,7 @@
 --          published_at         start of the stated time; null where the year is unknown
 --          published_date       Asia/Shanghai
 --          published_precision  year, month, day, hour, minute or second
---          published_basis      what states it: header, url, dateline, front matter, record, header+collected_on …
+--          published_basis      what states it: header, url, dateline, front matter, record, header+collected_on, header+page …
 create table document_metadata (
     doc_id varchar not null,
     title varchar,

@@ -15,7 +15,7 @@
 --          published_at         start of the stated time, in UTC; null where the year is unknown
 --          published_date       Asia/Shanghai
 --          published_precision  year, month, day, hour, minute or second
---          published_basis      what states it: header, url, dateline, front matter, record, header+collected_on …
+--          published_basis      what states it: header, url, dateline, front matter, record, header+collected_on, header+page …
 --          story_id             the story that it tells: doc_id of the original where it is a copy, else its own
 --          script               Hans (Simplified) or Hant (Traditional)
 --          encoding             the encoding that the bytes were read in

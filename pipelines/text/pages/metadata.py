@@ -14,10 +14,12 @@ from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.model import Candidate, Hint, Metadata
 from pipelines.text.pages.names import Names
 from pipelines.text.pages.titles import split_site
+from pipelines.text.pages.years import YearEvidence, YearReader
 from pipelines.text.rulefiles import read_csv
 
 NEVER = 999
 _PLAIN_FIELDS = ("title", "author", "editor", "original_source", "url")
+_FROM_PAGE = "+page"  # ends the rule of a date whose year is the frame's
 _BASIS = {
     "record": "record",
     "html": "head",
@@ -40,6 +42,7 @@ class MetadataReader:
 
     def __init__(self, rules_dir: Path, names: Names) -> None:
         self._names = names
+        self._years = YearReader(rules_dir)
         self._ranks: dict[tuple[str, str], int] = {}
         for row in read_csv(rules_dir / "page_ranks.csv", ("field", "rule", "rank")):
             if not row["rank"].isdigit():
@@ -62,8 +65,10 @@ class MetadataReader:
 
     def read(self, draft: Draft, hints: Sequence[Hint]) -> tuple[list[Candidate], Metadata]:
         """Gather all candidates and choose."""
-        found = gather(draft, hints, self._names)
         folder = _read_folder(hints)
+        found = gather(draft, hints, self._names)
+        if folder.collected_on is None:
+            found += self._infer_years(draft, found)
         ranked = sorted(
             ((self._rank(item), place, item) for place, item in enumerate(found)), key=lambda entry: entry[:2]
         )
@@ -71,6 +76,8 @@ class MetadataReader:
         for rank, _, item in ranked:
             if rank < NEVER and item.field not in chosen and _is_usable(item, folder):
                 chosen[item.field] = item
+        if "published" not in chosen or not chosen["published"].rule_id.endswith(_FROM_PAGE):
+            chosen.pop("published_year", None)
         author, source = chosen.get("author"), chosen.get("source")
         if author is not None and source is not None and author.value == source.value:
             del chosen["author"]  # an account that signs with its own name is whose page it is, not a person
@@ -80,15 +87,44 @@ class MetadataReader:
         ]
         return candidates, self._choose(chosen, folder)
 
+    def _infer_years(self, draft: Draft, found: Sequence[Found]) -> list[Found]:
+        """Give dates without a year the one that the page's frame states; what states it is a candidate of its own."""
+        bare = [
+            item
+            for item in found
+            if item.field == "published"
+            and item.when is not None
+            and item.when.year is None
+            and not item.rule_id.startswith("footer")  # the day of a teaser may stand there
+        ]
+        urls = [item.value for item in found if item.field == "url"]
+        made: list[Found] = []
+        for item in bare[:1]:
+            assert item.when is not None
+            day = item.when.month, item.when.day
+            dates = [
+                YearEvidence(other.when.year, other.start, other.end, f"{other.rule_id}.year")
+                for other in found
+                if other.field == "published" and other.when is not None and other.when.year is not None
+                if (other.when.month, other.when.day) == day
+            ]
+            year = self._years.infer(draft, item.when, dates=dates, urls=urls)
+            if year is not None:
+                made.append(Found("published_year", str(year.year), year.start, year.end, year.rule_id))
+                made.append(item._replace(when=item.when._replace(year=year.year), rule_id=item.rule_id + _FROM_PAGE))
+        return made
+
     def _rank(self, item: Found) -> int:
         if item.is_refused:
             return NEVER
         rule = item.rule_id
+        is_late = item.field == "published" and (
+            rule.endswith(_FROM_PAGE) or (item.when is not None and item.when.year is None)
+        )
         while True:
             for field in (item.field, "*"):
                 if (field, rule) in self._ranks:
-                    late = item.field == "published" and item.when is not None and item.when.year is None
-                    return self._ranks[field, rule] + (30 if late else 0)
+                    return self._ranks[field, rule] + (30 if is_late else 0)
             if "." not in rule:
                 return NEVER - 1
             rule = rule.rpartition(".")[0]
@@ -153,6 +189,7 @@ def _date_values(item: Found, folder: _Folder) -> dict[str, Any]:
     assert moment is not None
     at, is_inferred = moment
     basis = _BASIS.get(item.rule_id.partition(".")[0], "header") + ("+collected_on" if is_inferred else "")
+    basis += _FROM_PAGE if item.rule_id.endswith(_FROM_PAGE) else ""
     return {
         "published_at": at,
         "published_date": _day(item.when, at),

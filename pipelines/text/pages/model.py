@@ -65,8 +65,8 @@ class Candidate(NamedTuple):
 class Metadata:
     """What is known of a page as a whole; null is unknown.
 
-    `published_at` is in UTC, `published_date` the day in Asia/Shanghai; both are null where the page states no year
-    and nothing says when it was collected.
+    `published_at` is in UTC, `published_date` the day in Asia/Shanghai; both are null where nothing
+    states the year. `published_basis` ends in `+collected_on` or `+page` where the year is inferred from there.
     """
 
     title: str | None = None

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from pipelines.text.pages.names import Names
 from pipelines.text.pages.titles import split_site
 from pipelines.text.rulefiles import RULES_DIR
 from tests.text.pages.pages import BODY, FIRST, SECOND, THIRD, lay_out
+from tests.warehouses import copy_rules
 
 READER = PageReader()
 NAMES = Names(RULES_DIR)
@@ -173,6 +175,80 @@ COLLECTED = Hint("collected_on", "2021-02-01", "folder.collected_on")
 def test_the_day_of_publication(line: str, hints: list[Hint], day: date | None, basis: str | None) -> None:
     found = read(f"{TITLE}\nM 城市晚报 {line}\n{BODY}", *hints)
     assert (found.get("published_date"), found.get("published_basis")) == (day, basis)
+
+
+@pytest.mark.parametrize(
+    ("header", "frame", "day", "rule"),
+    [
+        pytest.param("03-05 09:12", "B 城北隧道通车 2020-03-02", date(2020, 3, 5), "frame.date", id="a dated teaser"),
+        pytest.param("12月30日", "B 城北隧道通车 2021-01-02", date(2020, 12, 30), "frame.date", id="over New Year"),
+        pytest.param(
+            "03-05 09:12",
+            "B 城北隧道通车 2016-03-02\nB 油价今夜下调 2020-02-11",
+            date(2020, 3, 5),
+            "frame.date",
+            id="of two teasers the later one",
+        ),
+        pytest.param(
+            "03-05 09:12", "B Copyright © 2003-2020 版权所有", date(2020, 3, 5), "frame.copyright", id="copyright"
+        ),
+        pytest.param(
+            "03-05 09:12",
+            "B 城北隧道通车 2016-03-02\nB Copyright © 2003-2020 版权所有",
+            date(2020, 3, 5),
+            "frame.copyright",
+            id="where they differ, the latest",
+        ),
+        pytest.param("02-29", "B Copyright © 2021 版权所有", None, None, id="no such day in that year"),
+        pytest.param("03-05 09:12", "B 2021城市马拉松报名开始", None, None, id="a year in a teaser may be to come"),
+        pytest.param("03-05 09:12", "B 沪公网安备2020123号", None, None, id="a number of a licence"),
+        pytest.param("03-05 09:12", "B 评论\nB 2020-05-05 10:00\nB 说得好。", None, None, id="comments are later"),
+        pytest.param("03-05 09:12", "B 首页", None, None, id="a frame that states nothing"),
+    ],
+)
+def test_the_year_from_the_frame(header: str, frame: str, day: date | None, rule: str | None) -> None:
+    text = lay_out(f"{TITLE}\nM 城市晚报 {header}\nC 早在2018年他就说过，{FIRST}\n{BODY}\nB 相关新闻\n{frame}")[0]
+    page = READER.read(text)
+    assert page.metadata.published_date == day
+    assert page.metadata.published_basis == (None if day is None else "header+page")
+    chosen = [found.rule_id for found in page.candidates if found.field == "published_year" and found.is_chosen]
+    assert chosen == ([] if rule is None else [rule])
+
+
+@pytest.mark.parametrize(
+    ("teaser", "year"),
+    [
+        pytest.param("2020城市马拉松开跑", 2020, id="a year"),
+        pytest.param("展望2035 城北新区这样建", None, id="a goal"),
+        pytest.param("地铁新线投资2020万元", None, id="an amount"),
+    ],
+)
+def test_teasers_are_believed_where_the_rules_say_so(tmp_path: Path, teaser: str, year: int | None) -> None:
+    rules = copy_rules(tmp_path / "rules")
+    words = (rules / "pages.toml").read_text(encoding="utf-8")
+    (rules / "pages.toml").write_text(words.replace("believe_teasers = false", "believe_teasers = true"), "utf-8")
+    text = lay_out(f"{TITLE}\nM 城市晚报 03-05 09:12\n{BODY}\nB 相关新闻\nB {teaser}")[0]
+    assert PageReader(rules).read(text).metadata.published_date == (None if year is None else date(year, 3, 5))
+
+
+def test_the_head_says_the_year_of_the_same_day() -> None:
+    made = READER.read(
+        lay_out(f"{TITLE}\nM 城市晚报 03-05 09:12\n{BODY}\nB Copyright © 2023 版权所有")[0],
+        hints=[Hint("published", "2019-03-05 09:12:57", "html.updated")],
+    ).metadata
+    assert (made.published_date, made.published_basis) == (date(2019, 3, 5), "header+page")
+
+
+def test_a_month_in_the_url_gives_the_year() -> None:
+    made = READER.read(
+        lay_out(f"{TITLE}\nM 城市晚报 03-05 09:12\n{BODY}\nM 本文网址：https://www.example.com/202003/t_19.html")[0]
+    ).metadata
+    assert (made.published_date, made.published_basis) == (date(2020, 3, 5), "header+page")
+
+
+def test_the_folder_knows_better_than_the_frame() -> None:
+    found = read(f"{TITLE}\nM 城市晚报 03-05\n{BODY}\nB 相关新闻\nB 城北隧道通车 2016-03-02", COLLECTED)
+    assert (found["published_date"], found["published_basis"]) == (date(2020, 3, 5), "header+collected_on")
 
 
 def test_every_candidate_is_kept_and_one_is_chosen() -> None:
