@@ -101,9 +101,12 @@ def _from_front(draft: Draft, names: Names) -> Iterator[Found]:
             person = names.clean_person(item.value)
             yield Found("author", person or item.value, item.start, item.end, "front.author", is_refused=person is None)
         elif item.field == "title":
-            yield Found(
-                "title", split_site(item.value, names, is_page_title=False)[0], item.start, item.end, "front.title"
-            )
+            title, site = split_site(item.value, names, is_page_title=True)
+            if site is None or not names.is_outlet_like(site):
+                title, site = split_site(item.value, names, is_page_title=False)
+            yield Found("title", title, item.start, item.end, "front.title")
+            if site is not None:
+                yield Found("source", site, None, None, "title.suffix")
         else:
             yield Found(item.field, item.value, item.start, item.end, f"front.{item.field}")
 

@@ -12,7 +12,7 @@ PRECISIONS = ("year", "month", "day", "hour", "minute", "second")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY = r"(?P<d{n}>3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?P<m{n}>1[0-2]|0?[1-9])"
-_WEEKDAY = r"(?:\s*[,(（]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)）]?)?"
+_WEEKDAY = r"(?:\s*[,(（]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)）]?|\s*[(（][一二三四五六日天][)）])?"
 _CLOCK = (
     r"(?:(?:[T\s,|]*|\s[-–]\s)(?P<half>上午|下午|晚上|早上|中午|凌晨|am|pm)?\s*(?P<H>2[0-3]|1\d|0?\d)\s*[:时点]\s*(?P<M>[0-5]\d)"
     r"(?:\s*[:分]\s*(?P<S>[0-5]\d)(?:\.\d{1,9})?秒?|分)?(?:\s*(?P<half2>am|pm)\b)?(?P<zone>\s?z\b|\s?[+-]\d\d:?\d\d|\s?gmt|\s?utc)?)?"
@@ -33,16 +33,19 @@ _ENGLISH = (
     r"(?<![\w/])(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?(?:(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+(?P<d5>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+(?P<y5>(?:19|20)\d\d)"
     r"|(?P<d6>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?P<mon6>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s+(?P<y6>(?:19|20)\d\d)"
     r"|(?P<m7>1[0-2]|0?[1-9])/(?P<d7>3[01]|2\d|1[3-9])/(?P<y7>(?:19|20)\d\d)"
-    r"|(?P<d8>3[01]|2\d|1[3-9])[/.](?P<m8>1[0-2]|0?[1-9])[/.](?P<y8>(?:19|20)\d\d)" + r")" + _CLOCK
+    r"|(?P<d8>3[01]|2\d|1[3-9])[/.](?P<m8>1[0-2]|0?[1-9])[/.](?P<y8>(?:19|20)\d\d)"
+    # Dots, and a dash before the time, are the ways of who writes the day first.
+    r"|(?P<d9>3[01]|[12]\d|0[1-9])\.(?P<m9>1[0-2]|0[1-9])\.(?P<y9>(?:19|20)\d\d)"
+    r"|(?P<d10>3[01]|[12]\d|0[1-9])/(?P<m10>1[0-2]|0[1-9])/(?P<y10>(?:19|20)\d\d)(?=\s-\s\d{1,2}:\d\d))" + _CLOCK
 )
 _WITH_YEAR = re.compile(_FULL, re.IGNORECASE)
 _IN_ENGLISH = re.compile(_ENGLISH, re.IGNORECASE)
 _WITHOUT_YEAR = re.compile(_YEARLESS, re.IGNORECASE)
 # The groups of all patterns that are a year, a month, a day.
 _PARTS = (
-    ("y", "y5", "y6", "y7", "y8"),
-    ("m1", "m2", "m3", "m4", "m7", "m8"),
-    ("d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8"),
+    ("y", "y5", "y6", "y7", "y8", "y9", "y10"),
+    ("m1", "m2", "m3", "m4", "m7", "m8", "m9", "m10"),
+    ("d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10"),
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m1>1[0-2]|0[1-9])(?P<d1>3[01]|[12]\d|0[1-9])(?!\d)")
 _RUN = re.compile(r"\d+")

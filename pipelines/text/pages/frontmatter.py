@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipelines.text.pages.lines import Line
 
 _FIELD = re.compile(r"(?P<name>[a-z_][\w -]{0,30}?)\s*[:=]\s*(?P<value>.*)", re.DOTALL)
+_ITEM = re.compile(r"-\s+")
 _MAX_LINES = 60
 # Names of fields as tools for notes, clips and static sites write them.
 _NAMES = {
@@ -48,9 +49,17 @@ def read_front_matter(lines: Sequence[Line]) -> FrontMatter | None:
     rule = lines[0].text
     fields: list[FrontField] = []
     title_line: int | None = None
+    listed: str | None = None  # the field whose values stand on the next lines, each behind a hyphen
     for place, line in enumerate(lines[1:_MAX_LINES], start=1):
         if line.text == rule:
             return FrontMatter(tuple(fields), place + 1, title_line) if fields else None
+        item = _ITEM.match(line.folded) if listed is not None else None
+        if item is not None and listed is not None:
+            start, end = _unquote(line.text, item.end(), len(line.text))
+            if start < end:
+                fields.append(FrontField(listed, line.text[start:end], line.start + start, line.start + end))
+            continue
+        listed = None
         found = _FIELD.fullmatch(line.folded)
         if found is None:
             if line.text[0] not in "-#\"'[{ " and not line.text[0].isalnum():
@@ -63,6 +72,8 @@ def read_front_matter(lines: Sequence[Line]) -> FrontMatter | None:
         if start < end:
             fields.append(FrontField(name, line.text[start:end], line.start + start, line.start + end))
             title_line = place if name == "title" and title_line is None else title_line
+        else:
+            listed = name
     return None
 
 

@@ -176,6 +176,8 @@ def _value_of(text: str, label: _Label, stops: Sequence[int]) -> tuple[int, int,
         return url.start(), url.end(), "url"
     if kind in _NAME_FIELDS and (gap := _GAP.search(text, begin, end)) is not None:
         end = gap.start()
+    if kind in _NAME_FIELDS and (half := text.find("(", begin, end)) > begin and ")" not in text[half:end]:
+        end = half  # the gap was the bracket's other half
     return (*_trim(text, begin, end), kind)
 
 

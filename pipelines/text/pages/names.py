@@ -102,7 +102,8 @@ class Names:
         value = _BETWEEN_NAMES.sub("、", value).strip(" 、,;/|.。:：")
         value = _WIRED.sub("", value)
         if self.find_outlet(value) is None:
-            value = self._tails.sub("", value).strip(" 、,;/|·")
+            tail = self._tails.search(fold(value))
+            value = (value if tail is None else value[: tail.start()]).strip(" 、,;/|·")
         people = [part for part in _SPLIT.split(value) if part and not self.is_role(part)]
         if not people or self.is_role(value):
             return None

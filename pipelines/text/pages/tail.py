@@ -99,12 +99,14 @@ def label_trailing(draft: Draft, titles: int, names: Names) -> None:
         header = draft.headers[place]
         if header is not None:
             draft.labels[place] = Label("metadata", "byline", "page.footer_line", 0.85)
+        elif draft.label_by_cue(place, at_edge=True):
+            continue
         elif (
             draft.lines[place].size <= 40
             and read_byline(draft.lines[place].text, names, needs_surname=True) is not None
         ):
             draft.labels[place] = Label("metadata", "byline", "page.footer_byline", 0.7)
-        elif not draft.label_by_cue(place, at_edge=True):
+        else:
             plain.append(place)
     listed = [
         place

@@ -26,6 +26,9 @@ TITLE = "T 北部三条公交线路今日开通"
         pytest.param("13/01/2021 - 17:46", (2021, 1, 13, 17, 46), id="day first, as it can't be a month"),
         pytest.param("tue, 12 jan 2021 23:19:59 gmt", (2021, 1, 12, 23, 19), id="English"),
         pytest.param("2020年6月3日 星期三 10:20", (2020, 6, 3, 10, 20), id="the weekday between day and time"),
+        pytest.param("05.03.2021", (2021, 3, 5, None, None), id="day first, with dots"),
+        pytest.param("05/03/2021 - 09:12", (2021, 3, 5, 9, 12), id="day first, with a dash before the time"),
+        pytest.param("2021年03月05日(五) 09:12", (2021, 3, 5, 9, 12), id="the weekday by its last character"),
         pytest.param("(abc20250330)", (2025, 3, 30, None, None), id="compact"),
     ],
 )
@@ -113,6 +116,26 @@ def read(marked: str, *hints: Hint) -> dict[str, object]:
             f"{TITLE}\nM 2020-03-05\n{BODY}\nM 石山/John Doe/（路透社等）",
             {"author": "石山、John Doe"},
             id="several names over agencies' reports",
+        ),
+        pytest.param(
+            f"M ---\nM title: 北部公交今日开通 - 城北晚报\nM author:\nM   - 王小明\nM ---\n{TITLE}\n{BODY}",
+            {"author": "王小明", "source": "城北晚报", "title": "北部公交今日开通"},
+            id="front matter: a list of authors, the outlet in the title",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05\nC （大紀元記者王小明報導）{FIRST}\nC {SECOND}",
+            {"author": "王小明"},
+            id="Traditional: 報導 is no part of a name",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 来自：城北人(北城) 2020-03-05 09:12\n{BODY}",
+            {"source": "城北人"},
+            id="a name before a bracket",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 原创 城北码农 于 2020-03-05 09:12 发布 阅读量1.2k 点赞数 3\n{BODY}",
+            {"published_date": date(2020, 3, 5), "author": None},
+            id="counters are no authors",
         ),
         pytest.param(f"{TITLE}\nM 2020-03-05\nM 所属地 上海\n{BODY}", {"author": None}, id="a place is no author"),
         pytest.param(

@@ -100,6 +100,16 @@ TITLE = "T 北部三条公交线路今日开通"
             "C 今晚八点，直播间里请来三位司机，讲讲他们开的第一班车，也欢迎大家留言提问。",
             id="a disclaimer near the end, whatever prose follows it",
         ),
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05 09:12 來源：城市日報\nB 請同意我們的隱私權規範，才能啟用聽新聞的功能。\n{BODY}\n"
+            "B 本網站之文字、圖片及影音，非經授權，不得轉載。\nB #公車 #交通",
+            id="a player's terms, terms of use, hashtags",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05 来源：城市晚报\nB 编者按：本文来自微信公众号“晨光观察”，作者 小石，经授权发布。\n"
+            f"{BODY}\nB 本文共计2310字，订阅后继续阅读\nB 关注\nB 更多相关内容\nB 城北隧道通车 双向六车道",
+            id="an editor's note, a paywall, a heading of links",
+        ),
         pytest.param(f"C 摘要\n{BODY}", id="the heading of a summary is no title"),
         pytest.param(
             f"M ---\nM layout: post\nT title: 北部三条公交线路今日开通\n"
