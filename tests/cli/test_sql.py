@@ -108,3 +108,16 @@ def test_a_file_that_is_no_database(tmp_path: Path, capsys: pytest.CaptureFixtur
     said = capsys.readouterr().err
     assert said.startswith(f"newsledger: {path}: can't be opened: ")
     assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("beside", [".wal", ".tmp/sorted"])
+@pytest.mark.parametrize("command", ["copy (select 1) to '{}'", "explain analyze copy (select 1) to '{}'"])
+def test_it_writes_nothing_beside_the_warehouse(
+    warehouse: Path, capsys: pytest.CaptureFixture[str], command: str, beside: str
+) -> None:
+    """What lies beside the file under these names DuckDB takes for its own, and lets a query write."""
+    held = sorted(warehouse.parent.rglob("*"))
+    assert ask(warehouse, command.format(f"{warehouse}{beside}")) == 1
+    assert "disabled" in capsys.readouterr().err
+    assert sorted(warehouse.parent.rglob("*")) == held
+    assert ask(warehouse, f"select * from read_blob('{warehouse}')") == 1
