@@ -1,0 +1,98 @@
+"""How a number stands to its quantity: its level, a change of it, a share of it; and what qualifies it."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.text.claims.frames import Frame
+from pipelines.text.claims.words import Hit, TopicWords
+from pipelines.text.folding import fold
+from pipelines.text.numbers.wordtries import trie_pattern
+from pipelines.text.rulefiles import read_csv
+
+_HEDGE = r"(?:了|幅度|幅|额|率|规模|至少|超过|将近|大约|接近|累计|高达|多达|一度|总计|合计|估计|[超近约达逾过-]|[*_ ~])*"
+_BEHIND = 10
+_REACH = 8
+_REACH_BEHIND = {"norm": 4, "action": 2, "item": 3, "part": 3}
+# A noun of change is one whatever stands between: 跌幅扩大至5%.
+_NOUNS = frozenset("幅速")
+
+
+class AspectFinder:
+    """Tells a change from a level, by the verbs of change and the words of comparison."""
+
+    def __init__(self, words: TopicWords, rules_dir: Path) -> None:
+        self._words = words
+        self._directions = {
+            fold(row["word"]): row.choice("direction", ("up", "down"))
+            for name in ("change_verbs.csv", "claim_changes.csv")
+            for row in read_csv(rules_dir / name, ("word", "direction"))
+        }
+        self._level = frozenset(word for word in self._directions if word[-1] in "至到")
+        verbs = trie_pattern(self._directions)
+        self._change = re.compile(f"({verbs})({_HEDGE})(至|到|为|成|得)?{_HEDGE}$")
+        self._change_behind = re.compile(f"[^,;。0-9]{{0,{_BEHIND}}}?({verbs})")
+        self._compared = re.compile(r"[比较][^,;。]{0,24}?([低少高多])" + _HEDGE + "$|(相差|落后|领先|却低|却高|[低高]出?)" + _HEDGE + "$")
+        self._share_of = re.compile(r"(?:为|是|占|相当于|达到?|不到|仅|只有)[^,;。于布称]{1,16}的" + _HEDGE + "$|(?:其|后者|前者)[约近仅只有]*$")
+
+    def direction(self, view: str, frame: Frame, *, is_points: bool) -> str | None:
+        """Give up or down for a change, None for a level.
+
+        Args:
+            view: Folded text.
+            frame: The number.
+            is_points: Percentage points, which are always a difference.
+        """
+        figure = frame.figure
+        head = view[max(frame.clause_start, frame.floor - 1 if frame.floor < figure.start else 0) : figure.start]
+        found = self._change.search(head)
+        if found:
+            is_noun = found[1][-1] in _NOUNS
+            return None if found[1] in self._level or (found[3] and not is_noun) else self._directions[found[1]]
+        compared = self._compared.search(head) or self._compared.search(view[frame.clause_start : figure.start])
+        if compared and (compared[1] or is_points or compared[2] in ("却低", "却高")):
+            return {"低": "down", "少": "down", "高": "up", "多": "up"}.get((compared[1] or compared[2] or "")[-1:], "")
+        if figure.kind == "money":
+            behind = self._change_behind.match(view, figure.end, min(frame.ceiling, frame.clause_end))
+            if behind and behind[1] not in self._level:
+                return self._directions[behind[1]]
+        if figure.kind == "percent" and view[figure.end : figure.end + 4].lstrip("的")[:2] in ("跌幅", "降幅", "涨幅", "增幅"):
+            return "down" if view[figure.end : figure.end + 4].lstrip("的")[0] in "跌降" else "up"
+        return "" if is_points else None
+
+    def share_base(self, view: str, frame: Frame) -> int | None:
+        """Give where the whole begins of which the number is a share (是去年费用的5%, 仅其5%), or None."""
+        if frame.figure.kind not in ("percent", "fraction"):
+            return None
+        low = max(frame.clause_start, frame.floor)
+        found = self._share_of.search(view[low : frame.figure.start])
+        return low + found.start() if found else None
+
+    def qualifiers(self, frame: Frame, hits: Sequence[Hit]) -> dict[str, str]:
+        """Give the qualifiers of the number's own stretch, one a kind: the nearest word.
+
+        The stretch runs from the number before to a few characters behind this one; a period may be told anywhere in
+        the sentence.
+        """
+        figure = frame.figure
+        nearest: dict[str, tuple[float, str]] = {}
+        for hit in hits:
+            kind, qualifier = self._words.qualifiers[hit.word]
+            is_before = hit.end <= figure.start
+            gap = figure.start - hit.end if is_before else hit.start - figure.end
+            if gap < 0:
+                continue
+            is_own = (
+                max(frame.floor, frame.clause_start) <= hit.start
+                if is_before
+                else hit.end <= min(frame.ceiling, frame.clause_end) and gap <= _REACH_BEHIND.get(kind, _REACH)
+            )
+            if kind == "period":
+                gap += 0 if is_own else 10 if is_before else 20
+                if gap > 60:
+                    continue
+            elif not is_own:
+                continue
+            if kind not in nearest or gap < nearest[kind][0]:
+                nearest[kind] = (gap, qualifier)
+        return {kind: qualifier for kind, (_, qualifier) in sorted(nearest.items())}

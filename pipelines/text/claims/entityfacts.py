@@ -1,0 +1,47 @@
+"""What the entity list says of a thing beyond its name: its kind, and what it belongs to."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.text.mentions.gazetteer import ENTITY_COLUMNS
+from pipelines.text.rulefiles import read_csv
+
+_MAKER = re.compile(r"\bof (?:the )?([^,]+)$")
+_PLACE = re.compile(r"\bin (?:the )?([^,]+)$")
+_COUNTED = {"chip": "chip"}
+
+
+class EntityFacts:
+    """Kinds, makers and surrounding places of the curated entities; of discovered ones it knows nothing."""
+
+    def __init__(self, rules_dir: Path) -> None:
+        rows = list(read_csv(rules_dir / "entities.csv", ENTITY_COLUMNS))
+        self.subtypes = {row["entity_id"]: row["subtype"] for row in rows}
+        by_name: dict[str, str] = {}
+        for row in rows:
+            for name in (row["name"], row["name_en"]):
+                if name:
+                    by_name.setdefault(name, row["entity_id"])
+        self._parents: dict[str, str] = {}
+        for row in rows:
+            pattern = {"product": _MAKER, "location": _PLACE}.get(row["type"])
+            found = pattern.search(row["description"]) if pattern else None
+            if found and found[1] in by_name:
+                self._parents[row["entity_id"]] = by_name[found[1]]
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the rules
+    def root(self, entity_id: str) -> str:
+        """Give what an entity belongs to in the end: the maker of a product, the country or province of a town."""
+        seen = {entity_id}
+        while (parent := self._parents.get(entity_id)) and parent not in seen:
+            seen.add(entity_id := parent)
+        return entity_id
+
+    def counted(self, entity_id: str) -> str | None:
+        """Give the measure that a count of this product has: H100 counts chips."""
+        return _COUNTED.get(self.subtypes.get(entity_id, ""))
+
+    def is_media(self, entity_id: str) -> bool:
+        """Tell whether this is an outlet."""
+        return self.subtypes.get(entity_id) == "media"

@@ -1,0 +1,162 @@
+"""Turn the numbers of a document into claims."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.text.claims.aspects import AspectFinder
+from pipelines.text.claims.entityfacts import EntityFacts
+from pipelines.text.claims.frames import Frame, frame_figures
+from pipelines.text.claims.measures import Measured, MeasureFinder
+from pipelines.text.claims.owners import Owners
+from pipelines.text.claims.records import Claim, Figure, Name, QuoteSpan, Sentence
+from pipelines.text.claims.subjects import SubjectFinder, is_count
+from pipelines.text.claims.topics import Draft, settle, slug
+from pipelines.text.claims.values import Reading, written_step
+from pipelines.text.claims.words import Hit, TopicWords
+from pipelines.text.folding import fold
+
+
+class ClaimFinder:
+    """Finds what each number of a document claims; loaded once for a rules folder."""
+
+    def __init__(self, rules_dir: Path) -> None:
+        self._words = TopicWords(rules_dir)
+        self._facts = EntityFacts(rules_dir)
+        self._measures = MeasureFinder(self._words)
+        self._aspects = AspectFinder(self._words, rules_dir)
+        self._subjects = SubjectFinder(self._facts, self._words, rules_dir)
+
+    def find(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        figures: Sequence[Figure],
+        names: Sequence[Name],
+        quotes: Sequence[QuoteSpan],
+    ) -> list[Claim]:
+        """Make one claim a number.
+
+        Args:
+            text: The raw text.
+            sentences: Its sentences, in order.
+            figures: Its numbers, in order of their start.
+            names: Its linked mentions, in order of their start.
+            quotes: Its quotations, in order of their start.
+
+        Returns:
+            The claims, in the order of `figures`.
+        """
+        if not figures:
+            return []
+        view = fold(text)
+        frames = frame_figures(view, figures, sentences)
+        owners = Owners(view, names, self._facts)
+        drafts = self._drafts(view, frames, names, owners)
+        sited = [draft.place for draft in drafts if draft.place and "norm" not in draft.qualifiers]
+        place = self._subjects.main(names, owners, places=True, sited=sited)
+        main = self._subjects.main(names, owners, places=False)
+        drafts = settle(drafts, owners, main, place)
+        return [
+            Claim(
+                topic=slug(draft, owners, main, place, self._words.families),
+                subject_entity_id=draft.holder.name.entity_id if draft.holder else None,
+                modality="asserted",
+                stance="affirm",
+                speaker_entity_id=None,
+                quote_id=None,
+                cue=None,
+                cue_start=None,
+                cue_end=None,
+                step=draft.reading.step if draft.reading else None,
+                rule_id=draft.holder.rule_id if draft.holder else "none",
+            )
+            for draft in drafts
+        ]
+
+    def _drafts(self, view: str, frames: Sequence[Frame], names: Sequence[Name], owners: Owners) -> list[Draft]:
+        ends = {frame.figure.end: frame.no for frame in frames if is_count(frame)}
+        drafts: list[Draft] = []
+        measures: dict[int, list[Hit]] = {}
+        qualifiers: dict[int, list[Hit]] = {}
+        for frame in frames:
+            no, sentence = frame.figure.sentence_no, frame.sentence
+            if no not in measures:
+                measures[no] = self._words.measures_in(view, sentence.start, sentence.end)
+                qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
+            draft = self._draft(view, frame, names, owners, measures[no], qualifiers[no], ends)
+            drafts.append(_restated(view, draft, drafts[-1] if drafts else None))
+        return drafts
+
+    def _draft(
+        self,
+        view: str,
+        frame: Frame,
+        names: Sequence[Name],
+        owners: Owners,
+        measures: Sequence[Hit],
+        qualifiers: Sequence[Hit],
+        ends: dict[int, int],
+    ) -> Draft:
+        figure = frame.figure
+        base = self._aspects.share_base(view, frame)
+        measured = self._measures.find(view, frame, measures, base)
+        product = self._subjects.product(frame, names) if is_count(frame) else None
+        measure = product or (measured.name if measured else None) or self._words.units.get(figure.unit or "")
+        trust = 3 if product else measured.trust if measured else 1 if measure else 0
+        if measured and measure != measured.name:
+            measured = None
+        is_points = figure.kind == "percent" and "点" in view[figure.start : figure.end]
+        is_behind = measured is not None and measured.start >= figure.end
+        holder = self._subjects.find(view, frame, names, measured, ends)
+        if figure.kind == "money" and (holder is None or holder.trust < 2 or measured is None):
+            holder = self._subjects.behind(frame, names, frame.clause_end) or holder
+        site = None
+        if measured is not None and "sited" in measured.traits:
+            site = self._subjects.site(view, frame, names)
+        return Draft(
+            frame=frame,
+            reading=_reading(view, frame),
+            measure=measure,
+            measure_trust=trust,
+            traits=measured.traits if measured else frozenset(),
+            holder=holder,
+            place=owners.slug(site) if site else None,
+            change=self._aspects.direction(view, frame, is_points=is_points),
+            is_share=not is_behind and base is not None,
+            qualifiers=self._aspects.qualifiers(frame, _without(qualifiers, measured)),
+        )
+
+
+def _without(hits: Sequence[Hit], measured: Measured | None) -> list[Hit]:
+    return [hit for hit in hits if measured is None or hit.end <= measured.start or hit.start >= measured.end]
+
+
+def _restated(view: str, draft: Draft, last: Draft | None) -> Draft:
+    """Let an amount in brackets behind another (5520亿美元（约合4万亿元）) be about the same quantity."""
+    if last is None or last.frame.sentence is not draft.frame.sentence:
+        return draft
+    between = view[last.frame.figure.end : draft.frame.figure.start]
+    if len(between) > 6 or "(" not in between or ")" in between or last.frame.figure.kind != draft.frame.figure.kind:
+        return draft
+    return Draft(
+        frame=draft.frame,
+        reading=draft.reading,
+        measure=last.measure,
+        measure_trust=last.measure_trust,
+        traits=last.traits,
+        holder=last.holder,
+        place=last.place,
+        change=last.change,
+        is_share=last.is_share,
+        qualifiers=last.qualifiers,
+    )
+
+
+def _reading(view: str, frame: Frame) -> Reading | None:
+    figure = frame.figure
+    if figure.value is None:
+        return None
+    step = written_step(
+        view[figure.start : figure.end], figure.value, is_percent=figure.kind in ("percent", "fraction")
+    )
+    return Reading(figure.value, None, "eq", step)

@@ -1,0 +1,70 @@
+"""The surroundings of a number: its clause, its sentence, its neighbours."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.text.claims.records import Figure, Sentence
+
+_CLAUSE_MARKS = ",;:!?。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a number's clause and sentence begin and end, and how far its own words reach.
+
+    `floor` and `ceiling` are the ends of the stretch that no other number of the sentence has a claim to.
+    """
+
+    figure: Figure
+    no: int
+    sentence: Sentence
+    clause_start: int
+    clause_end: int
+    floor: int
+    ceiling: int
+    block_start: int
+
+
+def frame_figures(view: str, figures: Sequence[Figure], sentences: Sequence[Sentence]) -> list[Frame]:
+    """Lay out the surroundings of each number; `figures` in order of their start."""
+    frames = []
+    block_starts: dict[int, int] = {}
+    for sentence in sentences:
+        block_starts.setdefault(sentence.block_no, sentence.start)
+    starts = [figure.start for figure in figures]
+    for no, figure in enumerate(figures):
+        sentence = sentences[figure.sentence_no]
+        low, high = sentence.start, sentence.end
+        before = bisect_left(starts, low, 0, no)
+        floor = max([figures[i].end for i in range(before, no)], default=low)
+        following = figures[no + 1].start if no + 1 < len(figures) else high
+        frames.append(
+            Frame(
+                figure=figure,
+                no=no,
+                sentence=sentence,
+                clause_start=_back(view, figure.start, low),
+                clause_end=_ahead(view, figure.end, high),
+                floor=min(floor, figure.start),
+                ceiling=max(figure.end, min(following, high)),
+                block_start=block_starts[sentence.block_no],
+            )
+        )
+    return frames
+
+
+def _back(view: str, at: int, low: int) -> int:
+    while at > low and not (view[at - 1] in _CLAUSE_MARKS and not _in_number(view, at - 1)):
+        at -= 1
+    return at
+
+
+def _ahead(view: str, at: int, high: int) -> int:
+    while at < high and (view[at] not in _CLAUSE_MARKS or _in_number(view, at)):
+        at += 1
+    return at
+
+
+def _in_number(view: str, at: int) -> bool:
+    return view[at] in ",:" and 0 < at < len(view) - 1 and view[at - 1].isdigit() and view[at + 1].isdigit()

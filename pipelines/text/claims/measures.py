@@ -1,0 +1,117 @@
+"""Which quantity a number measures: the nearest word of the lists that governs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.text.claims.frames import Frame
+from pipelines.text.claims.words import Hit, Measure, TopicWords
+
+_REACH_BEHIND = 12
+_TIGHT = 4
+_LOOSE = 2
+_NOUN = 2
+_JOINTS = " 的“\"'「『*_"
+_KIND_CLASS = {
+    "money": "money",
+    "percent": "percent",
+    "fraction": "percent",
+    "multiple": "multiple",
+    "duration": "duration",
+    "ordinal": "ordinal",
+    "cardinal": "count",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure, and the word that says so; `trust` is 3 beside the number, 2 in its clause, 1 farther off."""
+
+    name: str
+    traits: frozenset[str]
+    start: int
+    end: int
+    trust: int
+
+
+def unit_class(frame: Frame) -> str:
+    """Give the class of a number: only numbers of one class can be about one quantity."""
+    figure = frame.figure
+    if figure.kind == "quantity":
+        return "count" if figure.dimension in ("count", None) else "physical"
+    return _KIND_CLASS[figure.kind]
+
+
+class MeasureFinder:
+    """Finds the measure of a number among the words around it."""
+
+    def __init__(self, words: TopicWords) -> None:
+        self.words = words
+
+    def find(self, view: str, frame: Frame, hits: Sequence[Hit], base_start: int | None) -> Measured | None:
+        """Choose among the measure words of the sentence.
+
+        Args:
+            view: Folded text.
+            frame: The number.
+            hits: The measure words of its sentence, in order.
+            base_start: Where the whole begins of which the number is a share (OpenAI费用 of OpenAI费用的2%).
+        """
+        kind, figure = unit_class(frame), frame.figure
+        is_people = self.words.families.get(figure.unit or "") == "people" and kind == "count"
+        fitting = [(hit, self.words.measures[hit.word]) for hit in hits]
+        fitting = [
+            (hit, measure)
+            for hit, measure in fitting
+            if kind in measure.classes and (not is_people or "people" in measure.traits)
+        ]
+        clause = [pair for pair in fitting if frame.clause_start <= pair[0].start < figure.start]
+        if base_start is not None:
+            clause = [pair for pair in clause if pair[0].end <= base_start]
+        own = [pair for pair in clause if pair[0].start >= frame.floor] or clause
+        ceiling = min(frame.ceiling, frame.clause_end)
+        behind = [
+            pair
+            for pair in fitting
+            if pair[0].start >= figure.end and pair[0].end <= ceiling and pair[0].start - figure.end <= _REACH_BEHIND
+        ]
+        tight = [pair for pair in behind if _is_tight(view, figure.end, pair[0], kind)]
+        farther = [pair for pair in fitting if pair[0].end <= frame.clause_start]
+        if kind == "count" and not _borrows(frame, self.words):
+            farther = []
+            own = _strong(own)
+        events = [pair for pair in behind if "event" in pair[1].traits]
+        steps: tuple[tuple[Sequence[tuple[Hit, Measure]], int, int], ...] = (
+            (_strong(events), 0, 3),
+            (_strong(tight), 0, 3),
+            (_strong(own), -1, 3),
+            (tight, 0, 2),
+            (own, -1, 2),
+            (_strong(farther), -1, 1),
+            (behind, 0, 1),
+            (farther, -1, 1),
+        )
+        for pairs, at, trust in steps:
+            if pairs:
+                hit, measure = pairs[at]
+                return Measured(measure.name, measure.traits, hit.start, hit.end, trust)
+        return None
+
+
+def _borrows(frame: Frame, words: TopicWords) -> bool:
+    """Tell whether a count without a noun may take one from before: 疫苗…产能10亿只."""
+    figure = frame.figure
+    return figure.unit is not None and figure.unit not in words.families and len(figure.object or "") < _NOUN
+
+
+def _strong(pairs: Sequence[tuple[Hit, Measure]]) -> list[tuple[Hit, Measure]]:
+    return [pair for pair in pairs if "weak" not in pair[1].traits]
+
+
+def _is_tight(view: str, end: int, hit: Hit, kind: str) -> bool:
+    between = view[end : hit.start].strip(_JOINTS)
+    if not between:
+        return True
+    if kind == "count":
+        return hit.start - end <= _REACH_BEHIND
+    has_link = view[end : end + 2].lstrip().startswith("的")
+    return len(between) <= (_TIGHT if has_link else _LOOSE)

@@ -1,0 +1,59 @@
+"""Which names of a document belong to one holder: towns to their country, products to their maker, long names to short.
+
+What the entity list does not know is read off the page: 科兴疫苗“CoronaVac” says whose CoronaVac is, and a company that
+is called 科兴中维公司 is 科兴 to whoever reads on.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.text.claims.entityfacts import EntityFacts
+from pipelines.text.claims.records import Name
+from pipelines.text.folding import fold
+
+_MAKES = re.compile(r"[^,;。:!?\d]{0,8}?[的“\"「《(『 ]")
+_REACH = 10
+_SHORT = 2
+
+
+class Owners:
+    """The slug of each entity of one document."""
+
+    def __init__(self, view: str, names: Sequence[Name], facts: EntityFacts) -> None:
+        self._facts = facts
+        self._slugs: dict[str, str] = {}
+        known = {
+            fold(name.surface): name.entity_id
+            for name in names
+            if name.type == "organization" and name.entity_id in facts.subtypes and not facts.is_media(name.entity_id)
+        }
+        for no, name in enumerate(names):
+            entity_id = name.entity_id
+            if entity_id in self._slugs:
+                continue
+            if entity_id in facts.subtypes:
+                self._slugs[entity_id] = facts.root(entity_id)
+            elif name.type == "organization":
+                self._slugs[entity_id] = facts.root(_short_form(name, known) or entity_id)
+            elif name.type == "product" and no and _is_maker(view, names[no - 1], name):
+                self._slugs[entity_id] = facts.root(names[no - 1].entity_id)
+            if self._slugs.get(entity_id, entity_id) == entity_id and entity_id not in facts.subtypes:
+                self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", fold(name.surface)).strip("-")
+
+    def is_programme(self, name: Name) -> bool:
+        """Tell whether a name is that of a programme, whose investment is its cost."""
+        return self._facts.subtypes.get(name.entity_id) == "programme"
+
+    def slug(self, name: Name) -> str:
+        """Give the readable name of the holder that this name leads to."""
+        return self._slugs[name.entity_id]
+
+
+def _short_form(name: Name, known: dict[str, str]) -> str | None:
+    surface = fold(name.surface)
+    return next((known[surface[:n]] for n in range(len(surface) - 1, _SHORT - 1, -1) if surface[:n] in known), None)
+
+
+def _is_maker(view: str, maker: Name, product: Name) -> bool:
+    gap = view[maker.end : product.start]
+    return maker.type == "organization" and len(gap) <= _REACH and (not gap or _MAKES.fullmatch(gap) is not None)

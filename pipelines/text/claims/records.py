@@ -1,0 +1,78 @@
+"""What the claims stage hands to the finder, and what it gets back."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the document, as the numbers stage found it."""
+
+    start: int
+    end: int
+    sentence_no: int
+    zone: str
+    kind: str
+    value: float | None
+    unit: str | None
+    dimension: str | None
+    object: str | None
+    object_start: int | None
+    object_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A mention with the entity that it names."""
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    entity_id: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSpan:
+    """A quotation, its speaker and its cue."""
+
+    quote_id: str
+    start: int
+    end: int
+    kind: str
+    speaker_entity_id: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    is_anonymous: bool
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the block that it stands in."""
+
+    start: int
+    end: int
+    block_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a document claims with one of its numbers; offsets of the cue are those of the raw text.
+
+    `topic` is None where nothing says which quantity it is. `step` is one unit of the last written place, in the number's own unit: 0.01 of 50.38%, 1e8 of 5890亿.
+    """
+
+    topic: str | None
+    subject_entity_id: str | None
+    modality: str
+    stance: str
+    speaker_entity_id: str | None
+    quote_id: str | None
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    step: float | None
+    rule_id: str

@@ -1,0 +1,150 @@
+"""Name the quantity that a number is about: one slug for one quantity of one thing, whatever the outlet calls it.
+
+A slug is built of the document alone, so it hangs on no order of arrival:
+`nvidia/market-cap-down/money/day`, `sinovac/efficacy/percent/brazil/severe`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.text.claims.frames import Frame
+from pipelines.text.claims.measures import unit_class
+from pipelines.text.claims.owners import Owners
+from pipelines.text.claims.subjects import Holder
+from pipelines.text.claims.values import Reading, agree
+from pipelines.text.folding import fold
+
+_UNSLUG = re.compile(r"[^0-9a-z\u4e00-\u9fff-]+")
+_APART = ("norm", "degree", "group")
+_ORDER = ("item", "part", "action", "degree", "group", "norm", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a number's quantity before the document has been read to its end."""
+
+    frame: Frame
+    reading: Reading | None
+    measure: str | None
+    measure_trust: int
+    traits: frozenset[str]
+    holder: Holder | None
+    place: str | None
+    change: str | None
+    is_share: bool
+    qualifiers: dict[str, str]
+
+
+def settle(drafts: Sequence[Draft], owners: Owners, main: str | None, place: str | None) -> list[Draft]:
+    """Fill what one mention leaves open from the other mentions of the same value, then from the document.
+
+    An outlet tells a number in full once, and again in the headline or in passing. A mention without a subject, a
+    measure or a place takes those of the surest mention whose value agrees. What is left open after that is about the
+    thing and at the place that the document is about.
+    """
+    by_class: defaultdict[str, list[int]] = defaultdict(list)
+    for no, draft in enumerate(drafts):
+        if draft.reading is not None:
+            by_class[unit_class(draft.frame)].append(no)
+    settled = list(drafts)
+    for kind, members in by_class.items():
+        if kind not in ("money", "percent", "count"):
+            continue
+        for no in members:
+            settled[no] = _filled(drafts, no, members)
+    return [
+        replace(draft, place=place)
+        if draft.place is None and (draft.holder is None or owners.slug(draft.holder.name) == main)
+        else draft
+        for draft in settled
+    ]
+
+
+def _filled(drafts: Sequence[Draft], no: int, members: Sequence[int]) -> Draft:
+    draft = drafts[no]
+    peers = [
+        drafts[k]
+        for k in members
+        if k != no and draft.reading and drafts[k].reading and agree(draft.reading, drafts[k].reading, strict=True)
+        if all(draft.qualifiers.get(kind) == drafts[k].qualifiers.get(kind) for kind in _APART)
+    ]
+    if not peers:
+        return draft
+    if draft.measure is None or draft.measure_trust < 2:
+        named = [p for p in peers if p.measure and p.measure_trust > draft.measure_trust]
+        if named:
+            best = max(named, key=lambda p: (p.measure_trust, -p.frame.no))
+            draft = replace(draft, measure=best.measure, traits=best.traits, change=best.change, measure_trust=1)
+    alike = [p for p in peers if p.measure == draft.measure]
+    trust = draft.holder.trust if draft.holder else -1
+    held = [p for p in alike if p.holder and p.holder.trust > max(trust, 1)]
+    if held:
+        best = max(held, key=lambda p: (p.holder.trust if p.holder else 0, -p.frame.no))
+        if best.holder:
+            draft = replace(draft, holder=Holder(best.holder.name, best.holder.trust, "subject.same_value"))
+    if draft.place is None:
+        placed = [p for p in alike if p.place]
+        if placed:
+            draft = replace(draft, place=placed[0].place)
+    if "period" not in draft.qualifiers:
+        timed = [p.qualifiers["period"] for p in alike if "period" in p.qualifiers]
+        if timed:
+            draft = replace(draft, qualifiers=draft.qualifiers | {"period": timed[0]})
+    return draft
+
+
+def slug(draft: Draft, owners: Owners, main: str | None, place: str | None, families: Mapping[str, str]) -> str | None:
+    """Write the topic of a draft, or None where nothing says which quantity it is.
+
+    Args:
+        draft: The number.
+        owners: The holders of the document's names.
+        main: The thing that the document is about.
+        place: The place that it is about.
+        families: Classifier to what is counted with it: people, kinds, times …
+    """
+    measure = draft.measure or object_slug(draft.frame)
+    if draft.holder and owners.is_programme(draft.holder.name) and unit_class(draft.frame) == "money":
+        measure = "cost"
+    if measure is None:
+        return None
+    subject = owners.slug(draft.holder.name) if draft.holder else place if "place" in draft.traits else main
+    qualifiers = dict(draft.qualifiers)
+    if "norm" in qualifiers and "sited" in draft.traits:
+        subject = "any"
+    if draft.change is not None:
+        measure += f"-{draft.change}" if draft.change else "-change"
+    elif draft.is_share and "norm" not in qualifiers:
+        measure += "-share"
+    parts = [subject or "unknown", measure, class_slug(draft, families)]
+    if draft.place and "sited" in draft.traits and "norm" not in qualifiers:
+        parts.append(draft.place)
+    if "daily" in draft.traits and draft.change is not None:
+        qualifiers.setdefault("period", "day")
+    elif "flow" not in draft.traits:
+        qualifiers.pop("period", None)
+    if parts[2] not in ("count", "money"):
+        qualifiers.pop("action", None)
+    parts += [qualifiers[kind] for kind in _ORDER if kind in qualifiers]
+    return "/".join(parts)
+
+
+def class_slug(draft: Draft, families: Mapping[str, str]) -> str:
+    """Give the class of the number, and of a count what is counted where the measure does not say."""
+    kind = unit_class(draft.frame)
+    family = families.get(draft.frame.figure.unit or "")
+    if kind != "count" or family in (None, "things") or (family == "people" and "people" in draft.traits):
+        return kind
+    return f"count-{family}"
+
+
+def object_slug(frame: Frame) -> str | None:
+    """Name a measure that no list knows by the word that the number counts."""
+    figure = frame.figure
+    return _plain(figure.object)[-6:].strip("-") or None if figure.object else None
+
+
+def _plain(text: str) -> str:
+    return _UNSLUG.sub("-", fold(text)).strip("-")

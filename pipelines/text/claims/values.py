@@ -1,0 +1,150 @@
+"""When two values of one quantity agree: each says what it says at the precision it is written in.
+
+A figure cut to 6000亿 does not contradict 5888.62亿; 16.86% contradicts 17.3%. Agreement is not transitive (6000亿 agrees
+with 5888.62亿 and with 5927亿, which contradict each other), so `lay_out` begins with the finest values.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+_MIXED = re.compile(r"\d[万億亿萬千]\d")
+_TENTHS = re.compile(r"[一二两三四五六七八九\d]成(?!半?[一二三四五六七八九])")
+_POINTS = ("%", "percentage_point")
+_SCALES = "十百千万亿兆萬億"
+_SLACK = 1e-9
+# A written place says no more than a fifth of the value: 一亿 may stand for 1.1亿, not for 1.5亿.
+_COARSEST = 0.2
+_HEDGE_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value as it is written: `step` is one unit of its last written place; `high` closes a range."""
+
+    value: float
+    high: float | None
+    bound: str
+    step: float
+
+    @property
+    def is_point(self) -> bool:
+        """Tell whether it names one value, hedged or not, and no bound or range."""
+        return self.high is None and self.bound in ("eq", "approx")
+
+
+def written_step(surface: str, value: float, *, is_percent: bool) -> float:
+    """Give one unit of the last place that is written, in the unit of the value.
+
+    Trailing zeros of amounts and counts are no places; in percent each digit is one.
+
+    >>> written_step("5888.62亿美元", 588_862_000_000.0, is_percent=False)
+    1000000.0
+    >>> written_step("50.38%", 50.38, is_percent=True)
+    0.01
+    """
+    size = abs(value)
+    found = _DIGITS.search(surface)
+    if found is None:
+        place = (10.0 if _TENTHS.search(surface) else 1.0) if is_percent else _numeral_place(surface, size)
+        return min(place, _COARSEST * size)
+    digits = found[0].replace(",", "")
+    scale = size / float(digits) if float(digits) else 1.0
+    if _MIXED.search(surface):
+        digits, scale = str(int(size)), 1.0
+    if found[1]:
+        place = float(f"1e-{len(found[1])}")
+    elif is_percent:
+        place = 1.0
+    else:
+        place = 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    return min(round(place * scale, 9), _COARSEST * size)
+
+
+def _numeral_place(surface: str, size: float) -> float:
+    # 三万五千: the last power written; 一万零五百 the same. 一亿 alone is coarse, which the cap takes care of.
+    whole = str(int(size)) if size >= 1 else "1"
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return 10.0**zeros if any(char in surface for char in _SCALES) else 1.0
+
+
+def agree(left: Reading, right: Reading, *, strict: bool = False) -> bool:
+    """Tell whether two values can both be right.
+
+    Args:
+        left: One value.
+        right: The other; the order does not matter.
+        strict: Bounds and ranges agree only with the same bound or value, and a hedge widens nothing.
+    """
+    if strict:
+        if not (left.is_point and right.is_point):
+            return left.value == right.value and left.high == right.high
+        left = Reading(left.value, None, "eq", left.step)
+        right = Reading(right.value, None, "eq", right.step)
+    if left.is_point and right.is_point:
+        coarse, fine = (left, right) if left.step >= right.step else (right, left)
+        return _covers(coarse, fine) or (fine.bound == "approx" and _covers(fine, coarse))
+    if left.is_point:
+        return _covers(right, left)
+    if right.is_point:
+        return _covers(left, right)
+    (low, high), (other_low, other_high) = _reach(left), _reach(right)
+    return max(low, other_low) <= min(high, other_high)
+
+
+def lay_out(readings: Sequence[Reading]) -> list[int]:
+    """Give the side of each value, from 1; 0 where it agrees with more than one side and so proves nothing.
+
+    Plain values come first, the finest before the coarser; a value that agrees with no side opens one. Ties are
+    settled by the value, so that the sides do not hang on the order of `readings`.
+    """
+    order = sorted(
+        range(len(readings)),
+        key=lambda i: (
+            not readings[i].is_point,
+            readings[i].bound == "approx",
+            readings[i].step,
+            readings[i].value,
+            readings[i].bound,
+            readings[i].high or 0.0,
+        ),
+    )
+    anchors: list[Reading] = []
+    sides = [0] * len(readings)
+    for i in order:
+        fitting = [no for no, anchor in enumerate(anchors) if agree(readings[i], anchor)]
+        if not fitting:
+            anchors.append(readings[i])
+            sides[i] = len(anchors)
+        elif len(fitting) == 1:
+            sides[i] = fitting[0] + 1
+    return sides
+
+
+def _covers(coarse: Reading, fine: Reading) -> bool:
+    x, value = fine.value, coarse.value
+    if not coarse.is_point:
+        low, high = _reach(coarse)
+        is_inside = low - _SLACK <= x <= high + _SLACK
+        return is_inside and not (coarse.bound == "lt" and coarse.high is None and x >= value)
+    slack = _SLACK * max(1.0, abs(value))
+    if coarse.bound == "approx" and abs(x - value) <= max(coarse.step / 2, _HEDGE_SHARE * abs(value)) + slack:
+        return True
+    if abs(coarse.step - fine.step) <= slack:
+        return abs(x - value) <= slack
+    is_rounded = abs(x - value) <= coarse.step / 2 + slack
+    is_cut = abs(value) - slack <= abs(x) < abs(value) + coarse.step - slack
+    return is_rounded or is_cut
+
+
+def _reach(reading: Reading) -> tuple[float, float]:
+    """Give the interval that a bound or range leaves open: to twice the value, or down to half of it."""
+    value = reading.value
+    if reading.high is not None:
+        return value, reading.high
+    if reading.bound in ("gt", "ge"):
+        return value, 2 * value
+    if reading.bound in ("lt", "le"):
+        return value / 2, value
+    return value, value

@@ -1,0 +1,81 @@
+"""The words that make a topic: measures with their synonyms, and qualifiers; read and checked."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.folding import fold
+from pipelines.text.numbers.wordtries import trie_pattern
+from pipelines.text.rulefiles import read_csv
+
+CLASSES = ("money", "percent", "count", "multiple", "duration", "physical", "ordinal")
+TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak")
+FAMILIES = ("people", "kinds", "times", "firms", "texts", "points", "things")
+KINDS = ("period", "degree", "group", "part", "norm", "action", "item")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity by name: which numbers it may be, and what sets two of its kind apart."""
+
+    name: str
+    classes: frozenset[str]
+    traits: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of the lists at its place in the text."""
+
+    start: int
+    end: int
+    word: str
+
+
+class TopicWords:
+    """`topic_synonyms.csv`, `topic_units.csv` and `topic_qualifiers.csv`, with their patterns.
+
+    Raises:
+        RuleError: A class, trait, kind or slug that is not known, or a word listed twice.
+    """
+
+    def __init__(self, rules_dir: Path) -> None:
+        self.measures: dict[str, Measure] = {}
+        for row in read_csv(rules_dir / "topic_synonyms.csv", ("word", "measure", "classes", "traits")):
+            word, classes, traits = fold(row["word"]), row["classes"].split(), row["traits"].split()
+            if not _SLUG.fullmatch(row["measure"]):
+                raise row.error(f'measure "{row["measure"]}" is no slug; use letters, digits and hyphens')
+            wrong = [c for c in classes if c not in CLASSES] + [t for t in traits if t not in TRAITS]
+            if wrong or not classes:
+                raise row.error(f'"{" ".join(wrong)}" is not known; classes are {", ".join(CLASSES)}')
+            if word in self.measures:
+                raise row.error(f'"{word}" is listed twice')
+            self.measures[word] = Measure(row["measure"], frozenset(classes), frozenset(traits))
+        self.families: dict[str, str] = {}
+        self.units: dict[str, str] = {}
+        for row in read_csv(rules_dir / "topic_units.csv", ("unit", "family", "measure")):
+            self.families[row["unit"]] = row.choice("family", FAMILIES)
+            if row["measure"]:
+                self.units[row["unit"]] = row["measure"]
+        self.qualifiers: dict[str, tuple[str, str]] = {}
+        for row in read_csv(rules_dir / "topic_qualifiers.csv", ("word", "qualifier", "kind")):
+            word = fold(row["word"])
+            if word in self.qualifiers:
+                raise row.error(f'"{word}" is listed twice')
+            self.qualifiers[word] = (row.choice("kind", KINDS), row["qualifier"])
+        self._measure = re.compile(trie_pattern(self.measures))
+        self._qualifier = re.compile(trie_pattern(self.qualifiers))
+
+    def measure_at(self, view: str, at: int) -> Measure | None:
+        """Give the measure whose word begins at a place."""
+        found = self._measure.match(view, at)
+        return self.measures[found[0]] if found else None
+
+    def measures_in(self, view: str, start: int, end: int) -> list[Hit]:
+        """List the measure words of a stretch of folded text, in order."""
+        return [Hit(*m.span(), m[0]) for m in self._measure.finditer(view, start, end)]
+
+    def qualifiers_in(self, view: str, start: int, end: int) -> list[Hit]:
+        """List the qualifiers of a stretch of folded text, in order."""
+        return [Hit(*m.span(), m[0]) for m in self._qualifier.finditer(view, start, end)]
