@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.text.claims.aspects import AspectFinder
+from pipelines.text.claims.cues import CueFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
 from pipelines.text.claims.measures import Measured, MeasureFinder
+from pipelines.text.claims.modality import MannerFinder
 from pipelines.text.claims.owners import Owners
 from pipelines.text.claims.records import Claim, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.claims.subjects import SubjectFinder, is_count
@@ -24,6 +26,7 @@ class ClaimFinder:
         self._facts = EntityFacts(rules_dir)
         self._measures = MeasureFinder(self._words)
         self._aspects = AspectFinder(self._words, rules_dir)
+        self._manners = MannerFinder(CueFinder(rules_dir))
         self._subjects = SubjectFinder(self._facts, self._words, rules_dir)
 
     def find(
@@ -56,21 +59,23 @@ class ClaimFinder:
         place = self._subjects.main(names, owners, places=True, sited=sited)
         main = self._subjects.main(names, owners, places=False)
         drafts = settle(drafts, owners, main, place)
+        manners = self._manners.find(view, frames, sentences, quotes)
+        manners = self._manners.premises(view, frames, manners)
         return [
             Claim(
                 topic=slug(draft, owners, main, place, self._words.families),
                 subject_entity_id=draft.holder.name.entity_id if draft.holder else None,
-                modality="asserted",
-                stance="affirm",
-                speaker_entity_id=None,
-                quote_id=None,
-                cue=None,
-                cue_start=None,
-                cue_end=None,
+                modality=manner.modality,
+                stance=manner.stance,
+                speaker_entity_id=manner.quote.speaker_entity_id if manner.quote else None,
+                quote_id=manner.quote.quote_id if manner.quote else None,
+                cue=None if manner.cue_start is None else text[manner.cue_start : manner.cue_end],
+                cue_start=manner.cue_start,
+                cue_end=manner.cue_end,
                 step=draft.reading.step if draft.reading else None,
-                rule_id=draft.holder.rule_id if draft.holder else "none",
+                rule_id=manner.rule_id,
             )
-            for draft in drafts
+            for draft, manner in zip(drafts, manners, strict=True)
         ]
 
     def _drafts(self, view: str, frames: Sequence[Frame], names: Sequence[Name], owners: Owners) -> list[Draft]:
@@ -107,7 +112,7 @@ class ClaimFinder:
             measured = None
         is_points = figure.kind == "percent" and "点" in view[figure.start : figure.end]
         is_behind = measured is not None and measured.start >= figure.end
-        holder = self._subjects.find(view, frame, names, measured, ends)
+        holder = self._subjects.find(view, frame, names, measured, ends, base)
         if figure.kind == "money" and (holder is None or holder.trust < 2 or measured is None):
             holder = self._subjects.behind(frame, names, frame.clause_end) or holder
         site = None

@@ -44,9 +44,9 @@ class QuoteSpan:
     speaker_start: int | None
     speaker_end: int | None
     is_anonymous: bool
-    cue: str | None
     cue_start: int | None
     cue_end: int | None
+    cue_stance: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class SubjectFinder:
         names: Sequence[Name],
         measured: Measured | None,
         counted: Mapping[int, int],
+        base_start: int | None,
     ) -> Holder | None:
         """Look backwards from the measure, else from the number, to the beginning of the block.
 
@@ -87,9 +88,11 @@ class SubjectFinder:
             names: The mentions of the document, in order.
             measured: The measure of the number.
             counted: Where a thing that a number counts or a measure word begins: 英伟达 of 2000块英伟达芯片 has no chips.
+            base_start: Where the whole begins of which the number is a share.
         """
         figure = frame.figure
         anchor = min(measured.start, figure.start) if measured and measured.trust > 1 else figure.start
+        anchor = anchor if base_start is None else min(anchor, base_start)
         wants_place = measured is not None and "place" in measured.traits
         starts = [name.start for name in names]
         said: Name | None = None
@@ -99,7 +102,7 @@ class SubjectFinder:
             name = names[no]
             if name.end > anchor:
                 continue
-            if self._is_agent(name) and _possesses(view, name, figure.start):
+            if base_start is None and self._is_agent(name) and _possesses(view, name, figure.start):
                 return Holder(_first_of_pair(view, names, no), 3, "subject.possessive")
             if self._is_ruled_out(view, names, no, counted) or self._is_maker(view, name, measured):
                 continue
@@ -110,12 +113,12 @@ class SubjectFinder:
                     return Holder(name, trust, "subject.place")
                 place = place or (name if trust > 1 else None)
                 continue
-            if wants_place or not self._is_agent(name):
+            if wants_place or not self._is_agent(name) or view[max(0, name.start - 2) : name.start].rstrip("“\"「").endswith("在"):
                 continue
             is_person = name.type == "person" or self._title.match(view, name.end)
             if is_person and self._group.search(view, name.end, figure.start):
                 continue
-            if self._says.match(view, name.end, min(name.end + _SPEECH, figure.start)):
+            if self._says.match(view, name.end, min(name.end + _SPEECH, anchor)):
                 if self._self.search(view, name.end, figure.start) and name.type != "person":
                     return Holder(name, trust, "subject.self")
                 if said is None and not self._thing.search(view, name.end, anchor):

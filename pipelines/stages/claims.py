@@ -1,0 +1,105 @@
+"""claims: what each number claims, of whom, in whose name."""
+
+import polars as pl
+
+from pipelines.settings import StageSettings
+from pipelines.stages.base import DocumentStage, Tables
+from pipelines.stages.batches import rows_by_document, texts_of
+from pipelines.stages.loading import loaded
+from pipelines.stages.rows import Rows
+from pipelines.text.claims import ClaimFinder, Figure, Name, QuoteSpan, Sentence
+from pipelines.text.ids import make_id
+
+RULES = (
+    "change_verbs.csv",
+    "claim_changes.csv",
+    "claim_cues.csv",
+    "claim_subjects.toml",
+    "entities.csv",
+    "simplified.csv",
+    "topic_qualifiers.csv",
+    "topic_synonyms.csv",
+    "topic_units.csv",
+)
+_NUMBER = (
+    "number_id",
+    "start_char",
+    "end_char",
+    "sentence_no",
+    "zone",
+    "kind",
+    "value",
+    "unit",
+    "dimension",
+    "object",
+    "object_start",
+    "object_end",
+)
+_QUOTE = (
+    "quote_id",
+    "start_char",
+    "end_char",
+    "kind",
+    "speaker_entity_id",
+    "speaker_start",
+    "speaker_end",
+    "is_anonymous",
+    "cue_start",
+    "cue_end",
+    "cue_stance",
+)
+
+
+def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
+    """Say of each number whose it is, whether it is a fact, a report or a rumour, who says it, and what it is about."""
+    finder = loaded(ClaimFinder, RULES, settings.rules_dir)
+    rows = Rows("claims")
+    sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "block_no"), order="sentence_no")
+    numbers = rows_by_document(batch, "numbers", _NUMBER, order="start_char")
+    entities = dict(batch["mention_links"].select("mention_id", "entity_id").iter_rows())
+    columns = ("start_char", "end_char", "surface", "type", "mention_id", "zone")
+    mentions = rows_by_document(batch, "mention_spans", columns, order="start_char")
+    quotes = rows_by_document(batch, "quotes", _QUOTE, order="start_char")
+    for doc_id, text in texts_of(batch):
+        names = [
+            Name(start, end, surface, kind, entities[mention_id], zone)
+            for start, end, surface, kind, mention_id, zone in mentions[doc_id]
+            if mention_id in entities
+        ]
+        claims = finder.find(
+            text,
+            [Sentence(*cells) for cells in sentences[doc_id]],
+            [Figure(*cells) for _, *cells in numbers[doc_id]],
+            names,
+            [QuoteSpan(*cells) for cells in quotes[doc_id]],
+        )
+        for (number_id, *cells), claim in zip(numbers[doc_id], claims, strict=True):
+            rows.add(
+                make_id("claim", number_id),
+                number_id,
+                doc_id,
+                claim.topic,
+                cells[_NUMBER.index("object") - 1],
+                claim.subject_entity_id,
+                claim.modality,
+                claim.stance,
+                claim.speaker_entity_id,
+                claim.quote_id,
+                claim.cue,
+                claim.cue_start,
+                claim.cue_end,
+                claim.step,
+                claim.rule_id,
+            )
+    return {"claims": rows.frame()}
+
+
+STAGE = DocumentStage(
+    name="claims",
+    version=1,
+    reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
+    tables=("claims",),
+    run=run,
+    rules=RULES,
+    group="statements",
+)

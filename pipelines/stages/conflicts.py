@@ -1,0 +1,62 @@
+"""conflicts: where documents contradict one another on one quantity."""
+
+from itertools import groupby
+
+import polars as pl
+
+from pipelines.settings import StageSettings
+from pipelines.stages.base import CorpusStage, Tables
+from pipelines.stages.rows import Rows
+from pipelines.text.claims.values import Reading, lay_out
+from pipelines.text.ids import make_id
+
+# Only topics that stand in several documents with several values are laid out here. Percentage points are no percent,
+# and counts of one topic compare whatever their classifier. A question or a hypothesis says nothing of how it is.
+QUERIES = {
+    "comparable": """
+        with valued as (
+            select c.claim_id, c.doc_id, c.topic, n.value, n.value_high, c.value_step,
+                if(n.modifier in ('近', '将近', '接近', '逼近', '將近'), 'approx', n.bound) as bound,
+                case
+                    when n.kind = 'percent' and regexp_matches(n.surface, '点|點') then 'percentage_point'
+                    when n.kind in ('quantity', 'cardinal') and coalesce(n.dimension, 'count') = 'count' then 'count'
+                    else coalesce(n.unit, n.kind)
+                end as unit
+            from claims as c inner join numbers as n on n.number_id = c.number_id
+            where c.topic is not null and n.value is not null and n.kind not in ('ordinal', 'duration')
+                and n.zone in ('title', 'content') and c.modality not in ('hypothetical', 'question')
+        )
+
+        select claim_id, doc_id, topic, unit, abs(value) as value, value_high, bound, value_step
+        from valued
+        where (topic, unit) in (
+            select (topic, unit) from valued group by topic, unit
+            having count(distinct doc_id) > 1 and count(distinct value) > 1
+        )
+        order by topic, unit, claim_id""",
+}
+
+
+def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
+    """Set the claims of a topic against each other, at the precision they are written in; who agrees takes one side."""
+    rows = Rows("conflicts")
+    for (topic, unit), group in groupby(batch["comparable"].iter_rows(), key=lambda cells: (cells[2], cells[3])):
+        claims = list(group)
+        sides = lay_out([Reading(value, high, bound, step) for *_, value, high, bound, step in claims])
+        documents = [{claim[1] for claim, at in zip(claims, sides, strict=True) if at == side} for side in {*sides} - {0}]
+        if len(documents) < 2 or len(set().union(*documents)) < 2:
+            continue
+        for (claim_id, *_), side in zip(claims, sides, strict=True):
+            rows.add(make_id("conflict", topic, unit), claim_id, topic, side)
+    return {"conflicts": rows.frame()}
+
+
+STAGE = CorpusStage(
+    name="conflicts",
+    version=1,
+    reads=("claims", "numbers"),
+    queries=QUERIES,
+    tables=("conflicts",),
+    run=run,
+    group="statements",
+)

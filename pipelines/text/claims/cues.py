@@ -1,0 +1,65 @@
+"""The words that show how a claim is put (`claim_cues.csv`), and how far each of them reaches."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.folding import fold
+from pipelines.text.numbers.wordtries import trie_pattern
+from pipelines.text.rulefiles import read_csv
+
+MODALITIES = ("hypothetical", "rumour", "hearsay", "question", "attributed", "asserted")
+"""In order: the first that fits is the claim's."""
+STANCES = ("affirm", "deny", "none")
+SCOPES = ("after", "clause", "near", "premise", "back", "kept")
+_NEGATED = re.compile(r"(?:不能?|没有?|并?未|无法|难以|不会|从未)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """What a word says of a claim within its reach; empty where it says nothing."""
+
+    modality: str
+    stance: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at its place in the text."""
+
+    start: int
+    end: int
+    word: CueWord
+
+
+class CueFinder:
+    """Finds the cues of a stretch of text; a negated cue of denial (不否认) is none.
+
+    Raises:
+        RuleError: A modality, stance or scope that is not known, or a word listed twice.
+    """
+
+    def __init__(self, rules_dir: Path) -> None:
+        self._words: dict[str, CueWord] = {}
+        for row in read_csv(rules_dir / "claim_cues.csv", ("word", "modality", "stance", "scope")):
+            word = fold(row["word"])
+            if word in self._words:
+                raise row.error(f'"{word}" is listed twice')
+            modality = row.choice("modality", ("", *MODALITIES))
+            stance = row.choice("stance", ("", *STANCES))
+            scope = row.choice("scope", SCOPES)
+            if (scope == "kept") == bool(modality or stance):
+                raise row.error("give a modality or a stance, or the scope kept")
+            self._words[word] = CueWord(modality, stance, scope)
+        self._pattern = re.compile(trie_pattern(self._words))
+
+    def find(self, view: str, start: int, end: int) -> Iterator[Cue]:
+        """Yield the cues of `view[start:end]`, folded text, in order."""
+        for match in self._pattern.finditer(view, start, end):
+            word = self._words[match[0]]
+            is_negated = word.stance == "deny" and not word.modality and _NEGATED.search(view[max(start, match.start() - 3) : match.start()])
+            if word.scope == "kept" or is_negated:
+                continue
+            yield Cue(*match.span(), word)

@@ -1,0 +1,146 @@
+"""How a document puts a number: as a fact, in somebody's name, as hearsay, as a question; and whether it denies it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.text.claims.cues import MODALITIES, Cue, CueFinder
+from pipelines.text.claims.frames import Frame
+from pipelines.text.claims.records import QuoteSpan, Sentence
+
+_QUESTION = re.compile(r"[吗呢么]?[”\"」』）)]*[?？]")
+_ECHO = re.compile(r"[“\"「『(]*(?:还|竟然?|居然|你们?|什么)?说")
+_AHEAD, _SHORT = 28, 6
+_RANK = {modality: no for no, modality in enumerate(MODALITIES)}
+_OF_CUE_STANCE = {"false": ("rumour", "deny"), "hearsay": ("hearsay", ""), "question": ("question", "none")}
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a claim is put, with the words that show it."""
+
+    modality: str
+    stance: str
+    cue_start: int | None
+    cue_end: int | None
+    quote: QuoteSpan | None
+    rule_id: str
+
+
+class MannerFinder:
+    """Reads the cues in reach of a number, the quotation that it stands in, and the denial that follows it."""
+
+    def __init__(self, cues: CueFinder) -> None:
+        self._cues = cues
+
+    def find(
+        self, view: str, frames: Sequence[Frame], sentences: Sequence[Sentence], quotes: Sequence[QuoteSpan]
+    ) -> list[Manner]:
+        """Give the manner of each number, in order."""
+        cues: dict[int, list[Cue]] = {}
+        alone = [frame.figure.sentence_no for frame in frames]
+        manners = []
+        for frame in frames:
+            no = frame.figure.sentence_no
+            for near in range(no, min(no + 3, len(sentences))):
+                if near not in cues:
+                    cues[near] = list(self._cues.find(view, sentences[near].start, sentences[near].end))
+            manner = self._manner(view, frame, cues[no], innermost(quotes, frame))
+            if manner.stance != "deny" and (manner.modality != "asserted" or alone.count(no) == 1):
+                denial = self._denial(view, frame, sentences, cues)
+                if denial:
+                    manner = _with_cue(replace(manner, stance="deny"), denial)
+            manners.append(manner)
+        return manners
+
+    def _manner(self, view: str, frame: Frame, cues: Sequence[Cue], quote: QuoteSpan | None) -> Manner:
+        manner = Manner("asserted", "", None, None, quote, "manner.plain")
+        if quote is not None:
+            modality, stance = _OF_CUE_STANCE.get(quote.cue_stance or "", ("attributed", ""))
+            if modality == "question" and not self._is_question(view, frame):
+                modality, stance = "attributed", ""
+            rule = f"manner.quote.{quote.cue_stance or 'neutral'}"
+            manner = Manner(modality, stance, quote.cue_start, quote.cue_end, quote, rule)
+        for cue in cues:
+            if cue.word.scope == "premise" or not _reaches(cue, frame):
+                continue
+            if cue.word.modality and _RANK[cue.word.modality] < _RANK[manner.modality]:
+                manner = _with_cue(replace(manner, modality=cue.word.modality, rule_id="manner.cue"), cue)
+                manner = replace(manner, stance=cue.word.stance or manner.stance)
+            elif not cue.word.modality and cue.word.stance == "deny":
+                manner = replace(manner, stance="deny")
+                manner = _with_cue(manner, cue) if manner.cue_start is None else manner
+        sentence = frame.sentence
+        if self._is_question(view, frame):
+            if _ECHO.match(view, sentence.start) and _RANK[manner.modality] >= _RANK["question"]:
+                manner = replace(manner, modality="rumour", stance="deny", rule_id="manner.echo")
+            elif _RANK[manner.modality] > _RANK["question"]:
+                manner = replace(manner, modality="question", stance="none", rule_id="manner.question")
+        default = "none" if manner.modality in ("hypothetical", "question") else "affirm"
+        return replace(manner, stance=manner.stance or default)
+
+    def _is_question(self, view: str, frame: Frame) -> bool:
+        """Tell whether the number's own clause asks."""
+        at = frame.clause_end
+        while at > frame.figure.end and view[at - 1] in "吗呢么”\"":
+            at -= 1
+        return _QUESTION.match(view, at) is not None
+
+    def _denial(
+        self, view: str, frame: Frame, sentences: Sequence[Sentence], cues: dict[int, list[Cue]]
+    ) -> Cue | None:
+        """Find a denial that looks back at the number: in a later clause, or at the head of the next sentence."""
+        no = frame.figure.sentence_no
+        for cue in cues[no]:
+            if cue.word.scope == "back" and cue.start >= frame.clause_end:
+                return cue
+        for near in (no + 1, no + 2):
+            if near >= len(sentences) or sentences[near].block_no != frame.sentence.block_no:
+                break
+            low = sentences[near].start
+            for cue in cues[near]:
+                if cue.word.scope == "back" and cue.start - low <= _AHEAD and cue.end <= low + _AHEAD + _SHORT:
+                    return cue
+            if sentences[near].end - low > _SHORT:
+                break
+        return None
+
+    def premises(self, view: str, frames: Sequence[Frame], manners: Sequence[Manner]) -> list[Manner]:
+        """Take what is reckoned from a denied number for hypothetical: 5万张H100，硬件成本就得15亿."""
+        denied = {f.figure.value for f, m in zip(frames, manners, strict=True) if m.stance == "deny"} - {None}
+        if not denied:
+            return list(manners)
+        out = list(manners)
+        for no, (frame, manner) in enumerate(zip(frames, manners, strict=True)):
+            if _RANK[manner.modality] < _RANK["question"] or manner.stance == "deny":
+                continue
+            sentence = frame.sentence
+            near = [f for f in frames if f.sentence is sentence and f.figure.start <= frame.figure.start]
+            if any(f.figure.value in denied for f in near):
+                found = [c for c in self._cues.find(view, sentence.start, sentence.end) if c.word.scope == "premise"]
+                if found:
+                    out[no] = replace(manner, modality="hypothetical", stance="none", rule_id="manner.premise")
+        return out
+
+
+def innermost(quotes: Sequence[QuoteSpan], frame: Frame) -> QuoteSpan | None:
+    """Give the smallest quotation around a number that says who speaks, or that nobody is named."""
+    around = [q for q in quotes if q.start <= frame.figure.start and frame.figure.end <= q.end]
+    told = [q for q in around if q.speaker_start is not None or q.is_anonymous] or around
+    return min(told, key=lambda q: q.end - q.start) if told else None
+
+
+def _reaches(cue: Cue, frame: Frame) -> bool:
+    figure = frame.figure
+    is_own = frame.clause_start <= cue.start < frame.clause_end
+    if cue.word.scope == "after":
+        return cue.end <= figure.start
+    if cue.word.scope == "clause":
+        return is_own
+    if cue.word.scope == "near":
+        return is_own or cue.end <= figure.start
+    return False
+
+
+def _with_cue(manner: Manner, cue: Cue) -> Manner:
+    return replace(manner, cue_start=cue.start, cue_end=cue.end)
