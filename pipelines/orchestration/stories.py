@@ -274,6 +274,41 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             group by g.group_id order by documents desc, g.group_id limit 5""",
         ),
     ),
+    "claims": (
+        Story(
+            "how numbers are put",
+            """
+            select modality, count(*) as claims, count(*) filter (where stance = 'deny') as denied,
+                count(speaker_entity_id) as "with a named source", mode(rule_id order by rule_id) as "most often by"
+            from claims group by modality order by claims desc, modality""",
+        ),
+        Story(
+            "topics told by most documents",
+            """
+            select topic, count(distinct doc_id) as documents, count(*) as claims,
+                mode(object order by object) as "called"
+            from claims where topic is not null
+            group by topic order by documents desc, claims desc, topic limit 8""",
+        ),
+    ),
+    "conflicts": (
+        Story(
+            "who contradicts whom",
+            """
+            select f.topic, f.side, string_agg(distinct n.surface, ' ' order by n.surface) as "values",
+                string_agg(distinct d.source, ', ' order by d.source) as outlets,
+                count(*) filter (where c.stance = 'deny') as denied
+            from conflicts as f
+            inner join claims as c on c.claim_id = f.claim_id
+            inner join numbers as n on n.number_id = c.number_id
+            inner join document_metadata as d on d.doc_id = c.doc_id
+            where f.side > 0
+            group by f.conflict_id, f.topic, f.side
+            order by max(max(abs(n.value))) over (partition by f.conflict_id)
+                / nullif(min(min(abs(n.value))) over (partition by f.conflict_id), 0) desc nulls last, f.topic, f.side
+            limit 8""",
+        ),
+    ),
     "tokens": (
         Story(
             "most frequent terms",

@@ -2,7 +2,9 @@
 
 from pipelines.stages import (
     character_folds,
+    claims,
     common_anchors,
+    conflicts,
     duplicates,
     edge_lines,
     edits,
@@ -35,11 +37,13 @@ STAGES: tuple[Stage, ...] = (
     mention_spans.STAGE,
     mention_links.STAGE,
     quotes.STAGE,
+    claims.STAGE,
     tokens.STAGE,
     character_folds.STAGE,
     signatures.STAGE,
     edits.STAGE,
     sources.STAGE,
+    conflicts.STAGE,
     entities.STAGE,
     review_queue.STAGE,
     common_anchors.STAGE,

@@ -42,12 +42,12 @@ def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
     rows = Rows("conflicts")
     for (topic, unit), group in groupby(batch["comparable"].iter_rows(), key=lambda cells: (cells[2], cells[3])):
         claims = list(group)
-        sides = lay_out([Reading(value, high, bound, step) for *_, value, high, bound, step in claims])
-        documents = [{claim[1] for claim, at in zip(claims, sides, strict=True) if at == side} for side in {*sides} - {0}]
-        if len(documents) < 2 or len(set().union(*documents)) < 2:
-            continue
-        for (claim_id, *_), side in zip(claims, sides, strict=True):
-            rows.add(make_id("conflict", topic, unit), claim_id, topic, side)
+        sides = lay_out([Reading(value, high, bound, step) for *_ids, value, high, bound, step in claims])
+        told = {(side, claim[1]) for claim, side in zip(claims, sides, strict=True) if side}
+        if min(len({side for side, _ in told}), len({doc_id for _, doc_id in told})) > 1:
+            conflict_id = make_id("conflict", topic, unit)
+            for claim, side in zip(claims, sides, strict=True):
+                rows.add(conflict_id, claim[0], topic, side)
     return {"conflicts": rows.frame()}
 
 

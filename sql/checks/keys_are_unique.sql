@@ -1,6 +1,6 @@
 -- Purpose: no key stands twice in a table.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, similar_pairs, duplicates, edits, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, numbers, dates, quotes, claims, tokens, token_totals, signatures, signature_anchors, similar_pairs, duplicates, edits, touched
 select 'texts' as table_name, doc_id as key from texts semi join touched using (doc_id) group by all having count(*) > 1
 union all
 select 'document_metadata', doc_id from document_metadata semi join touched using (doc_id) group by all having count(*) > 1
@@ -18,6 +18,8 @@ union all
 select 'numbers', number_id from numbers semi join touched using (doc_id) group by all having count(*) > 1
 union all
 select 'dates', date_id from dates semi join touched using (doc_id) group by all having count(*) > 1
+union all
+select 'claims', claim_id from claims semi join touched using (doc_id) group by all having count(*) > 1
 union all
 select 'quotes', quote_id from quotes semi join touched using (doc_id) group by all having count(*) > 1
 union all

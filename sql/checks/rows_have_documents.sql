@@ -1,6 +1,6 @@
 -- Purpose: no row belongs to a document that is not there, and every text has its metadata or a reject that says why not.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, numbers, dates, quotes, tokens, token_totals, signatures, signature_anchors, edits, rejects, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, numbers, dates, quotes, claims, tokens, token_totals, signatures, signature_anchors, edits, rejects, touched
 with rows_of as (
     select 'document_metadata' as table_name, doc_id from document_metadata
     union all select 'metadata' as table_name, doc_id from metadata
@@ -12,6 +12,7 @@ with rows_of as (
     union all select 'numbers' as table_name, doc_id from numbers
     union all select 'dates' as table_name, doc_id from dates
     union all select 'quotes' as table_name, doc_id from quotes
+    union all select 'claims' as table_name, doc_id from claims
     union all select 'tokens' as table_name, doc_id from tokens
     union all select 'token_totals' as table_name, doc_id from token_totals
     union all select 'signatures' as table_name, doc_id from signatures

@@ -34,6 +34,7 @@ BREAKS = {
     "nothing_is_rejected": "insert into rejects values ('a.txt', 'x', 'files', 'empty', 'remove it', now())",
     "numbers_are_plausible": f"update numbers set kind = 'money', value = 2e18 where zone = 'content' and {ONE}",
     "numbers_match_text": f"update numbers set surface = '0' where {ONE}",
+    "claims_match_text": f"update claims set number_id = 'none' where {ONE}",
     "quotes_lie_in_text": f"update quotes set sentence_no = 0 where {ONE}",
     "quotes_match_text": f"update quotes set cue = cue || '的' where {ONE}",
     "rows_have_documents": f"delete from texts where {ONE}",

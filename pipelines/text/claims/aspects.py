@@ -10,7 +10,9 @@ from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv
 
-_HEDGE = r"(?:了|幅度|幅|额|率|规模|至少|超过|将近|大约|接近|累计|高达|多达|一度|总计|合计|估计|[超近约达逾过-]|[*_ ~])*"
+_HEDGE = (
+    r"(?:了|幅度|幅|额|率|规模|至少|超过|将近|大约|接近|累计|高达|多达|一度|总计|合计|估计|[超近约达逾过-]|[*_ ~])*"
+)
 _BEHIND = 10
 _REACH = 8
 _REACH_BEHIND = {"norm": 4, "action": 2, "item": 3, "part": 3}
@@ -32,8 +34,12 @@ class AspectFinder:
         verbs = trie_pattern(self._directions)
         self._change = re.compile(f"({verbs})({_HEDGE})(至|到|为|成|得)?{_HEDGE}$")
         self._change_behind = re.compile(f"[^,;。0-9]{{0,{_BEHIND}}}?({verbs})")
-        self._compared = re.compile(r"[比较][^,;。]{0,24}?([低少高多])" + _HEDGE + "$|(相差|落后|领先|却低|却高|[低高]出?)" + _HEDGE + "$")
-        self._share_of = re.compile(r"(?:为|是|占|相当于|达到?|不到|仅|只有)[^,;。于布称]{1,16}的" + _HEDGE + "$|(?:其|后者|前者)[约近仅只有]*$")
+        self._compared = re.compile(
+            r"[比较][^,;。]{0,24}?([低少高多])" + _HEDGE + "$|(相差|落后|领先|却低|却高|[低高]出?)" + _HEDGE + "$"
+        )
+        self._share_of = re.compile(
+            r"(?:为|是|占|相当于|达到?|不到|仅|只有)[^,;。于布称]{1,16}的" + _HEDGE + "$|(?:其|后者|前者)[约近仅只有]*$"
+        )
 
     def direction(self, view: str, frame: Frame, *, is_points: bool) -> str | None:
         """Give up or down for a change, None for a level.
@@ -56,7 +62,12 @@ class AspectFinder:
             behind = self._change_behind.match(view, figure.end, min(frame.ceiling, frame.clause_end))
             if behind and behind[1] not in self._level:
                 return self._directions[behind[1]]
-        if figure.kind == "percent" and view[figure.end : figure.end + 4].lstrip("的")[:2] in ("跌幅", "降幅", "涨幅", "增幅"):
+        if figure.kind == "percent" and view[figure.end : figure.end + 4].lstrip("的")[:2] in (
+            "跌幅",
+            "降幅",
+            "涨幅",
+            "增幅",
+        ):
             return "down" if view[figure.end : figure.end + 4].lstrip("的")[0] in "跌降" else "up"
         return "" if is_points else None
 

@@ -59,7 +59,11 @@ class CueFinder:
         """Yield the cues of `view[start:end]`, folded text, in order."""
         for match in self._pattern.finditer(view, start, end):
             word = self._words[match[0]]
-            is_negated = word.stance == "deny" and not word.modality and _NEGATED.search(view[max(start, match.start() - 3) : match.start()])
+            is_negated = (
+                word.stance == "deny"
+                and not word.modality
+                and _NEGATED.search(view[max(start, match.start() - 3) : match.start()])
+            )
             if word.scope == "kept" or is_negated:
                 continue
             yield Cue(*match.span(), word)

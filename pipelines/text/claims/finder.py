@@ -9,8 +9,9 @@ from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
 from pipelines.text.claims.measures import Measured, MeasureFinder
 from pipelines.text.claims.modality import MannerFinder
-from pipelines.text.claims.owners import Owners
+from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Claim, Figure, Name, QuoteSpan, Sentence
+from pipelines.text.claims.sites import SiteFinder
 from pipelines.text.claims.subjects import SubjectFinder, is_count
 from pipelines.text.claims.topics import Draft, settle, slug
 from pipelines.text.claims.values import Reading, written_step
@@ -26,6 +27,7 @@ class ClaimFinder:
         self._facts = EntityFacts(rules_dir)
         self._measures = MeasureFinder(self._words)
         self._aspects = AspectFinder(self._words, rules_dir)
+        self._sites = SiteFinder(self._facts, rules_dir)
         self._manners = MannerFinder(CueFinder(rules_dir))
         self._subjects = SubjectFinder(self._facts, self._words, rules_dir)
 
@@ -53,17 +55,17 @@ class ClaimFinder:
             return []
         view = fold(text)
         frames = frame_figures(view, figures, sentences)
-        owners = Owners(view, names, self._facts)
-        drafts = self._drafts(view, frames, names, owners)
+        page = PageNames(view, names, self._facts)
+        drafts = self._drafts(view, frames, page)
         sited = [draft.place for draft in drafts if draft.place and "norm" not in draft.qualifiers]
-        place = self._subjects.main(names, owners, places=True, sited=sited)
-        main = self._subjects.main(names, owners, places=False)
-        drafts = settle(drafts, owners, main, place)
+        place = self._subjects.main(page, places=True, sited=sited)
+        main = self._subjects.main(page, places=False)
+        drafts = settle(drafts, page, main, place)
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
         return [
             Claim(
-                topic=slug(draft, owners, main, place, self._words.families),
+                topic=slug(draft, page, main, place, self._words.families),
                 subject_entity_id=draft.holder.name.entity_id if draft.holder else None,
                 modality=manner.modality,
                 stance=manner.stance,
@@ -78,8 +80,8 @@ class ClaimFinder:
             for draft, manner in zip(drafts, manners, strict=True)
         ]
 
-    def _drafts(self, view: str, frames: Sequence[Frame], names: Sequence[Name], owners: Owners) -> list[Draft]:
-        ends = {frame.figure.end: frame.no for frame in frames if is_count(frame)}
+    def _drafts(self, view: str, frames: Sequence[Frame], page: PageNames) -> list[Draft]:
+        ends = frozenset(frame.figure.end for frame in frames if is_count(frame))
         drafts: list[Draft] = []
         measures: dict[int, list[Hit]] = {}
         qualifiers: dict[int, list[Hit]] = {}
@@ -88,7 +90,7 @@ class ClaimFinder:
             if no not in measures:
                 measures[no] = self._words.measures_in(view, sentence.start, sentence.end)
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
-            draft = self._draft(view, frame, names, owners, measures[no], qualifiers[no], ends)
+            draft = self._draft(view, frame, page, measures[no], qualifiers[no], ends)
             drafts.append(_restated(view, draft, drafts[-1] if drafts else None))
         return drafts
 
@@ -96,28 +98,27 @@ class ClaimFinder:
         self,
         view: str,
         frame: Frame,
-        names: Sequence[Name],
-        owners: Owners,
+        page: PageNames,
         measures: Sequence[Hit],
         qualifiers: Sequence[Hit],
-        ends: dict[int, int],
+        ends: frozenset[int],
     ) -> Draft:
         figure = frame.figure
         base = self._aspects.share_base(view, frame)
         measured = self._measures.find(view, frame, measures, base)
-        product = self._subjects.product(frame, names) if is_count(frame) else None
+        product = self._sites.product(frame, page) if is_count(frame) else None
         measure = product or (measured.name if measured else None) or self._words.units.get(figure.unit or "")
         trust = 3 if product else measured.trust if measured else 1 if measure else 0
         if measured and measure != measured.name:
             measured = None
         is_points = figure.kind == "percent" and "点" in view[figure.start : figure.end]
         is_behind = measured is not None and measured.start >= figure.end
-        holder = self._subjects.find(view, frame, names, measured, ends, base)
+        holder = self._subjects.find(view, frame, page, measured, counted=ends, base_start=base)
         if figure.kind == "money" and (holder is None or holder.trust < 2 or measured is None):
-            holder = self._subjects.behind(frame, names, frame.clause_end) or holder
+            holder = self._subjects.behind(frame, page) or holder
         site = None
         if measured is not None and "sited" in measured.traits:
-            site = self._subjects.site(view, frame, names)
+            site = self._sites.find(view, frame, page)
         return Draft(
             frame=frame,
             reading=_reading(view, frame),
@@ -125,7 +126,7 @@ class ClaimFinder:
             measure_trust=trust,
             traits=measured.traits if measured else frozenset(),
             holder=holder,
-            place=owners.slug(site) if site else None,
+            place=page.slug(site) if site else None,
             change=self._aspects.direction(view, frame, is_points=is_points),
             is_share=not is_behind and base is not None,
             qualifiers=self._aspects.qualifiers(frame, _without(qualifiers, measured)),

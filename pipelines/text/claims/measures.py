@@ -72,9 +72,11 @@ class MeasureFinder:
         behind = [
             pair
             for pair in fitting
-            if pair[0].start >= figure.end and pair[0].end <= ceiling and pair[0].start - figure.end <= _REACH_BEHIND
+            if pair[0].start >= figure.end
+            and pair[0].end <= ceiling
+            and (pair[0].start - figure.end <= _REACH_BEHIND or _is_object(frame, pair[0]))
         ]
-        tight = [pair for pair in behind if _is_tight(view, figure.end, pair[0], kind)]
+        tight = [pair for pair in behind if _is_tight(view, figure.end, pair[0], kind) or _is_object(frame, pair[0])]
         farther = [pair for pair in fitting if pair[0].end <= frame.clause_start]
         if kind == "count" and not _borrows(frame, self.words):
             farther = []
@@ -97,6 +99,11 @@ class MeasureFinder:
         return None
 
 
+def _is_object(frame: Frame, hit: Hit) -> bool:
+    start, end = frame.figure.object_start, frame.figure.object_end
+    return start is not None and end is not None and start <= hit.start and hit.end <= end
+
+
 def _borrows(frame: Frame, words: TopicWords) -> bool:
     """Tell whether a count without a noun may take one from before: 疫苗…产能10亿只."""
     figure = frame.figure
@@ -112,6 +119,6 @@ def _is_tight(view: str, end: int, hit: Hit, kind: str) -> bool:
     if not between:
         return True
     if kind == "count":
-        return hit.start - end <= _REACH_BEHIND
+        return hit.start - end <= _REACH_BEHIND and "的" not in between
     has_link = view[end : end + 2].lstrip().startswith("的")
     return len(between) <= (_TIGHT if has_link else _LOOSE)

@@ -47,7 +47,7 @@ class MannerFinder:
                     cues[near] = list(self._cues.find(view, sentences[near].start, sentences[near].end))
             manner = self._manner(view, frame, cues[no], innermost(quotes, frame))
             if manner.stance != "deny" and (manner.modality != "asserted" or alone.count(no) == 1):
-                denial = self._denial(view, frame, sentences, cues)
+                denial = self._denial(frame, sentences, cues)
                 if denial:
                     manner = _with_cue(replace(manner, stance="deny"), denial)
             manners.append(manner)
@@ -57,6 +57,8 @@ class MannerFinder:
         manner = Manner("asserted", "", None, None, quote, "manner.plain")
         if quote is not None:
             modality, stance = _OF_CUE_STANCE.get(quote.cue_stance or "", ("attributed", ""))
+            if modality == "hearsay" and quote.speaker_start is not None:
+                modality = "attributed"
             if modality == "question" and not self._is_question(view, frame):
                 modality, stance = "attributed", ""
             rule = f"manner.quote.{quote.cue_stance or 'neutral'}"
@@ -82,13 +84,11 @@ class MannerFinder:
     def _is_question(self, view: str, frame: Frame) -> bool:
         """Tell whether the number's own clause asks."""
         at = frame.clause_end
-        while at > frame.figure.end and view[at - 1] in "吗呢么”\"":
+        while at > frame.figure.end and view[at - 1] in '吗呢么”"':
             at -= 1
         return _QUESTION.match(view, at) is not None
 
-    def _denial(
-        self, view: str, frame: Frame, sentences: Sequence[Sentence], cues: dict[int, list[Cue]]
-    ) -> Cue | None:
+    def _denial(self, frame: Frame, sentences: Sequence[Sentence], cues: dict[int, list[Cue]]) -> Cue | None:
         """Find a denial that looks back at the number: in a later clause, or at the head of the next sentence."""
         no = frame.figure.sentence_no
         for cue in cues[no]:

@@ -16,10 +16,12 @@ _REACH = 10
 _SHORT = 2
 
 
-class Owners:
-    """The slug of each entity of one document."""
+class PageNames:
+    """The mentions of one document, in order, with the slug of whom each belongs to."""
 
     def __init__(self, view: str, names: Sequence[Name], facts: EntityFacts) -> None:
+        self.names = names
+        self.starts = [name.start for name in names]
         self._facts = facts
         self._slugs: dict[str, str] = {}
         known = {
@@ -39,6 +41,10 @@ class Owners:
                 self._slugs[entity_id] = facts.root(names[no - 1].entity_id)
             if self._slugs.get(entity_id, entity_id) == entity_id and entity_id not in facts.subtypes:
                 self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", fold(name.surface)).strip("-")
+
+    def touches_next(self, no: int) -> bool:
+        """Tell whether the next name follows at once, so that this one only says where it is from (中国科兴)."""
+        return no + 1 < len(self.names) and self.names[no + 1].start - self.names[no].end <= 1
 
     def is_programme(self, name: Name) -> bool:
         """Tell whether a name is that of a programme, whose investment is its cost."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.measures import unit_class
-from pipelines.text.claims.owners import Owners
+from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.subjects import Holder
 from pipelines.text.claims.values import Reading, agree
 from pipelines.text.folding import fold
@@ -37,7 +37,7 @@ class Draft:
     qualifiers: dict[str, str]
 
 
-def settle(drafts: Sequence[Draft], owners: Owners, main: str | None, place: str | None) -> list[Draft]:
+def settle(drafts: Sequence[Draft], page: PageNames, main: str | None, place: str | None) -> list[Draft]:
     """Fill what one mention leaves open from the other mentions of the same value, then from the document.
 
     An outlet tells a number in full once, and again in the headline or in passing. A mention without a subject, a
@@ -56,7 +56,7 @@ def settle(drafts: Sequence[Draft], owners: Owners, main: str | None, place: str
             settled[no] = _filled(drafts, no, members)
     return [
         replace(draft, place=place)
-        if draft.place is None and (draft.holder is None or owners.slug(draft.holder.name) == main)
+        if draft.place is None and (draft.holder is None or page.slug(draft.holder.name) == main)
         else draft
         for draft in settled
     ]
@@ -64,12 +64,7 @@ def settle(drafts: Sequence[Draft], owners: Owners, main: str | None, place: str
 
 def _filled(drafts: Sequence[Draft], no: int, members: Sequence[int]) -> Draft:
     draft = drafts[no]
-    peers = [
-        drafts[k]
-        for k in members
-        if k != no and draft.reading and drafts[k].reading and agree(draft.reading, drafts[k].reading, strict=True)
-        if all(draft.qualifiers.get(kind) == drafts[k].qualifiers.get(kind) for kind in _APART)
-    ]
+    peers = [drafts[k] for k in members if k != no and _is_peer(draft, drafts[k])]
     if not peers:
         return draft
     if draft.measure is None or draft.measure_trust < 2:
@@ -95,22 +90,28 @@ def _filled(drafts: Sequence[Draft], no: int, members: Sequence[int]) -> Draft:
     return draft
 
 
-def slug(draft: Draft, owners: Owners, main: str | None, place: str | None, families: Mapping[str, str]) -> str | None:
+def _is_peer(draft: Draft, other: Draft) -> bool:
+    if draft.reading is None or other.reading is None or not agree(draft.reading, other.reading, strict=True):
+        return False
+    return all(draft.qualifiers.get(kind) == other.qualifiers.get(kind) for kind in _APART)
+
+
+def slug(draft: Draft, page: PageNames, main: str | None, place: str | None, families: Mapping[str, str]) -> str | None:
     """Write the topic of a draft, or None where nothing says which quantity it is.
 
     Args:
         draft: The number.
-        owners: The holders of the document's names.
+        page: The mentions of the document.
         main: The thing that the document is about.
         place: The place that it is about.
         families: Classifier to what is counted with it: people, kinds, times …
     """
     measure = draft.measure or object_slug(draft.frame)
-    if draft.holder and owners.is_programme(draft.holder.name) and unit_class(draft.frame) == "money":
+    if draft.holder and page.is_programme(draft.holder.name) and unit_class(draft.frame) == "money":
         measure = "cost"
     if measure is None:
         return None
-    subject = owners.slug(draft.holder.name) if draft.holder else place if "place" in draft.traits else main
+    subject = page.slug(draft.holder.name) if draft.holder else place if "place" in draft.traits else main
     qualifiers = dict(draft.qualifiers)
     if "norm" in qualifiers and "sited" in draft.traits:
         subject = "any"

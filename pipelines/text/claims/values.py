@@ -1,7 +1,8 @@
 """When two values of one quantity agree: each says what it says at the precision it is written in.
 
-A figure cut to 6000亿 does not contradict 5888.62亿; 16.86% contradicts 17.3%. Agreement is not transitive (6000亿 agrees
-with 5888.62亿 and with 5927亿, which contradict each other), so `lay_out` begins with the finest values.
+A figure cut to 6000亿 does not contradict 5888.62亿; 16.86% contradicts 17.3%. Agreement is not transitive (6000亿
+agrees with 5888.62亿 and with 5927亿, which contradict each other), so `lay_out` begins with the
+finest values.
 """
 
 import re

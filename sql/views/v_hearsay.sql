@@ -1,0 +1,41 @@
+-- Purpose: numbers that rest on nobody's name: hearsay, rumours, and what unnamed sources say; title and content only.
+-- Grain:   one row per (claim_id)
+-- Reads:   v_claims
+-- Columns: claim_id        key into claims
+--          doc_id          key into documents
+--          published_date  Asia/Shanghai
+--          source          who published it
+--          surface         the number as it stands in the text
+--          value           in unit
+--          unit            ISO 4217, a physical unit, %, or the classifier of what is counted
+--          object          what is counted or measured
+--          subject         name of the entity whose number it is
+--          modality        hearsay, rumour or attributed
+--          stance          affirm, deny or none: what the text makes of it
+--          speaker_words   the unnamed source as the text calls it
+--          cue             the words that show it
+--          quote_kind      direct, indirect or fragment, where it stands in a quotation
+--          start_char      offset of the number in raw_text, in code points from 0
+--          end_char        offset of the first code point after the number
+--          context         the number in 【】 with the words around it
+create or replace view v_hearsay as
+select
+    claim_id,
+    doc_id,
+    published_date,
+    source,
+    surface,
+    value,
+    unit,
+    object,
+    subject,
+    modality,
+    stance,
+    speaker_words,
+    cue,
+    quote_kind,
+    start_char,
+    end_char,
+    context
+from v_claims
+where modality in ('hearsay', 'rumour') or (modality = 'attributed' and is_anonymous);
