@@ -26,7 +26,7 @@ class AspectFinder:
     def __init__(self, words: TopicWords, rules_dir: Path) -> None:
         self._words = words
         self._directions = {
-            fold(row["word"]): row.choice("direction", ("up", "down"))
+            fold(row["word"]): row.choice("direction", ("up", "down", ""))
             for name in ("change_verbs.csv", "claim_changes.csv")
             for row in read_csv(rules_dir / name, ("word", "direction"))
         }
@@ -54,14 +54,14 @@ class AspectFinder:
         found = self._change.search(head)
         if found:
             is_noun = found[1][-1] in _NOUNS
-            return None if found[1] in self._level or (found[3] and not is_noun) else self._directions[found[1]]
+            return None if found[1] in self._level or (found[3] and not is_noun) else self._directions[found[1]] or None
         compared = self._compared.search(head) or self._compared.search(view[frame.clause_start : figure.start])
         if compared and (compared[1] or is_points or compared[2] in ("却低", "却高")):
             return {"低": "down", "少": "down", "高": "up", "多": "up"}.get((compared[1] or compared[2] or "")[-1:], "")
         if figure.kind == "money":
             behind = self._change_behind.match(view, figure.end, min(frame.ceiling, frame.clause_end))
             if behind and behind[1] not in self._level:
-                return self._directions[behind[1]]
+                return self._directions[behind[1]] or None
         if figure.kind == "percent" and view[figure.end : figure.end + 4].lstrip("的")[:2] in (
             "跌幅",
             "降幅",
