@@ -8,6 +8,7 @@ from pipelines.text.quotes.vocabulary import Verb, Vocabulary
 
 _FUSED = ("说道", "道", "说", "称")
 _LONGEST_WORD = 6
+_LONGEST_TITLE = 30
 _SPEAKS = frozenset("说称道言")
 _NO_CUE_BEHIND = frozenset("的者着过了")
 
@@ -18,6 +19,7 @@ class Cue(NamedTuple):
     start: int
     end: int
     verb: Verb
+    is_noun: bool = False  # 他的回应: it reports nothing by itself, but announces what follows its sentence
 
 
 def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
@@ -28,8 +30,10 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
         cue = _cue_at(page, vocabulary, match)
         if cue is None or vocabulary.negation.search(folded, max(0, cue.start - 3), cue.start):
             continue
+        if folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start) > folded.rfind("》", 0, cue.start):
+            continue
         if page.char(cue.start - 1) == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
-            continue  # 他的指控 is a noun
+            cue = cue._replace(is_noun=True)  # 他的指控
         if folded[cue.end : cue.end + 1] in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
             continue
         if found and found[-1].end >= cue.start:
@@ -54,7 +58,7 @@ def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | N
         word = vocabulary.ends_word.match(before) if verb is not None else None
         is_apart = word is not None and word.end() >= len(match[0])
         return Cue(start, end, verb) if verb is not None and is_apart else None
-    if match[0][-1] not in _SPEAKS:
+    if match[0][-1] not in _SPEAKS and match[0] not in vocabulary.unfused:
         end = next((end + len(word) for word in _FUSED if folded.startswith(word, end)), end)
         if match.end() != end:
             verb = Verb(verb.stance, "any", "clause")

@@ -10,7 +10,7 @@ from pipelines.text.quotes.records import Named
 
 Sentence = tuple[int, int, str]
 _TOKEN = re.compile(rf"[。!?;\n{MARKS}]|…+|(?<!\d)[,:]|[,:](?!\d)")
-_SPEECH = re.compile(r"[。!?,;…][^。!?,;…]|[。!?…]\Z")
+_SPEECH = re.compile(r"[。!?,;…][^。!?,;…]|[。!?…,]\Z")
 _LONGEST_TERM = 16
 _MARKS = frozenset(MARKS)
 _STRONG = frozenset("。!?;\n…")

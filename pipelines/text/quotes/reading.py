@@ -42,7 +42,7 @@ class TextReader:
         for turn in find_turns(page, self._speakers):
             self._sheet.put(turn.start, turn.end, turn.kind, turn.speaker, None, 0.75, turn.rule)
         outer = [cue for cue in cues if not self._is_inside(cue.start)]
-        reports = ReportReader(page, self._words).read_all(outer, self._speakers)
+        reports = ReportReader(page, self._words).read_all([cue for cue in outer if not cue.is_noun], self._speakers)
         claimed = {number for report in reports for number in (*report.marks, *report.marks_before)}
         events: list[tuple[int, Report | int]] = [(report.cue.start, report) for report in reports]
         events += [
@@ -200,7 +200,7 @@ class TextReader:
         reader = ReportReader(self._page, self._words)
         for cue in cues:
             report = reader.read(cue)
-            if not report.marks:
+            if cue.is_noun or not report.marks:
                 continue
             choice: Choice | None = self._speakers.choose(report.segment, cue.start)
             if choice is not None and choice.candidate.kind != "self":

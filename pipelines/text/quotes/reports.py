@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.text.quotes.cues import Cue
+from pipelines.text.quotes.labels import is_label
 from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.speakers import Choice, SpeakerFinder
 from pipelines.text.quotes.vocabulary import Vocabulary
 
 # What may stand between a cue and its colon or marks: 说了：, 总结一下就是：
-_FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来)?(?:就是|如下|的是|到)?[ 　]?(?=[:“「\",])")
+_FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来)?(?:就是|如下|的是|到)?[ 　—]{0,2}(?=[:“「\",])")
 # A noun with its owner is no clause: 盛赞|R1的实力.
 _POSSESSIVE = re.compile(r"[^,]{1,10}的[^,]{1,6}")
 _ENDS = frozenset("。!?;|\n")
 _SHORTEST = 2
 _SHORTEST_BARE = 4
 _NEAR_OBJECT = 12
+_LONGEST_NAME = 4
 _AFTER_MARKS = frozenset(",。!?;:、\n)")
 
 
@@ -43,11 +45,12 @@ class ReportReader:
 
     def read_all(self, cues: Sequence[Cue], speakers: SpeakerFinder) -> list[Report]:
         """Read the reports of a text, and leave each its own part of a sentence that several share."""
-        reports = []
+        reports: list[Report] = []
         for cue in cues:
             report = self.read(cue)
-            report.choice = speakers.choose(report.segment, cue.start)
+            report.choice = speakers.choose(self._subject_start(report), cue.start)
             self._read_before(report)
+            self._read_clause_before(report, reports[-1] if reports else None)
             if self._is_report(report):
                 reports.append(report)
         taken: set[int] = set()
@@ -57,6 +60,12 @@ class ReportReader:
         for report, following in pairwise(reports):
             self._cut(report, following)
         return [report for report in reports if report.marks or report.marks_before or report.span]
+
+    def _subject_start(self, report: Report) -> int:
+        """Give where to look for the subject: behind 从, where the verb says whom its words come from."""
+        start, end = report.segment, report.cue.start
+        behind = self._page.folded.rfind("从", start, end) + 1 if report.cue.verb.position == "source" else 0
+        return behind or start
 
     def _is_report(self, report: Report) -> bool:
         """Tell whether a verb reports here: it has words, and its subject stands where the verb wants it."""
@@ -92,11 +101,38 @@ class ReportReader:
         if at >= 0 and page.char(at) == ",":
             at = page.back(at - 1)
         pair = page.by_end.get(at)
+        if pair is None and report.choice is not None:
+            pair = self._term_before(report, report.choice)
+            if pair is not None:
+                report.marks_before = [pair]
+            return
         if pair is None or report.segment > report.cue.start or page.char(report.cue.start - 1) in "”」":
             return
-        marked = page.marked[pair]
-        if marked.parent is None and marked.is_speech:
+        if page.marked[pair].parent is None and page.marked[pair].is_speech:
             report.marks_before = [pair]
+
+    def _term_before(self, report: Report, choice: Choice) -> int | None:
+        """Find a few words in marks that open the sentence right before the subject: “不可替代”，库克说."""
+        page = self._page
+        at = page.back(choice.candidate.start - 1)
+        pair = page.by_end.get(at)
+        if pair is None or page.marked[pair].start - 1 != report.segment or not choice.is_near or report.span:
+            return None
+        is_long = page.marked[pair].end - page.marked[pair].start > _LONGEST_NAME
+        return pair if is_long and not is_label(page, pair, self._words) else None
+
+    def _read_clause_before(self, report: Report, last: Report | None) -> None:
+        """Take the sentence before a clause that says only who spoke: 油价会上涨，赵敏说."""
+        page, cue, choice = self._page, report.cue, report.choice
+        if report.marks or report.marks_before or report.span or choice is None or not choice.is_near:
+            return
+        cut = page.cut_before(report.segment)
+        is_end = page.char(cue.end) in _ENDS
+        if not is_end or cut is None or page.char(cut) != "," or cue.verb.takes != "clause" or not choice.is_first:
+            return
+        start = page.sentence_start(cut)
+        if cut - start >= _SHORTEST_BARE and (last is None or last.cue.end <= start):
+            report.span, report.form = (start, cut), "after"
 
     def _cut(self, report: Report, following: Report) -> None:
         """End a clause before the clause in which the next cue stands; a report right behind the cue is nested."""
@@ -139,6 +175,10 @@ class ReportReader:
             span = self._clause(begin, stop, bare=True)
             if span[1] - span[0] >= _SHORTEST_BARE and not self._is_attitude(begin):
                 report.span, report.form = span, "bare"
+        elif not is_open and verb.takes == "marks":
+            span = self._clause(begin, stop, bare=True)
+            if page.skip(span[1], stop) - 1 in page.by_end and not page.is_mark(begin):
+                report.span, report.form = span, "bare"  # 讽刺美国“虚伪”
         if report.span is not None and report.span[1] - report.span[0] < _SHORTEST:
             report.span = None
         return report
@@ -181,7 +221,7 @@ class ReportReader:
     def _clause(self, begin: int, stop: int, *, bare: bool) -> tuple[int, int]:
         """Give the range from `begin` to the end of the sentence; a bare clause ends where the narrator goes on."""
         page = self._page
-        end = self._sentence_end(begin, stop, _ENDS | {":"} if bare else _ENDS)
+        end = self._sentence_end(begin, stop, _ENDS | {":"} if bare else _ENDS - {";"})
         if bare:
             narrator = self._words.narrator.search(page.folded, begin, end)
             while narrator is not None and page.marked_around(narrator.start()) is not None:

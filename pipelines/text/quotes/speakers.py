@@ -12,8 +12,11 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 
 SPEAKING_TYPES = frozenset(("person", "organization", "location", "product"))
 _AND_OTHERS = frozenset(("等", "等多家", "等几家", "等一些"))
-_CITES = re.compile(r".*(?:援引|引述|引用|转述)")
+_CITES = re.compile(r".*(?:援引|引述|引用|转述|(?<![所拥只没])有(?![关色限名些]))")
+_SITED = re.compile(r"[在于][^,]{0,8}\Z")
 _LONGEST_PHRASE = 16
+_LONGEST_OWNED = 8
+_OWNERS = frozenset(("name", "body", "state"))  # whose report, announcement … it is
 _LONGEST_GAP = 40
 _LONGEST_NOUN = 10
 _MOST_CLAUSES = 4
@@ -130,8 +133,10 @@ class SpeakerFinder:
             return self._of_name(c)
         if c.kind in PRONOUNS:
             return self._of_pronoun(c)
-        if c.kind in {"body", "text"}:
+        if c.kind in {"body", "state", "text"}:
             return self._of_body(c, choice.clause)
+        if c.kind == "surname":
+            return Speaker(c.start, c.end, "person", None, is_anonymous=False, rule="speaker.surname")
         if c.kind == "indefinite":
             return Speaker(c.start, c.end, "", None, is_anonymous=True, rule="speaker.indefinite")
         return self._of_noun(c, choice.clause)
@@ -148,7 +153,7 @@ class SpeakerFinder:
         for match in self._words.speaker.finditer(page.folded, start, end):
             begin, stop = match.span()
             if not any(c.start < stop and begin < c.end for c in found):
-                nouns.append(Candidate(begin, stop, kinds[match[0]], "", None))
+                nouns.append(Candidate(begin, stop, kinds.get(match[0], "surname"), "", None))
         both = sorted([*found, *nouns], key=_start_of) if nouns else found
         # What stands in brackets says a name again: 萨克斯(David Sacks).
         return [c for c in both if "(" not in page.folded[start : c.start] or not self._is_bracketed(start, c.start)]
@@ -164,13 +169,16 @@ class SpeakerFinder:
         folded, words = self._page.folded, self._words
         inside = [m.span() for m in words.located.finditer(folded, start, end)]
         free: list[Candidate] = []
-        governed_end = -1
+        governed_end, floor = -1, start
         for c in candidates:
+            edge, floor = max(floor, c.start - 2), c.end  # 华为创始人: the 为 of a name governs nothing
             if any(a < c.start < b for a, b in inside):
                 continue
+            if c.kind in {"body", "text"} and _SITED.search(folded, start, c.start):
+                continue  # 在社交平台发文
             if governed_end >= 0 and words.joint.fullmatch(folded, governed_end, c.start):
                 governed_end = c.end  # the noun phrase goes on: 对美国总统特朗普
-            elif words.governs.search(folded, max(start, c.start - 2), c.start):
+            elif words.governs.search(folded, edge, c.start):
                 governed_end = c.end
             else:
                 governed_end = -1
@@ -192,9 +200,9 @@ class SpeakerFinder:
 
     def _is_said_again(self, before: Candidate, last: Candidate) -> bool:
         """Tell whether the last candidate is the title or the document of the one before: 川普总统, 高盛的报告."""
-        joint = self._words.joint
-        is_owned = last.kind == "text" and joint.fullmatch(self._page.folded, before.end, last.start) is not None
-        return is_owned or self._is_title(before, last)
+        is_owned = last.kind == "text" and last.start - before.end <= _LONGEST_OWNED and before.kind in _OWNERS
+        is_body = last.kind in {"body", "state"} and before.type == "organization" and before.end == last.start
+        return is_owned or is_body or self._is_title(before, last)
 
     def _is_title(self, name: Candidate, noun: Candidate) -> bool:
         """Tell whether a noun is the title of the person named right before it: 川普总统."""
@@ -218,17 +226,17 @@ class SpeakerFinder:
         """Take an institution or a document, with the place before it (杭州警方); of OpenAI等公司 the name."""
         page = self._page
         begin, entity_id = c.start, None
-        for name in page.names_in(start, c.start) if c.kind == "body" else ():
+        for name in page.names_in(start, c.start) if c.kind != "text" else ():
             between = page.folded[name.end : c.start]
             if between in _AND_OTHERS:
                 return Speaker(
                     name.start, name.end, name.type, name.entity_id, is_anonymous=False, rule="speaker.subject"
                 )
             if not between and name.type == "location":
-                begin = name.start
+                begin, entity_id = name.start, name.entity_id if c.kind == "state" else None
         if c.kind == "body":
             entity_id = page.entity_named(page.folded[c.start : c.end])
-        kind = "organization" if c.kind == "body" else ""
+        kind = "" if c.kind == "text" else "organization"
         return Speaker(begin, c.end, kind, entity_id, is_anonymous=False, rule=f"speaker.{c.kind}")
 
     def _of_noun(self, c: Candidate, start: int) -> Speaker:
@@ -236,8 +244,8 @@ class SpeakerFinder:
         folded = self._page.folded
         lead = self._words.lead.match(folded, start, c.start)
         begin = lead.end() if lead else start
-        # 外媒援引消息人士: the source is who is cited.
-        cited = _CITES.search(folded, begin, c.start)
+        # 外媒援引消息人士: the source is who is cited; 场边有球迷: it is who is there.
+        cited = _CITES.match(folded, begin, c.start)
         begin = cited.end() if cited else begin
         phrase = folded[begin : c.start]
         quantified = max((phrase.rfind(word) for word in _QUANTIFIED), default=-1)

@@ -22,10 +22,11 @@ STANCES = (
     "urge",
     "forecast",
 )
-POSITIONS = ("any", "near", "before")
+POSITIONS = ("any", "near", "before", "source")
 TAKES = ("clause", "object", "comma", "marks")
 ROLES = (
     "not_cue",
+    "unfused",
     "adverb",
     "preposition",
     "governor",
@@ -38,9 +39,9 @@ ROLES = (
     "lead",
     "tail",
 )
-KINDS = ("person", "body", "text", "indefinite", "he", "it", "they", "former", "latter", "self")
+KINDS = ("person", "body", "state", "surname", "text", "indefinite", "he", "it", "they", "former", "latter", "self")
 # Days and hours, which may stand between a speaker and the cue: (1月29日), 周三.
-_TIME = r"\d+|[年月日号时点分上下午晨间晚]|周[一二三四五六日末]|星期[一二三四五六日天]|当地时间"
+_TIME = r"\d+[年月日号时点分]?|周[一二三四五六日末]|星期[一二三四五六日天]|[上下中]午|[早晚]间|[早晚]上|凌晨|当地时间"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,12 @@ class Vocabulary:
         titles = [fold(row["title"]) for row in rows]
         self.titles_after = frozenset(fold(row["title"]) for row in rows if row.flag("after"))
         self.cue = re.compile(trie_pattern((*self.verbs, *words["not_cue"])))
-        self.speaker = re.compile(trie_pattern(self.kinds))
+        surnames = "".join(word for word, kind in self.kinds.items() if kind == "surname")
+        self.kinds = {word: kind for word, kind in self.kinds.items() if kind != "surname"}
+        self.unfused = frozenset(words["unfused"])
+        self.speaker = re.compile(
+            rf"{trie_pattern(self.kinds)}|[{surnames}](?:先生|女士|小姐|某某?|老师|医生|大爷|大妈|阿姨)"
+        )
         phrase = trie_pattern(words["preposition"])
         govern = trie_pattern((*words["preposition"], *words["governor"]))
         place = trie_pattern(words["place"])
@@ -76,7 +82,7 @@ class Vocabulary:
             rf"|(?:在|于)[^,]{{1,25}}?{place}|{phrase}[^,]{{1,14}}?)*"
         )
         # What joins the parts of one noun phrase: 的, titles, common nouns for people.
-        nouns = [word for word, kind in self.kinds.items() if kind in ("person", "body")]
+        nouns = [word for word, kind in self.kinds.items() if kind in ("person", "body", "state")]
         self.joint = re.compile(
             rf"(?:的|[ ·•・“”「」『』\"]|\([^()]{{0,60}}\)|{trie_pattern((*titles, *nouns, *words['tail']))})*"
         )
