@@ -343,3 +343,30 @@ def test_a_snippet_shows_the_words_around_a_span(seeds: Path) -> None:
         from v_amounts as a inner join documents as d on d.doc_id = a.doc_id where a.surface = '2000块'""",
     )
     assert found == [("，就用了【2000块】芯片。而",)]
+
+
+def test_one_outlet_is_quoted_three_times_with_one_cue_each_or_none(seeds: Path) -> None:
+    found = query(
+        seeds,
+        """select kind, cue, left(quote, 6) from v_quotes
+        where speaker_entity = 'CNBC' order by start_char""",
+    )
+    assert found == [
+        ("indirect", "直言", "DeepSe"),
+        ("direct", None, "首先是成本,"),
+        ("direct", "表示", "更令人惊讶的"),
+        ("direct", "表示", "它在很多领域"),
+    ]
+
+
+def test_a_rumour_is_told_by_somebody_unnamed(seeds: Path) -> None:
+    found = query(seeds, "select speaker, is_anonymous, cue, quote from v_quotes where cue = '造谣说'")
+    assert found == [("有人", True, "造谣说", "DeepSeek有5万张H100芯片")]
+
+
+def test_speakers_are_counted_by_entity(seeds: Path) -> None:
+    found = query(
+        seeds, "select speaker, quote_count, direct_count from v_quotes_by_speaker where speaker = '大卫·萨克斯'"
+    )
+    # As 大卫·O·萨克斯 in one article and 大卫·萨克斯 in another.
+    assert found == [("大卫·萨克斯", 4, 2)]
