@@ -20,6 +20,23 @@ REJECTS = "rejects"
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """Rows of corpus tables that concern a document: it is redone when they change.
+
+    Attributes:
+        query: Gives `doc_id` and more; an inner join of tables keyed by document with corpus tables, so that a
+            document's rows come from its own rows alone, and the documents that a corpus row concerns from that row.
+        documents: The tables keyed by document that it reads: they are cut to the documents in question.
+        corpus: The corpus tables that it reads, each with the columns that it uses: a row that changes in another
+            column concerns nobody.
+    """
+
+    query: str
+    documents: tuple[str, ...]
+    corpus: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentStage:
     """A function from a batch of documents to rows keyed by `doc_id`.
 
@@ -35,8 +52,8 @@ class DocumentStage:
         settings: Names of the `StageSettings` it depends on.
         digests: Rule files of which only a part counts: file → what counts of it, given the rules folder.
         tool_version: Gives the version of a tool that the settings choose, such as a model; it counts like `version`.
-        lookups: Rows of corpus tables that concern a document: name → query that gives `doc_id` and more. `run`
-            gets them like a table; the document is redone when its rows change.
+        lookups: Rows of corpus tables that concern a document, by name. `run` gets them like a table; the document
+            is redone when its rows change.
         fetches: Rows too large to be compared at every build: name → query that gives `doc_id` and more. `run` gets
             them like a table; a lookup must tell when they change.
         group: Asset group.
@@ -51,7 +68,7 @@ class DocumentStage:
     settings: tuple[str, ...] = ()
     digests: Mapping[str, Callable[[Path], str]] = field(default_factory=dict)
     tool_version: Callable[[StageSettings], str] | None = None
-    lookups: Mapping[str, str] = field(default_factory=dict)
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
     fetches: Mapping[str, str] = field(default_factory=dict)
     group: str = "documents"
 
@@ -107,7 +124,7 @@ class PairStage:
     queries: Mapping[str, str]
     table: str
     run: Run
-    lookups: Mapping[str, str] = field(default_factory=dict)
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     group: str = "corpus"

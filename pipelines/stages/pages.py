@@ -6,7 +6,7 @@ from collections import defaultdict
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import DocumentStage, Tables
+from pipelines.stages.base import DocumentStage, Lookup, Tables
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
@@ -16,9 +16,13 @@ RULES = ("packs/*.csv", "packs/*.toml", "page*.csv", "pages.toml", "outlets.csv"
 
 # The learnt lines that a page holds: a line that is learnt or forgotten concerns no other page.
 LOOKUPS = {
-    "learnt": """
+    "learnt": Lookup(
+        """
         select e.doc_id, e.line from edge_lines as e
         inner join learnt_lines as l on l.site = e.site and l.line = e.line""",
+        documents=("edge_lines",),
+        corpus={"learnt_lines": ("site", "line")},
+    ),
 }
 
 

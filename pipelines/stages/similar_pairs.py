@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import PairStage, Tables
+from pipelines.stages.base import Lookup, PairStage, Tables
 from pipelines.stages.rows import Rows
 from pipelines.text.duplicates import compare
 
@@ -11,9 +11,13 @@ SHARED_ANCHORS = 2
 
 # Only an anchor that is or was common concerns a document's pairs from outside.
 LOOKUPS = {
-    "own_common_anchors": """
+    "own_common_anchors": Lookup(
+        """
         select a.doc_id, a.anchor from signature_anchors as a
         inner join common_anchors as c on c.anchor = a.anchor""",
+        documents=("signature_anchors",),
+        corpus={"common_anchors": ("anchor",)},
+    ),
 }
 
 QUERIES = {

@@ -14,6 +14,7 @@ from pipelines.inputs.folders import require_folder
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
 from pipelines.stages.base import CorpusStage, DocumentStage, PairStage, Stage
+from pipelines.warehouse.changes import CHECKS, forget_cursors, prune_changes
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
 from pipelines.warehouse.compact import remove_leftovers
 from pipelines.warehouse.corpus import run_corpus_stage
@@ -22,7 +23,7 @@ from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.lock import run_lock
 from pipelines.warehouse.pairs import run_pair_stage
-from pipelines.warehouse.plan import make_chunks, make_plan, stage_tasks
+from pipelines.warehouse.plan import finish_plan, make_chunks, make_plan, stage_tasks
 from pipelines.warehouse.publish import is_published, publish, published_path
 from pipelines.warehouse.scan import scan
 from pipelines.warehouse.state import STATE_FILE, Connection, open_state
@@ -120,6 +121,7 @@ class Build:
         """
         with storage_errors(self.state):
             require_passed(self.con, self.check_results)
+            prune_changes(self.con, [CHECKS, *(stage.name for stage in self.stages)])
             if self.run.is_noted:
                 self._finish_run()
             target = published_path(self.settings, self.con)
@@ -136,7 +138,9 @@ class Build:
         for stage in segment:
             self.stage_reports.setdefault(stage.name, StageReport())
         if not plan.doc_count:
+            finish_plan(self.con, plan, [])
             return
+        left = set(plan.stale.get_column("doc_id"))
         owner_of = {table: s.name for s in self.stages if isinstance(s, DocumentStage) for table in s.tables}
         chunks = make_chunks(self.con, plan, self.settings.inputs, self.settings.stage, owner_of=owner_of, say=self.say)
         done, told = 0, time.monotonic()
@@ -148,10 +152,13 @@ class Build:
                 report.changed += len(output.changed)
                 report.rejected += output.rejects.height
                 report.seconds += output.seconds
+            left.difference_update(result.doc_ids)
+            left.update(result.missing, *(output.faulty for output in result.outputs))
             done += len(result.doc_ids)
             if done < plan.doc_count and time.monotonic() - told >= PROGRESS_SECONDS:
                 self.say(f"{done:,} of {plan.doc_count:,} documents")
                 told = time.monotonic()
+        finish_plan(self.con, plan, left)
 
     def _run_corpus(self, stage: CorpusStage) -> None:
         outcome = run_corpus_stage(self.con, stage, self.stages, self.settings.stage, run=self.run)
@@ -169,7 +176,8 @@ class Build:
         self.con.execute("begin")
         self.con.execute("update state.files set mtime_ns = -1")
         self.con.execute("update state.stage_state set fingerprint = 0, output_hash = 0")
-        self.con.execute("update state.corpus_state set fingerprint = 0, output_hash = 0")
+        self.con.execute("update state.corpus_state set output_hash = 0")
+        forget_cursors(self.con, [stage.name for stage in self.stages])
         self.con.execute("commit")
 
     def _finish_run(self) -> None:

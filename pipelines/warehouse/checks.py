@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pipelines.sqlfiles import SqlFile, read_folder
+from pipelines.warehouse.changes import CHECKS, advance, cursor, last_change
 from pipelines.warehouse.errors import CheckError
 from pipelines.warehouse.state import Connection
 
@@ -45,12 +46,15 @@ def is_blocking(file: SqlFile) -> bool:
 def run_checks(con: Connection, *, everything: bool, names: Collection[str] | None = None) -> list[CheckResult]:
     """Run checks on the documents written since the checks last passed, or on all.
 
+    What a killed run wrote is among them: the log of changes outlives it.
+
     Args:
         con: The state.
         everything: Check all documents.
         names: The checks to run; all where it is null.
     """
-    con.execute(f"create or replace temp table touched as {_all_documents(con) if everything else _TOUCHED}")
+    touched = _all_documents(con) if everything else _written(con)
+    con.execute(f"create or replace temp table touched as {touched}")
     results = []
     for file in read_folder("checks"):
         if names is not None and file.name not in names:
@@ -64,7 +68,16 @@ def run_checks(con: Connection, *, everything: bool, names: Collection[str] | No
     return results
 
 
-_TOUCHED = "select distinct doc_id from state.touched"
+def _written(con: Connection) -> str:
+    seen = cursor(con, CHECKS, "") or 0
+    return (
+        "select distinct doc_id from state.changes "
+        f"where change_no > {seen} and stage is not null and doc_id is not null"
+    )
+
+
+# Tables that name documents which are not there any more.
+_NOT_ROWS = ("state.superseded_texts", "state.changes")
 
 
 def _all_documents(con: Connection) -> str:
@@ -73,13 +86,11 @@ def _all_documents(con: Connection) -> str:
         "select schema_name || '.' || table_name from duckdb_columns() where column_name = 'doc_id' and not internal"
     )
     names = con.execute(f"{query} and database_name = current_database() order by all").fetchall()
-    return " union ".join(f"select doc_id from {name}" for (name,) in names if name != "state.superseded_texts")
+    return " union ".join(f"select doc_id from {name}" for (name,) in names if name not in _NOT_ROWS)
 
 
 def require_passed(con: Connection, results: Mapping[str, CheckResult]) -> None:
     """Make sure that nothing unchecked or wrong is published; then what was written counts as checked.
-
-    The list of documents to check outlives a killed run, so its rows are checked by the next.
 
     Raises:
         CheckError: A blocking check found something, or was not run though documents were written.
@@ -92,8 +103,10 @@ def require_passed(con: Connection, results: Mapping[str, CheckResult]) -> None:
                 f"check {name} found {found.problem_count:,} rows, e.g. {found.examples[0]}; "
                 "nothing was published, the last warehouse stays"
             )
-    written = con.execute("select count(*) from state.touched").fetchall()[0][0]
+    written = con.execute(f"select count(*) from ({_written(con)})").fetchall()[0][0]
     missing = [name for name in blocking if name not in results]
     if written and missing:
         raise CheckError(f"documents were written and check {missing[0]} was not run; nothing was published")
-    con.execute("delete from state.touched")
+    change_no = last_change(con)
+    if cursor(con, CHECKS, "") != change_no:
+        advance(con, CHECKS, "", change_no)

@@ -7,6 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from pipelines.settings import CODE_VERSION
+from pipelines.warehouse.changes import INPUTS_CHANGED, log_changes
 from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.state import Connection, bump_generation
 
@@ -177,8 +178,19 @@ _RENEWED_REJECTS = """
             anti join src_listed using (folder, path))))"""
 
 
+_CHANGED = """
+    select doc_id from gone
+    union
+    select r.doc_id from scanned_records as r left join state.ledger as l on l.doc_id = r.doc_id
+    where l.content_hash is distinct from r.content_hash
+    union
+    select l.doc_id from state.ledger as l
+    inner join src_listed as f on f.folder = l.folder and f.path = l.path where f.facts <> l.facts"""
+
+
 def _write_documents(con: Connection, run: Run, doc_tables: Sequence[str]) -> None:
     moment = run.started_at
+    log_changes(con, f"select '{INPUTS_CHANGED}' as stage, doc_id from ({_CHANGED})")
     con.execute("""
         insert into state.superseded_texts
         select l.doc_id, l.version_no, l.source_uri, t.content_hash, t.raw_text, l.updated_at
@@ -189,7 +201,6 @@ def _write_documents(con: Connection, run: Run, doc_tables: Sequence[str]) -> No
         where g.doc_id is not null or r.content_hash <> l.content_hash""")
     for table in (*doc_tables, "state.stage_state", "state.ledger", "rejects"):
         con.execute(f"delete from {table} where doc_id in (select doc_id from gone)")
-    con.execute("insert into state.touched select doc_id from gone")
     con.execute(
         """
         update state.ledger set content_hash = r.content_hash, version_no = version_no + 1, updated_at = ?, run_id = ?

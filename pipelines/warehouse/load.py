@@ -3,10 +3,12 @@
 import polars as pl
 
 from pipelines.engine.chunk import ChunkResult, StageOutput
+from pipelines.warehouse.changes import log_changes
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
 
 _STATES = {"stage": pl.String, "doc_id": pl.String, "fingerprint": pl.UInt64, "output_hash": pl.UInt64}
+_WRITTEN = {"stage": pl.String, "doc_id": pl.String}
 
 
 def load_chunk(con: Connection, result: ChunkResult, *, run: Run) -> None:
@@ -14,17 +16,17 @@ def load_chunk(con: Connection, result: ChunkResult, *, run: Run) -> None:
     if not result.outputs:
         return
     con.execute("begin")
-    touched: set[str] = set()
+    written: list[tuple[str, str]] = []
     for output in result.outputs:
         _replace_rows(con, output)
         _replace_rejects(con, output, run)
-        touched.update(output.changed)
+        written += [(output.stage, doc_id) for doc_id in output.changed]
     _replace_states(con, result)
-    if touched:
+    if written:
         run.note(con)
-        _register_docs(con, sorted(touched))
-        con.execute("insert into state.touched from src_docs")
-        con.unregister("src_docs")
+        con.register("src_written", pl.DataFrame(written, schema=_WRITTEN, orient="row"))
+        log_changes(con, "from src_written")
+        con.unregister("src_written")
         bump_generation(con)
     con.execute("commit")
 

@@ -12,8 +12,9 @@ from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, PairStage, Stage
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import table_schema
+from pipelines.warehouse.changes import log_changes
 from pipelines.warehouse.ledger import Run
-from pipelines.warehouse.plan import make_plan, stale_query
+from pipelines.warehouse.plan import finish_plan, make_plan, stale_query
 from pipelines.warehouse.state import Connection, bump_generation
 
 
@@ -32,12 +33,14 @@ def run_pair_stage(
     """Bring the pairs of changed and removed documents up to date, in one transaction."""
     started = time.perf_counter()
     task = _task(stage, stages, settings)
-    changed = make_plan(con, [task]).stale.get_column("doc_id")
+    plan = make_plan(con, [task])
+    changed = plan.stale.get_column("doc_id")
     con.execute("create or replace temp table changed as select doc_id from stale")
     removed = f"""
         select doc_id, other_id from {stage.table}
         where doc_id not in (select doc_id from state.ledger) or other_id not in (select doc_id from state.ledger)"""
     if not changed.len() and not con.execute(f"{removed} limit 1").fetchall():
+        finish_plan(con, plan, [])
         return PairOutcome(0, 0, time.perf_counter() - started)
     found = stage.run({name: con.sql(query).pl() for name, query in stage.queries.items()}, settings)
     con.register("src_rows", found[stage.table].select(*table_schema(stage.table)))
@@ -54,9 +57,11 @@ def run_pair_stage(
             f"delete from {stage.table} where (doc_id, other_id) in (select doc_id, other_id from outdated_pairs)"
         )
         con.execute(f"insert into {stage.table} by name from src_rows")
+        log_changes(con, f"select '{stage.name}' as stage, null as doc_id")
         bump_generation(con)
     _note_states(con, task)
     con.execute("commit")
+    finish_plan(con, plan, [])
     con.unregister("src_rows")
     return PairOutcome(changed.len(), differing, time.perf_counter() - started)
 
@@ -81,14 +86,8 @@ def _count_differing(con: Connection) -> int:
 
 
 def _note_states(con: Connection, task: StageTask) -> None:
-    """Note what the pairs of each document were made from, and for the stages below what all of them are now."""
-    name, table = task.stage.name, task.stage.tables[0]
+    """Note what the pairs of each changed document were made from."""
+    name = task.stage.name
     con.execute("delete from state.stage_state where stage = ? and doc_id in (select doc_id from changed)", [name])
-    con.execute(f"insert into state.stage_state {stale_query(task, with_fingerprint=True)}")
-    con.execute("delete from state.corpus_state where stage = ?", [name])
-    con.execute(
-        f"""
-        insert into state.corpus_state
-        select ?, 0, coalesce(bit_xor(md5_number_upper(to_json(p)::varchar)), 0) from {table} as p""",
-        [name],
-    )
+    documents = "(from state.ledger semi join changed using (doc_id))"
+    con.execute(f"insert into state.stage_state {stale_query(task, documents, with_fingerprint=True)}")

@@ -1,7 +1,7 @@
 """Find the documents that a segment of stages must redo, and make the chunks of work with all that they need."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,6 +15,7 @@ from pipelines.stages.base import DocumentStage, Stage
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
+from pipelines.warehouse.changes import advance, cursor, last_change, log_changes
 from pipelines.warehouse.state import Connection
 
 DOCS_A_CHUNK = 200
@@ -45,14 +46,24 @@ class Plan:
 
 
 def make_plan(con: Connection, tasks: Sequence[StageTask]) -> Plan:
-    """Compare every document's fingerprints with the stored ones, in the database.
+    """Compare the fingerprints of documents that may be stale with the stored ones, in the database.
 
-    The result lists direct differences only; what follows from them shows while the chunks run.
+    A stage looks at the documents that were written since it last came through, or at all of them where its version,
+    rules or settings are others. The result lists direct differences only; what follows from them shows while the
+    chunks run.
     """
-    _make_lookups(con, tasks)
+    seen = {task.stage.name: cursor(con, task.stage.name, task.spec) for task in tasks}
+    known = [change_no for change_no in seen.values() if change_no is not None]
+    con.execute(
+        "create or replace temp table candidates as select distinct l.doc_id from state.ledger as l "
+        "semi join (from state.changes where change_no > ?) as c on c.doc_id = l.doc_id",
+        [min(known, default=0)],
+    )
+    _make_lookups(con, tasks, everything=len(known) < len(tasks))
     con.execute("create or replace temp table stale (stage varchar, doc_id varchar)")
     for task in tasks:
-        con.execute("insert into stale " + stale_query(task))
+        documents = LEDGER if seen[task.stage.name] is None else _AMONG_CANDIDATES
+        con.execute("insert into stale " + stale_query(task, documents))
     pairs = con.sql("select stage, doc_id from stale").pl()
     return Plan(tasks, pairs, pairs.get_column("doc_id").n_unique())
 
@@ -87,9 +98,30 @@ def make_chunks(
         yield _make_task(con, plan, waiting[start : start + DOCS_A_CHUNK], None, settings, owner_of)
 
 
-def _make_lookups(con: Connection, tasks: Sequence[StageTask]) -> None:
+def finish_plan(con: Connection, plan: Plan, left: Collection[str]) -> None:
+    """Note that a segment has come through; `left` are documents that the next run must look at again."""
+    change_no = last_change(con)
+    specs = {task.stage.name: task.spec for task in plan.tasks}
+    if not left and all(cursor(con, name, spec) == change_no for name, spec in specs.items()):
+        return
+    con.execute("begin")
+    for name, spec in specs.items():
+        advance(con, name, spec, change_no)
+    if left:
+        con.register("src_left", pl.DataFrame({"doc_id": sorted(left)}, schema={"doc_id": pl.String}))
+        log_changes(con, "select null as stage, doc_id from src_left")
+        con.unregister("src_left")
+    con.execute("commit")
+
+
+def _make_lookups(con: Connection, tasks: Sequence[StageTask], *, everything: bool) -> None:
     for task in tasks:
-        for name, query in task.stage.lookups.items():
+        for name, lookup in task.stage.lookups.items():
+            cut = ", ".join(
+                f"{table} as (from warehouse.main.{table} semi join candidates using (doc_id))"
+                for table in lookup.documents
+            )
+            query = lookup.query if everything else f"with {cut} from ({lookup.query})"
             con.execute(f"create or replace temp table {name} as {query}")
         if task.stage.lookups:
             rows = " union all ".join(
@@ -101,11 +133,27 @@ def _make_lookups(con: Connection, tasks: Sequence[StageTask]) -> None:
             )
 
 
-def stale_query(task: StageTask, *, with_fingerprint: bool = False) -> str:
-    """Make the query for the documents whose fingerprint is not the stored one.
+# Where to look for stale documents.
+LEDGER = "state.ledger"
+_AMONG_CANDIDATES = "(from state.ledger semi join candidates using (doc_id))"
+
+
+def stale_query(task: StageTask, documents: str = LEDGER, *, with_fingerprint: bool = False) -> str:
+    """Make the query for those of some documents whose fingerprint is not the stored one.
 
     With the fingerprint, the rows are those of `state.stage_state`, for a stage that has no output hash.
     """
+    value, joins = wanted_fingerprint(task)
+    return f"""
+        select '{task.stage.name}', l.doc_id{f", {value}, 0" if with_fingerprint else ""} from {documents} as l
+        left join state.stage_state as s on s.doc_id = l.doc_id and s.stage = '{task.stage.name}'
+        {joins}
+        where s.fingerprint is distinct from {value}
+        order by l.folder, l.path, l.doc_id"""
+
+
+def wanted_fingerprint(task: StageTask) -> tuple[str, str]:
+    """Give the fingerprint that a stage wants for a row `l` of the ledger, and the joins that it needs."""
     name = task.stage.name
     parts, joins = [f"'{task.spec}'"], []
     for number, source in enumerate(task.upstream):
@@ -119,13 +167,7 @@ def stale_query(task: StageTask, *, with_fingerprint: bool = False) -> str:
     if task.stage.lookups:
         parts.append("coalesce(k.rows_hash::varchar, '')")
         joins.append(f"left join {name}_lookup_hashes as k on k.doc_id = l.doc_id")
-    wanted = f"md5_number_upper(concat_ws('|', {', '.join(parts)}))"
-    return f"""
-        select '{name}', l.doc_id{f", {wanted}, 0" if with_fingerprint else ""} from state.ledger as l
-        left join state.stage_state as s on s.doc_id = l.doc_id and s.stage = '{name}'
-        {" ".join(joins)}
-        where s.fingerprint is distinct from {wanted}
-        order by l.folder, l.path, l.doc_id"""
+    return f"md5_number_upper(concat_ws('|', {', '.join(parts)}))", " ".join(joins)
 
 
 def _read_payloads(

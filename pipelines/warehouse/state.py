@@ -15,7 +15,8 @@ from pipelines.stages.base import Stage
 from pipelines.warehouse.errors import WarehouseError
 
 STATE_FILE = "state.duckdb"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+OLDEST_MIGRATED = 1  # a state older than this is set aside and rebuilt
 STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a published file
 SCAN_STAGES = ("folders", "files")  # what `rejects.stage` says of trouble before the first stage
 SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
@@ -26,8 +27,8 @@ Connection = duckdb.DuckDBPyConnection
 def open_state(path: Path, stages: Sequence[Stage], *, say: Callable[[str], None]) -> Connection:
     """Open the state for writing; make it where there is none, and bring its tables up to date.
 
-    A table whose definition changed is made anew and its stage redone. A state with another ledger version is set
-    aside as `state-v<version>.duckdb` and rebuilt from the inputs.
+    A table whose definition changed is made anew and its stage redone. A ledger of an older version is migrated, in
+    one transaction; one that is too old for that is set aside as `state-v<version>.duckdb` and rebuilt from the inputs.
 
     Args:
         path: The state file; the run holds the lock.
@@ -40,7 +41,7 @@ def open_state(path: Path, stages: Sequence[Stage], *, say: Callable[[str], None
     found = _stored_version(path)
     if found is not None and found > SCHEMA_VERSION:
         raise WarehouseError(f"{path}: made by a newer newsledger (state version {found}); upgrade newsledger")
-    if found is not None and found < SCHEMA_VERSION:
+    if found is not None and found < OLDEST_MIGRATED:
         aside = path.with_name(f"state-v{found}.duckdb")
         path.replace(aside)
         say(f"the state is of version {found}: kept as {aside.name}, everything is rebuilt from the inputs")
@@ -48,6 +49,9 @@ def open_state(path: Path, stages: Sequence[Stage], *, say: Callable[[str], None
     con.execute("begin")
     if not _table_exists(con, "state", "meta"):
         _create_ledger(con)
+    elif found is not None and found < SCHEMA_VERSION:
+        _migrate(con, found)
+        say(f"the state is migrated from version {found} to {SCHEMA_VERSION}; nothing is read or done again for that")
     _bring_tables_up_to_date(con, stages, say)
     con.execute("commit")
     return con
@@ -106,6 +110,20 @@ def _create_ledger(con: Connection) -> None:
     con.executemany("insert into state.meta values (?, ?)", facts)
 
 
+def _migrate(con: Connection, found: int) -> None:
+    """Bring the ledger of an older version up to date, version by version."""
+    files = {file.name: file for file in read_folder("ledger")}
+    if found < 2:  # a log of changes instead of the list of documents to check
+        for name in ("changes", "cursors"):
+            con.execute(files[name].body)
+            _comment(con, files[name], "state")
+        con.execute("insert into state.changes select 1, 'inputs', doc_id from state.touched")
+        con.execute("drop table state.touched")
+        con.execute("alter table state.corpus_state drop column fingerprint")
+    con.execute("update state.meta set value = ? where key = 'schema_version'", [str(SCHEMA_VERSION)])
+    bump_generation(con)
+
+
 def _bring_tables_up_to_date(con: Connection, stages: Sequence[Stage], say: Callable[[str], None]) -> None:
     owners = {table: stage for stage in stages for table in stage.tables}
     wanted = {name: file for name, file in table_files().items() if name in owners or name in SHARED_TABLES}
@@ -131,6 +149,7 @@ def _bring_tables_up_to_date(con: Connection, stages: Sequence[Stage], say: Call
     names = [stage.name for stage in stages]
     con.execute("delete from state.stage_state where not list_contains(?, stage)", [names])
     con.execute("delete from state.corpus_state where not list_contains(?, stage)", [names])
+    con.execute("delete from state.cursors where not list_contains(?, consumer)", [[*names, "checks"]])
     con.execute("delete from rejects where not list_contains(?, stage)", [[*names, *SCAN_STAGES]])
 
 
@@ -138,6 +157,7 @@ def _forget_stage(con: Connection, stage: Stage) -> None:
     # A stage that owns other tables too is redone whole: its rows there are replaced, so they go now.
     for state_table in ("state.stage_state", "state.corpus_state"):
         con.execute(f"delete from {state_table} where stage = ?", [stage.name])
+    con.execute("delete from state.cursors where consumer = ?", [stage.name])
     for table in stage.tables:
         if _table_exists(con, "main", table):
             con.execute(f"delete from {table}")

@@ -26,7 +26,7 @@ def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.D
     """Give a stage what it reads: the rows of its tables, and the results of its queries."""
     batch = {}
     if isinstance(stage, DocumentStage):
-        queries = {**stage.lookups, **stage.fetches}
+        queries = {name: lookup.query for name, lookup in stage.lookups.items()} | dict(stage.fetches)
         batch = {name: tables.get(name, pl.DataFrame(schema=table_schema(name))) for name in stage.reads}
     else:
         queries = dict(stage.queries)

@@ -111,7 +111,9 @@ def test_a_run_checks_only_what_was_written(settings: Settings) -> None:
 
 def test_what_a_killed_run_wrote_is_checked_by_the_next(settings: Settings) -> None:
     break_state(
-        settings, BREAKS["numbers_match_text"], f"insert into state.touched select doc_id from texts where {ONE}"
+        settings,
+        BREAKS["numbers_match_text"],
+        f"insert into state.changes select 1000000, 'texts', doc_id from texts where {ONE}",
     )
     with pytest.raises(
         CheckError, match=r"check numbers_match_text found 1?[\d,]+ rows, e\.g\. .*the last warehouse stays"
