@@ -33,7 +33,8 @@ _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
 )
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰涛明超霞平刚文辉力玉兰宁波云峰雪梅建国志华海燕春晓东红亮鹏飞嘉欣思远浩然子涵雨晨"
-_FIRMS = [
+_PLACES = "东西南北新安平长清永宁临青石龙云海江湖山河溪桥沙泉林"
+_FIRMS = (
     "科技",
     "集团",
     "控股",
@@ -48,37 +49,8 @@ _FIRMS = [
     "银行",
     "证券",
     "物流",
-    "航空",
-]
-_PLACES = [
-    "东",
-    "西",
-    "南",
-    "北",
-    "新",
-    "安",
-    "平",
-    "长",
-    "清",
-    "永",
-    "宁",
-    "临",
-    "青",
-    "石",
-    "龙",
-    "云",
-    "海",
-    "江",
-    "湖",
-    "山",
-    "河",
-    "溪",
-    "桥",
-    "沙",
-    "泉",
-    "林",
-]
-_SYLLABLES = [
+)
+_SYLLABLES = (
     "ka",
     "ri",
     "no",
@@ -95,12 +67,8 @@ _SYLLABLES = [
     "tri",
     "ona",
     "bel",
-    "gar",
-    "sul",
-    "wex",
-    "ym",
-]
-_COMMON = [
+)
+_COMMON = (
     "发展",
     "市场",
     "企业",
@@ -115,13 +83,7 @@ _COMMON = [
     "政策",
     "项目",
     "系统",
-    "信息",
-    "安全",
-    "教育",
-    "文化",
-    "环境",
-    "投资",
-]
+)
 
 # What is swapped for another of its kind. The longest is tried first.
 _FIGURE = re.compile(r"\d+")
@@ -176,11 +138,11 @@ def _person(rng: random.Random) -> str:
 
 
 def _vary(sentence: str, rng: random.Random, cast: Sequence[str]) -> str:
-    """Give another sentence of the same build: other figures, other Latin names, some other words, and its own names."""
+    """Give another sentence of the same build: other figures, other Latin names, some other words, its own names."""
     names = iter(cast)
     varied = _FIGURE.sub(lambda found: str(rng.randint(1, 10 ** min(len(found.group()), 6))), sentence)
     varied = _LATIN.sub(lambda _: "".join(rng.choices(_SYLLABLES, k=2)).title(), varied)
-    varied = _WORD.sub(
+    return _WORD.sub(
         lambda found: (
             found.group()
             if rng.random() > WORDS_SWAPPED
@@ -192,7 +154,6 @@ def _vary(sentence: str, rng: random.Random, cast: Sequence[str]) -> str:
         ),
         varied,
     )
-    return varied
 
 
 def article(number: int, *, chars: int = FULL_CHARS) -> str:

@@ -1,4 +1,4 @@
-"""What an incremental build costs as the warehouse grows, part by part: start, scan, staleness, stages, writes, …
+"""What an incremental build costs as the warehouse grows, part by part.
 
 Each case runs in a process of its own, as on the command line, and is told in seconds and CPU seconds. Documents come
 from `bench.corpus`; one line a case, then how the cost grew from the smallest number of documents to the largest.
@@ -23,6 +23,8 @@ from typing import Any
 from unittest.mock import patch
 
 from bench.corpus import FILES_A_FOLDER, RECORDS_A_FILE, SETTLED_SECONDS, article, write_containers, write_files
+from bench.multiply import copy_files, multiply_state
+from pipelines.settings import InputFolder, Settings, StageSettings
 
 BUMPED = "sentences"
 PARTS = ("start", "scan", "ledger", "staleness", "reading", "stages", "writes", "corpus", "checks", "publish", "other")
@@ -40,14 +42,18 @@ CALLS = {
 }
 
 
+def settings_of(root: Path) -> Settings:
+    """Give the settings of a measurement: no tagger, as most of a build's time would be its."""
+    return Settings((InputFolder("", root / "in"),), root / "warehouse.duckdb", StageSettings(tagger="none"))
+
+
 def run_case(root: Path, *, bump: int, workers: int) -> dict[str, Any]:
     """Build once in this process, with each part timed, and give seconds by part."""
     started = time.perf_counter()
     spent = dict.fromkeys(PARTS, 0.0)
 
-    from pipelines.settings import InputFolder, Settings, StageSettings  # noqa: PLC0415 - imports are what is timed
-    from pipelines.stages import STAGES  # noqa: PLC0415
-    from pipelines.warehouse import build  # noqa: PLC0415
+    from pipelines.stages import STAGES  # noqa: PLC0415 - imports are what is timed
+    from pipelines.warehouse import build, plan  # noqa: PLC0415
 
     spent["start"] += time.perf_counter() - started
 
@@ -63,7 +69,7 @@ def run_case(root: Path, *, bump: int, workers: int) -> dict[str, Any]:
         return call
 
     stages = tuple(dataclasses.replace(s, version=s.version + bump) if s.name == BUMPED else s for s in STAGES)
-    settings = Settings((InputFolder("", root / "in"),), root / "warehouse.duckdb", StageSettings(tagger="none"))
+    settings = settings_of(root)
     with ExitStack() as stack:
         for part, places in CALLS.items():
             for place in places:
@@ -71,7 +77,7 @@ def run_case(root: Path, *, bump: int, workers: int) -> dict[str, Any]:
                 function = getattr(sys.modules[module], name)
                 if workers == 1 or name != "run_chunk":
                     stack.enter_context(patch(place, timed(part, function)))
-        make_chunks = build.make_chunks
+        make_chunks = plan.make_chunks
 
         def reading(*arguments: Any, **options: Any) -> Any:
             chunks = make_chunks(*arguments, **options)
@@ -125,6 +131,7 @@ class Corpus:
                 if text is None:
                     path.unlink()
                 else:
+                    path.unlink()  # it may be a link to bytes that other documents share
                     path.write_text(text, encoding="utf-8")
                     os.utime(path, (SETTLED_SECONDS + 1, SETTLED_SECONDS + 1))
             return
@@ -139,18 +146,27 @@ class Corpus:
                 elif text is not None:
                     kept.append(json.dumps({"id": str(number), "text": text}, ensure_ascii=False))
             if kept != lines:
+                path.unlink()
                 path.write_text("\n".join(kept) + "\n", encoding="utf-8")
                 os.utime(path, (SETTLED_SECONDS + len(kept), SETTLED_SECONDS + len(kept)))
 
 
-def measure(count: int, kind: str, chars: int, workers: int) -> dict[str, dict[str, Any]]:
-    """Run all cases on a corpus of `count` documents."""
+def measure(count: int, kind: str, chars: int, workers: int, built: int) -> dict[str, dict[str, Any]]:
+    """Run all cases on a corpus of `count` documents, of which at most `built` go through the stages before."""
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
-        corpus = Corpus(root / "in", count, kind, chars)
+        times = max(count // built, 1)
+        corpus = Corpus(root / "in", count // times, kind, chars)
         part = max(count // 100, 1)
         cases = {"first build": measured(root, workers=workers)}
-        print_case(count, kind, "first build", cases["first build"])
+        print_case(count // times, kind, "first build", cases["first build"])
+        if times > 1:
+            copy_files(root / "in", times)
+            subprocess.run(
+                [sys.executable, "-m", "bench.incremental", "--case", str(root), "--times", str(times)], check=True
+            )
+            run_publish = measured(root)
+            print_case(count, kind, "(multiplied)", run_publish)
 
         def run(name: str, **options: Any) -> None:
             cases[name] = measured(root, **options)
@@ -195,14 +211,24 @@ def main() -> None:
     parser.add_argument("--chars", type=int, default=300)
     parser.add_argument("--workers", type=int, default=2, help="processes of the first build; the others are serial")
     parser.add_argument("--case", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--built", type=int, default=5_000, help="documents that go through the stages; more are made of their rows"
+    )
+    parser.add_argument("--times", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--bump", type=int, default=0, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.case and options.times > 1:
+        multiply_state(settings_of(options.case), options.times)
+        return
     if options.case:
         json.dump(run_case(options.case, bump=options.bump, workers=options.workers), sys.stdout)
         return
     for kind in options.format:
         print_heading()
-        found = {count: measure(count, kind, options.chars, options.workers) for count in sorted(options.documents)}
+        found = {
+            count: measure(count, kind, options.chars, options.workers, options.built)
+            for count in sorted(options.documents)
+        }
         small, large = min(found), max(found)
         for name, case in found[large].items() if large > small else ():
             ratio = (case["total"] - case["parts"]["publish"]) / (

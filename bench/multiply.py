@@ -5,6 +5,7 @@ that no list knows (discovered entities) is made different in each, so that tabl
 copied spans differ from copy to copy. The ledger, the stages' state and the cursors are those of a finished build.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -22,16 +23,16 @@ from pipelines.warehouse.state import open_state
 SPAN_IDS = ("mention_id", "number_id", "date_id")
 
 
-def multiply_state(settings: Settings, times: int, run: Run) -> None:
+def multiply_state(settings: Settings, times: int) -> None:
     """Multiply the documents of a built state; their files must lie in `copy<k>/` beside the originals already.
 
     Args:
         settings: Settings of the warehouse; its one input folder has no name.
         times: How often each document stands in the end.
-        run: Noted as the run that did it.
     """
+    run = Run("multiplied", datetime.now(UTC))
     con = open_state(settings.state_dir / "state.duckdb", STAGES, say=print)
-    con.create_function("make_id", lambda uri: make_id(uri), ["varchar"], "varchar")
+    con.create_function("make_id", make_id, ["varchar"], "varchar")
     con.execute("begin")
     con.execute(
         f"""

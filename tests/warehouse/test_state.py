@@ -14,7 +14,7 @@ import pytest
 from pipelines import sqlfiles
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
-from pipelines.stages.base import Stage
+from pipelines.stages.base import DocumentStage, Stage
 from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.state import SCHEMA_VERSION, STORAGE_VERSION, open_state
 from tests.made import write_pages
@@ -67,6 +67,28 @@ def test_an_older_state_is_set_aside_and_all_is_rebuilt(settings: Settings, buil
     assert outcome.is_published
     assert outcome.scan.new == 2
     assert_equal_tables(settings.warehouse, built / "warehouse.duckdb")
+
+
+def test_a_state_of_the_first_version_is_migrated_and_nothing_is_done_again(settings: Settings) -> None:
+    with opened(settings) as con:
+        con.execute("drop table state.changes")
+        con.execute("drop table state.cursors")
+        con.execute("create table state.touched (doc_id varchar not null)")
+        con.execute("insert into state.touched select doc_id from texts")
+        con.execute("alter table state.corpus_state add column fingerprint ubigint")
+    set_version(settings, 1)
+    said: list[str] = []
+    outcome = build(settings, say=said.append)
+    assert said == ["the state is migrated from version 1 to 2; nothing is read or done again for that"]
+    documents = [stage.name for stage in STAGES if isinstance(stage, DocumentStage)]
+    assert all(outcome.stages[name].redone == 0 for name in documents)
+    # What the old list held is checked now, and the columns are those of a new state.
+    assert query(settings.warehouse, "select column_name from duckdb_columns() where table_name = 'corpus_state'") == [
+        ("stage",),
+        ("output_hash",),
+    ]
+    write_pages(settings.inputs[0].path, 1, first=2)
+    assert build(settings).stages["texts"].redone == 1
 
 
 def test_an_older_state_takes_its_log_along(settings: Settings) -> None:
