@@ -12,11 +12,12 @@ import duckdb
 
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
-from pipelines.stages.base import DocumentStage
+from pipelines.stages.base import CorpusStage, DocumentStage, PairStage
 from pipelines.text.ids import make_id
 from pipelines.warehouse.build import segments
 from pipelines.warehouse.corpus import run_corpus_stage
 from pipelines.warehouse.ledger import Run
+from pipelines.warehouse.pairs import run_pair_stage
 from pipelines.warehouse.plan import finish_plan, make_plan, stage_tasks, wanted_fingerprint
 from pipelines.warehouse.state import open_state
 
@@ -56,8 +57,10 @@ def multiply_state(settings: Settings, times: int) -> None:
     con.execute("commit")
     for segment in segments():
         for stage in segment:
-            if not isinstance(stage, DocumentStage):
+            if isinstance(stage, CorpusStage):
                 run_corpus_stage(con, stage, STAGES, settings.stage, run=run)
+            elif isinstance(stage, PairStage):
+                run_pair_stage(con, stage, STAGES, settings.stage, run=run)
         documents = [stage for stage in segment if isinstance(stage, DocumentStage)]
         if documents:
             _settle(con, documents, settings)
