@@ -1,6 +1,7 @@
 """Settings of a run: `newsledger.toml`, then the environment, then the command line."""
 
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,8 @@ from pipelines.text.taggers import TAGGERS, is_tagger
 
 PROJECT = Path(__file__).parents[1]
 CODE_VERSION = "0.1.0"
-_KEYS = {"inputs", "warehouse", "tagger", "segmenter", "rules"}
+_TEXTS = ("warehouse", "tagger", "segmenter", "rules")
+_KEYS = {"inputs", "keep_versions", "on_failure", *_TEXTS}
 
 
 class SettingsError(ValueError):
@@ -39,11 +41,21 @@ class StageSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of a run."""
+    """All settings of a run.
+
+    Attributes:
+        inputs: The input folders.
+        warehouse: The file to publish.
+        stage: What stages depend on.
+        keep_versions: Superseded versions to keep of each document; null for all.
+        on_failure: What to call when a run fails: a command as its words, or one http or https URL; empty for nothing.
+    """
 
     inputs: tuple[InputFolder, ...]
     warehouse: Path
     stage: StageSettings = field(default_factory=StageSettings)
+    keep_versions: int | None = None
+    on_failure: tuple[str, ...] = ()
 
     @property
     def state_dir(self) -> Path:
@@ -91,7 +103,11 @@ def load_settings(
         raise SettingsError(f'{path}: segmenter "{segmenter}" is not known; use one of {", ".join(SEGMENTERS)}')
     rules = home / found["rules"] if "rules" in found else RULES_DIR
     return Settings(
-        inputs=folders, warehouse=target, stage=StageSettings(tagger=chosen, segmenter=segmenter, rules_dir=rules)
+        inputs=folders,
+        warehouse=target,
+        stage=StageSettings(tagger=chosen, segmenter=segmenter, rules_dir=rules),
+        keep_versions=_keep_versions(path, found.get("keep_versions", "all")),
+        on_failure=_on_failure(path, environ.get("NEWSLEDGER_ON_FAILURE") or found.get("on_failure", [])),
     )
 
 
@@ -113,6 +129,26 @@ def parse_inputs(inputs: Sequence[str], home: Path) -> tuple[InputFolder, ...]:
     return tuple(folders)
 
 
+def _keep_versions(path: Path, value: object) -> int | None:
+    if value == "all":
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise SettingsError(f'{path}: keep_versions is {value!r}; it should be "all" or a whole number from 0')
+
+
+def _on_failure(path: Path, value: object) -> tuple[str, ...]:
+    """Read a URL, or a command: a list of its words, or one text that is cut into words as a shell would."""
+    if isinstance(value, str):
+        try:
+            return tuple(shlex.split(value))
+        except ValueError as error:
+            raise SettingsError(f"{path}: on_failure can't be cut into words: {error}") from None
+    if isinstance(value, list) and all(isinstance(word, str) and word for word in value):
+        return tuple(value)
+    raise SettingsError(f'{path}: on_failure is {value!r}; it should be a URL or a list of words: ["notify", "me"]')
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -128,7 +164,7 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(f'{path}: inputs is a list of "DIR" or "NAME=DIR"')
     if inputs == [] and "inputs" in found:
         raise SettingsError(f'{path}: inputs names no folder; give at least one "DIR"')
-    for key in _KEYS - {"inputs"}:
+    for key in _TEXTS:
         if not isinstance(found.get(key, ""), str):
             raise SettingsError(f"{path}: {key} is {found[key]!r}; it should be a text in quotation marks")
     return found

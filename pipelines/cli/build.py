@@ -8,6 +8,7 @@ from pipelines.cli.summary import print_summary
 from pipelines.settings import load_settings
 from pipelines.text.taggers import TAGGERS, is_tagger
 from pipelines.warehouse.build import LOCK_WAIT_SECONDS, build_warehouse
+from pipelines.warehouse.failure_call import FailedRun, call_on_failure
 
 
 def add_build_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,14 +43,20 @@ def run_build(options: argparse.Namespace) -> int:
     """Build, and print a summary of what is in the warehouse now."""
     settings = load_settings(inputs=options.input, warehouse=options.warehouse, tagger=options.tagger)
     started = time.monotonic()
-    outcome = build_warehouse(
-        settings,
-        say=_ignore if options.quiet else say_on_stderr,
-        workers=options.workers,
-        allow_removal=options.allow_removal,
-        full_refresh=options.full_refresh,
-        lock_wait_seconds=options.lock_wait,
-    )
+    try:
+        outcome = build_warehouse(
+            settings,
+            say=_ignore if options.quiet else say_on_stderr,
+            workers=options.workers,
+            allow_removal=options.allow_removal,
+            full_refresh=options.full_refresh,
+            lock_wait_seconds=options.lock_wait,
+        )
+    except Exception as error:
+        complaint = call_on_failure(settings.on_failure, FailedRun(str(settings.warehouse), "", str(error)))
+        if complaint:
+            print(f"newsledger: {complaint}", file=sys.stderr)
+        raise
     if not options.quiet:
         print_summary(settings, outcome, seconds=time.monotonic() - started)
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipelines.cli.build import add_build_command
 from pipelines.cli.compact import add_compact_command
 from pipelines.cli.entity import add_entity_command
+from pipelines.cli.forget import add_forget_command
 from pipelines.cli.sql import add_sql_command
 from pipelines.warehouse.errors import EXPECTED_ERRORS
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_compact_command(commands)
     add_sql_command(commands)
     add_entity_command(commands)
+    add_forget_command(commands)
     options = parser.parse_args(arguments)
     try:
         status: int = options.run(options)

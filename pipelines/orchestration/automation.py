@@ -30,7 +30,7 @@ from pipelines.stages import STAGES
 JOB = "build_warehouse"
 SENSOR_SECONDS = 5
 TICKS_WAITED = 6  # folders that never stand still are built all the same: half a minute of waiting is enough
-_IS_ON = os.environ.get("NEWSLEDGER_AUTOMATION") == "on"
+IS_ON = os.environ.get("NEWSLEDGER_AUTOMATION") == "on"
 
 build_job = define_asset_job(
     JOB,
@@ -44,7 +44,7 @@ nightly_schedule = ScheduleDefinition(
     cron_schedule="0 3 * * *",
     execution_timezone="Asia/Shanghai",
     run_config=RunConfig(resources={SESSION: BuildResource(check_everything=True)}),
-    default_status=DefaultScheduleStatus.RUNNING if _IS_ON else DefaultScheduleStatus.STOPPED,
+    default_status=DefaultScheduleStatus.RUNNING if IS_ON else DefaultScheduleStatus.STOPPED,
     description="A backstop for the sensor: the same build, with the checks over all documents.",
 )
 
@@ -53,7 +53,7 @@ weekly_compaction = ScheduleDefinition(
     job=compaction_job,
     cron_schedule="0 5 * * 0",
     execution_timezone="Asia/Shanghai",
-    default_status=DefaultScheduleStatus.RUNNING if _IS_ON else DefaultScheduleStatus.STOPPED,
+    default_status=DefaultScheduleStatus.RUNNING if IS_ON else DefaultScheduleStatus.STOPPED,
     description="Gives the space of replaced rows back to the disk. The warehouse stays as it is.",
 )
 
@@ -62,7 +62,7 @@ weekly_compaction = ScheduleDefinition(
     name="landing_folders",
     job=build_job,
     minimum_interval_seconds=SENSOR_SECONDS,
-    default_status=DefaultSensorStatus.RUNNING if _IS_ON else DefaultSensorStatus.STOPPED,
+    default_status=DefaultSensorStatus.RUNNING if IS_ON else DefaultSensorStatus.STOPPED,
     description="Asks for a build when the input folders have changed and then stood still for one tick, so that a "
     "burst of files gives one run; folders that never stand still get one every half a minute.",
 )

@@ -19,6 +19,7 @@ from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
 from pipelines.warehouse.compact import remove_leftovers
 from pipelines.warehouse.corpus import run_corpus_stage
 from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
+from pipelines.warehouse.forgotten import read_forgotten
 from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.lock import run_lock
@@ -27,6 +28,7 @@ from pipelines.warehouse.plan import finish_plan, make_chunks, make_plan, stage_
 from pipelines.warehouse.publish import is_published, publish, published_path
 from pipelines.warehouse.scan import scan
 from pipelines.warehouse.state import STATE_FILE, Connection, open_state
+from pipelines.warehouse.versions import drop_old_versions
 
 LOCK_WAIT_SECONDS = 60.0
 PROGRESS_SECONDS = 2.0
@@ -77,6 +79,7 @@ class Build:
             self.scan_report = scan(
                 self.con,
                 self.settings.inputs,
+                forgotten=read_forgotten(self.settings.state_dir),
                 run=self.run,
                 doc_tables=self.doc_tables,
                 allow_removal=allow_removal,
@@ -120,10 +123,7 @@ class Build:
             CheckError: A check that blocks has not passed, or has not been run.
         """
         with storage_errors(self.state):
-            require_passed(self.con, self.check_results)
-            prune_changes(self.con, [CHECKS, *(stage.name for stage in self.stages)])
-            if self.run.is_noted:
-                self._finish_run()
+            self.settle()
             target = published_path(self.settings, self.con)
             if is_published(self.settings, target):
                 return False
@@ -131,6 +131,18 @@ class Build:
             self.con.close()
         publish(self.settings, self.state, target)
         return True
+
+    def settle(self) -> None:
+        """Make sure that what was written may be published, and note the end of the run.
+
+        Raises:
+            CheckError: A check that blocks has not passed, or has not been run.
+        """
+        require_passed(self.con, self.check_results)
+        prune_changes(self.con, [CHECKS, *(stage.name for stage in self.stages)])
+        drop_old_versions(self.con, self.settings.keep_versions, run=self.run)
+        if self.run.is_noted:
+            self._finish_run()
 
     def _run_documents(self, segment: Sequence[DocumentStage]) -> None:
         tasks = stage_tasks(segment, self.stages, self.settings.stage)

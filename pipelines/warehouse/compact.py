@@ -37,20 +37,30 @@ def compact_state(settings: Settings, *, lock_wait_seconds: float, say: Callable
     if not state.exists():
         raise WarehouseError(f"{state}: no state there yet; build it with: make warehouse")
     with run_lock(settings.state_dir, wait_seconds=lock_wait_seconds, say=say), storage_errors(state):
+        return rewrite_state(settings)
+
+
+def rewrite_state(settings: Settings) -> Compaction:
+    """Compact the state for a run that holds the lock and has closed it.
+
+    Raises:
+        WarehouseError: There is no room.
+    """
+    state = settings.state_dir / STATE_FILE
+    remove_leftovers(settings.state_dir)
+    fresh = settings.state_dir / f"{COMPACTING}.duckdb"
+    before = state.stat().st_size
+    try:
+        _copy(state, fresh)
+        sync(fresh)
+        after = fresh.stat().st_size
+        fresh.replace(state)
+        sync(settings.state_dir)
+    except OSError as error:
+        raise unwritable(fresh, error.strerror or str(error)) from None
+    finally:
         remove_leftovers(settings.state_dir)
-        fresh = settings.state_dir / f"{COMPACTING}.duckdb"
-        before = state.stat().st_size
-        try:
-            _copy(state, fresh)
-            sync(fresh)
-            after = fresh.stat().st_size
-            fresh.replace(state)
-            sync(settings.state_dir)
-        except OSError as error:
-            raise unwritable(fresh, error.strerror or str(error)) from None
-        finally:
-            remove_leftovers(settings.state_dir)
-        return Compaction(before, after)
+    return Compaction(before, after)
 
 
 def _copy(state: Path, fresh: Path) -> None:

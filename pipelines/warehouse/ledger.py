@@ -170,7 +170,7 @@ def _rejects_differ(con: Connection) -> bool:
 _RENEWED_REJECTS = """
     (stage = 'folders' and exists (
         select 1 from src_folders as s where s.folder = '' or starts_with(rejects.source_uri, s.folder || '/')))
-    or (stage = 'files' and split_part(source_uri, '#', 1) in (
+    or (stage in ('files', 'forget') and split_part(source_uri, '#', 1) in (
         select case folder when '' then path else folder || '/' || path end from (
             select folder, path from src_read_files
             union all

@@ -164,6 +164,14 @@ def _remove_unfinished(folder: Path) -> None:
         left.unlink()
 
 
+def remove_generations(*, keep: Path) -> None:
+    """Remove every generation but one, and what a killed publish left; a reader keeps what they have open."""
+    for path in keep.parent.iterdir():
+        if path.stem != keep.stem:
+            path.unlink()
+    sync(keep.parent)
+
+
 def _remove_old(target: Path) -> None:
     generations = sorted(target.parent.glob("*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
     for old in [path for path in generations if path != target][: -(GENERATIONS_KEPT - 1)]:

@@ -10,6 +10,7 @@ from pipelines.inputs.readers import read_records
 from pipelines.inputs.records import Reject
 from pipelines.settings import InputFolder
 from pipelines.text.ids import make_id
+from pipelines.warehouse.forgotten import Forgotten, refuse_forgotten
 from pipelines.warehouse.ledger import READER_VERSION, Run, Scanned, ScanReport, apply_scan
 from pipelines.warehouse.state import Connection
 
@@ -33,6 +34,7 @@ def scan(
     con: Connection,
     folders: Sequence[InputFolder],
     *,
+    forgotten: Sequence[Forgotten],
     run: Run,
     doc_tables: Sequence[str],
     allow_removal: bool,
@@ -43,6 +45,7 @@ def scan(
     Args:
         con: The state.
         folders: The input folders of this run.
+        forgotten: What must not come back.
         run: The run, noted where something changed.
         doc_tables: Tables that hold rows of a document, to clear for removed ones.
         allow_removal: Let over half of a folder's documents go.
@@ -66,6 +69,7 @@ def scan(
     con.execute(f"create or replace temp table scanned_records ({columns})")
     scanned.rejects += [_reject(listing, *reject) for listing in listings for reject in listing.rejects]
     _read_changed(con, listings, scanned, report, started_ns, say)
+    scanned.rejects += refuse_forgotten(con, forgotten)
     apply_scan(con, scanned, report, run=run, doc_tables=doc_tables, allow_removal=allow_removal)
     con.unregister("src_listed")
     return report

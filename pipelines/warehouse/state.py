@@ -18,7 +18,7 @@ STATE_FILE = "state.duckdb"
 SCHEMA_VERSION = 2
 OLDEST_MIGRATED = 1  # a state older than this is set aside and rebuilt
 STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a published file
-SCAN_STAGES = ("folders", "files")  # what `rejects.stage` says of trouble before the first stage
+SCAN_STAGES = ("folders", "files", "forget")  # what `rejects.stage` says of trouble before the first stage
 SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
 
 Connection = duckdb.DuckDBPyConnection
