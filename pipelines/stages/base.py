@@ -26,7 +26,8 @@ class Lookup:
     Attributes:
         query: Gives `doc_id` and more; an inner join of tables keyed by document with corpus tables, so that a
             document's rows come from its own rows alone, and the documents that a corpus row concerns from that row.
-        documents: The tables keyed by document that it reads: they are cut to the documents in question.
+        documents: The tables keyed by document that it reads: they are cut to the documents in question. Those of
+            the ledger (`state.…`) are read whole.
         corpus: The corpus tables that it reads, each with the columns that it uses: a row that changes in another
             column concerns nobody.
     """

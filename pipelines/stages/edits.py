@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.settings import StageSettings
 from pipelines.stages import mention_spans, numbers, pages, tags
-from pipelines.stages.base import DocumentStage, Tables
+from pipelines.stages.base import DocumentStage, Lookup, Tables
 from pipelines.stages.batches import rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
@@ -22,12 +22,16 @@ FACT_RULES = tuple(sorted({*numbers.RULES, *mention_spans.RULES}))
 
 # Every version of the documents that have more than one; the texts of the earlier ones are fetched where needed.
 LOOKUPS = {
-    "versions": """
+    "versions": Lookup(
+        """
         select doc_id, version_no, content_hash, false as is_current
         from state.superseded_texts semi join state.ledger using (doc_id)
         union all
         select doc_id, version_no, content_hash, true as is_current
         from state.ledger semi join state.superseded_texts using (doc_id)""",
+        documents=(),
+        corpus={},
+    ),
 }
 FETCHES = {"superseded": "select doc_id, version_no, raw_text from state.superseded_texts"}
 

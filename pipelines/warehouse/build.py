@@ -85,6 +85,7 @@ class Build:
                 allow_removal=allow_removal,
                 say=self.say,
             )
+            drop_old_versions(self.con, self.settings.keep_versions, run=self.run)
         return self.scan_report
 
     @property
@@ -140,7 +141,6 @@ class Build:
         """
         require_passed(self.con, self.check_results)
         prune_changes(self.con, [CHECKS, *(stage.name for stage in self.stages)])
-        drop_old_versions(self.con, self.settings.keep_versions, run=self.run)
         if self.run.is_noted:
             self._finish_run()
 

@@ -121,7 +121,7 @@ def _make_lookups(con: Connection, tasks: Sequence[StageTask], *, everything: bo
                 f"{table} as (from warehouse.main.{table} semi join candidates using (doc_id))"
                 for table in lookup.documents
             )
-            query = lookup.query if everything else f"with {cut} from ({lookup.query})"
+            query = lookup.query if everything or not cut else f"with {cut} from ({lookup.query})"
             con.execute(f"create or replace temp table {name} as {query}")
         if task.stage.lookups:
             rows = " union all ".join(

@@ -1,5 +1,6 @@
 """Retention: superseded versions beyond `keep_versions` go."""
 
+from pipelines.warehouse.changes import INPUTS_CHANGED, log_changes
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
 
@@ -25,7 +26,9 @@ def drop_old_versions(con: Connection, keep: int | None, *, run: Run) -> int:
     if count:
         con.execute("begin")
         run.note(con)
-        con.execute(f"delete from state.superseded_texts where (doc_id, version_no) in ({_TOO_OLD})", [keep])
+        con.execute(f"create or replace temp table too_old as {_TOO_OLD}", [keep])
+        log_changes(con, f"select distinct '{INPUTS_CHANGED}' as stage, doc_id from too_old")
+        con.execute("delete from state.superseded_texts where (doc_id, version_no) in (from too_old)")
         bump_generation(con)
         con.execute("commit")
     return count
