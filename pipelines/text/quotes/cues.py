@@ -10,6 +10,7 @@ _FUSED = ("说道", "道", "说", "称")
 _LONGEST_WORD = 6
 _LONGEST_TITLE = 30
 _SPEAKS = frozenset("说称道言")
+_JOINS = frozenset("与和及、")
 _NO_CUE_BEHIND = frozenset("的者着过了")
 
 
@@ -34,6 +35,8 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
             continue
         if page.char(cue.start - 1) == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
             cue = cue._replace(is_noun=True)  # 他的指控
+        if cue.verb.takes == "object" and folded[cue.end : cue.end + 1] in _JOINS:
+            continue  # 指控与呼吁
         if folded[cue.end : cue.end + 1] in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
             continue
         if found and found[-1].end >= cue.start:
@@ -51,6 +54,10 @@ def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | N
     start, end = match.span()
     verb = vocabulary.verbs.get(match[0])
     if verb is None:
+        longer = vocabulary.cue.match(folded, end - 1)
+        if longer is not None and longer.end() > end and longer[0] in vocabulary.verbs:
+            # 手指|出 is no cut where 指出 stands: the verb that runs on over the edge wins.
+            return Cue(end - 1, longer.end(), vocabulary.verbs[longer[0]])
         # 总统称 is 总统|称, though 统称 is a word.
         start = end - 1
         verb = vocabulary.verbs.get(match[0][-1])

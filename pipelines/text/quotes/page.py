@@ -14,7 +14,7 @@ _SPEECH = re.compile(r"[。!?,;…][^。!?,;…]|[。!?…,]\Z")
 _LONGEST_TERM = 16
 _MARKS = frozenset(MARKS)
 _STRONG = frozenset("。!?;\n…")
-_BLANKS = " 　\xa0\t"
+_BLANKS = " 　\xa0\t*>"  # and the marks of bold type and cited lines, which some pages leave in
 
 
 class Page:
@@ -122,6 +122,15 @@ class Page:
         while at >= 0 and self.folded[at] in _BLANKS:
             at -= 1
         return at
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Give a range without the blanks and line breaks at its edges."""
+        folded = self.folded
+        while start < end and (folded[start] in _BLANKS or folded[start].isspace()):
+            start += 1
+        while end > start and (folded[end - 1] in _BLANKS or folded[end - 1].isspace()):
+            end -= 1
+        return start, end
 
     def inner(self, number: int) -> tuple[int, int]:
         """Give the range inside a pair of marks."""

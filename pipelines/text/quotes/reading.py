@@ -1,5 +1,6 @@
 """Read one text from left to right: give each report its speaker, and each speech in marks its report."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from pipelines.text.quotes.speakers import Choice, Speaker, SpeakerFinder
 from pipelines.text.quotes.turns import find_turns
 from pipelines.text.quotes.vocabulary import Vocabulary
 
+_NOBODY = 0.4  # how sure a speech is that nobody is said to have made
+_SIGNATURE = re.compile(r"\s{0,3}[—–-]{1,3} ?([^\n。,;]{2,30})(?=\n|\Z)")
 _CARRY = 200  # characters over which a speech with no cue goes on from the quote before it
 _SURE = {
     "direct.before": 0.95,
@@ -20,6 +23,7 @@ _SURE = {
     "direct.colon": 0.8,
     "direct.announced": 0.75,
     "direct.goes_on": 0.7,
+    "direct.signed": 0.85,
 }
 _DOUBTS = {"speaker.carried": 0.15, "speaker.shared": 0.05, "speaker.phrase": 0.2, "speaker.unresolved": 0.1}
 
@@ -107,7 +111,8 @@ class TextReader:
                 choice = speakers.choose_before(report.segment) or choice
             return None if choice.candidate.kind == "self" else speakers.resolve(choice)
         if not self._is_bare_clause(report):
-            return speakers.phrase(report.segment, cue.start) if cue.verb.takes == "clause" else None
+            is_told = cue.verb.takes == "clause" and report.form != "bare"
+            return speakers.phrase(report.segment, cue.start) if is_told else None
         shared = self._last_report
         if shared is not None and not page.is_stopped(shared[0], cue.start):
             return replace(shared[1], rule="speaker.shared")
@@ -187,13 +192,17 @@ class TextReader:
             self._add_announced(number, at, [c for c in cues if c.end == at], "direct.announced")
             if self._sheet.covers(pair.start, pair.end):
                 return
-        if self._last is not None and pair.start - self._last[0] <= _CARRY:
+        signature = _SIGNATURE.match(page.folded, pair.end + 1)
+        signed = self._speakers.signed(*signature.span(1)) if signature else None
+        if signed is not None:
+            self._add_marked(number, signed, None, "direct.signed")
+        elif self._last is not None and pair.start - self._last[0] <= _CARRY:
             # Of quotations in a row all have the cue of the first: 给出评价。“…”“…”
             is_next = at in page.by_end and "\n" not in page.folded[self._last[0] : pair.start]
             cue = self._last[2] if is_next else None
             self._add_marked(number, replace(self._last[1], rule="speaker.carried"), cue, "direct.goes_on")
         elif pair.end - pair.start > 12 and self._is_whole(pair.end):
-            self._add_marked(number, None, None, "direct.goes_on")
+            self._put(pair.start, pair.end, "direct", None, None, _NOBODY, "direct.goes_on")
 
     def _add_nested(self, cues: Iterable[Cue]) -> None:
         """Read speech in marks inside a speech; what is only told there stays a part of it."""

@@ -15,7 +15,7 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 _FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来)?(?:就是|如下|的是|到)?[ 　—]{0,2}(?=[:“「\",])")
 # A noun with its owner is no clause: 盛赞|R1的实力.
 _POSSESSIVE = re.compile(r"[^,]{1,10}的[^,]{1,6}")
-_ENDS = frozenset("。!?;|\n")
+_ENDS = frozenset("。!?;|]\n")
 _SHORTEST = 2
 _SHORTEST_BARE = 4
 _NEAR_OBJECT = 12

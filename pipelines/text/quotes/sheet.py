@@ -20,10 +20,7 @@ class QuoteSheet:
     ) -> None:
         """Add a quote, without the blanks around it; the first reading of a span stands."""
         page = self._page
-        while start < end and page.text[start].isspace():
-            start += 1
-        while end > start and page.text[end - 1].isspace():
-            end -= 1
+        start, end = page.trim(start, end)
         if start >= end or (start, end) in self._found:
             return
         self._found[start, end] = Quote(

@@ -12,13 +12,16 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 
 SPEAKING_TYPES = frozenset(("person", "organization", "location", "product"))
 _AND_OTHERS = frozenset(("等", "等多家", "等几家", "等一些"))
-_CITES = re.compile(r".*(?:援引|引述|引用|转述|(?<![所拥只没])有(?![关色限名些]))")
+_CITES = re.compile(r".*(?:援引|引述|引用|转述|[称说]|表示|指出|认为|(?<![所拥只没])有(?![关色限名些]))")
 _SITED = re.compile(r"[在于][^,]{0,8}\Z")
 _LONGEST_PHRASE = 16
 _LONGEST_OWNED = 8
 _OWNERS = frozenset(("name", "body", "state"))  # whose report, announcement … it is
 _LONGEST_GAP = 40
 _LONGEST_NOUN = 10
+_FUNCTION = frozenset(
+    "这那更不为或并很最顺便是的了在把被就也都先再可能着过什怎从对以于而且但如若虽因所无有会要将才只让使之"
+)
 _MOST_CLAUSES = 4
 _LONGEST_MODIFIER = {"name": 1}  # before the first candidate of its clause; a common noun takes longer ones
 _QUANTIFIED = (
@@ -122,9 +125,19 @@ class SpeakerFinder:
             stop -= 1
         is_first = cut is None or page.is_strong(cut) or page.is_mark(cut)
         phrase = page.folded[begin:stop]
-        if not is_first or not 2 <= len(phrase) <= _LONGEST_NOUN or not all("一" <= char <= "鿿" for char in phrase):
+        is_noun = all("一" <= char <= "鿿" for char in phrase) and not _FUNCTION.intersection(phrase)
+        if not is_first or not 2 <= len(phrase) <= _LONGEST_NOUN or not is_noun:
             return None
         return Speaker(begin, stop, "", None, is_anonymous=True, rule="speaker.phrase")
+
+    def signed(self, at: int, end: int) -> Speaker | None:
+        """Find whom a dash behind a speech names: “…。”——李明."""
+        candidates = self._candidates(at, end)
+        first = candidates[0] if candidates else None
+        if first is None or first.kind not in ("name", "person", "surname"):
+            return None
+        choice = self.choose(at, end) if first.start - at <= _LONGEST_NOUN else None
+        return self.resolve(choice) if choice is not None else None
 
     def resolve(self, choice: Choice) -> Speaker:
         """Make a speaker of a choice."""
@@ -133,6 +146,8 @@ class SpeakerFinder:
             return self._of_name(c)
         if c.kind in PRONOUNS:
             return self._of_pronoun(c)
+        if c.kind == "body" and self._page.char(c.start - 1) == "该":
+            return self._of_pronoun(c._replace(start=c.start - 1, kind="it"))
         if c.kind in {"body", "state", "text"}:
             return self._of_body(c, choice.clause)
         if c.kind == "surname":
@@ -236,8 +251,15 @@ class SpeakerFinder:
                 begin, entity_id = name.start, name.entity_id if c.kind == "state" else None
         if c.kind == "body":
             entity_id = page.entity_named(page.folded[c.start : c.end])
+            begin = begin if begin < c.start else self._body_start(c, start)
         kind = "" if c.kind == "text" else "organization"
         return Speaker(begin, c.end, kind, entity_id, is_anonymous=False, rule=f"speaker.{c.kind}")
+
+    def _body_start(self, c: Candidate, start: int) -> int:
+        """Give where an institution's own name may begin, when it opens its clause: 布坦坦研究所."""
+        lead = self._words.lead.match(self._page.folded, start, c.start)
+        begin = lead.end() if lead else start
+        return begin if c.start - begin <= _LONGEST_NOUN and not self._page.names_in(begin, c.start) else c.start
 
     def _of_noun(self, c: Candidate, start: int) -> Speaker:
         """Take the whole noun phrase that a common noun ends: 一名AI专业人员, 微软的安全人员."""

@@ -88,7 +88,7 @@ class Vocabulary:
         )
         self.also = re.compile(r"(?:和|与|及|以及|、|暨|/|&|跟|同)")
         adverbs = [word for word in words["adverb"] if len(word) > 1]
-        self.lead = re.compile(rf"(?:{trie_pattern((*words['lead'], *adverbs))}|{_TIME}|[ 　])*")
+        self.lead = re.compile(rf"(?:{trie_pattern((*words['lead'], *adverbs))}|{_TIME}|[- 　\[【#•*>])*")
         self.hypothetical = re.compile(trie_pattern(words["hypothetical"]))
         self.ends_word = backward((*self.kinds, *titles))
         self.manner = re.compile(rf"{trie_pattern(word for word in adverbs if word[-1] == '的')}\Z")

@@ -175,6 +175,11 @@ from tests.text.quotes.reading import find, told
             ["direct|罗永浩|说|（笑）我也不知道会这样。（停顿）真的。"],
             id="brackets speech",
         ),
+        pytest.param(
+            "“时间就是效率，我们没有明天。”\n——晨光集团董事长李明",
+            ["direct|李明|-|时间就是效率，我们没有明天。"],
+            id="signed behind a dash",
+        ),
     ],
 )
 def test_words_in_marks(text: str, quotes: list[str]) -> None:

@@ -45,6 +45,9 @@ from tests.text.quotes.reading import find, told
         pytest.param("“是吗？”“是的。”“那就好。”三个人说着话走远了。", id="three marks"),
         pytest.param("刘洋说完就走了。", id="nothing behind"),
         pytest.param("海报上写着“买一送一”，门口排起长队。", id="promo slogan"),
+        pytest.param("华为对指控不予置评。", id="a verb used as a noun"),
+        pytest.param("对台积电的指控与呼吁仍在继续。", id="two nouns"),
+        pytest.param("更准确地说，这是一次升级。", id="a turn of phrase"),
     ],
 )
 def test_no_quote(text: str) -> None:

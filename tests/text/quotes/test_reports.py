@@ -216,6 +216,16 @@ from tests.text.quotes.reading import find, told
             ["indirect|特朗普|说|协议即将达成"],
             id="paren latin",
         ),
+        pytest.param("博文中指出，漏洞已经修复。", ["indirect|博文|指出|漏洞已经修复"], id="指出 wins over 中指"),
+        pytest.param(
+            "青禾研究所表示，样本已送检。", ["indirect|青禾研究所|表示|样本已送检"], id="a body without an entry"
+        ),
+        pytest.param(
+            "星河科技称专家认为，结果可靠。",
+            ["indirect|星河科技|称|专家认为，结果可靠", "indirect|专家*|认为|结果可靠"],
+            id="a nested report has its own source",
+        ),
+        pytest.param("有些业内专家表示，前景不明。", ["indirect|业内专家*|表示|前景不明"], id="有些 is no part"),
     ],
 )
 def test_reported_clauses(text: str, quotes: list[str]) -> None:

@@ -54,6 +54,7 @@ def test_the_stance_of_a_cue(text: str, stance: str) -> None:
     [
         pytest.param("李明来了。他说，今天很冷。", "李明", "pronoun.he", id="他"),
         pytest.param("星河科技发布财报。该公司称，利润翻番。", "星河科技", "pronoun.it", id="该公司"),
+        pytest.param("星河科技已回应。该航空公司称，航班正常。", "星河科技", "pronoun.it", id="该 with any body"),
         pytest.param("李明和王芳起了争执。前者说，这不公平。", "李明", "pronoun.former", id="前者"),
         pytest.param(
             "星河科技创始人李明到场。星河科技创始人说，今天不营业。", "李明", "speaker.role", id="a title named before"
