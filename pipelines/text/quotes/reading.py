@@ -10,7 +10,8 @@ from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.records import Quote
 from pipelines.text.quotes.reports import Report, ReportReader
 from pipelines.text.quotes.sheet import QuoteSheet
-from pipelines.text.quotes.speakers import Choice, Speaker, SpeakerFinder
+from pipelines.text.quotes.speakers import Speaker, SpeakerFinder
+from pipelines.text.quotes.subjects import Choice
 from pipelines.text.quotes.turns import find_turns
 from pipelines.text.quotes.vocabulary import Vocabulary
 
@@ -46,7 +47,9 @@ class TextReader:
         for turn in find_turns(page, self._speakers):
             self._sheet.put(turn.start, turn.end, turn.kind, turn.speaker, None, 0.75, turn.rule)
         outer = [cue for cue in cues if not self._is_inside(cue.start)]
-        reports = ReportReader(page, self._words).read_all([cue for cue in outer if not cue.is_noun], self._speakers)
+        reports = ReportReader(page, self._words).read_all(
+            [cue for cue in outer if not cue.is_noun], self._speakers.subjects
+        )
         claimed = {number for report in reports for number in (*report.marks, *report.marks_before)}
         events: list[tuple[int, Report | int]] = [(report.cue.start, report) for report in reports]
         events += [
@@ -108,7 +111,7 @@ class TextReader:
         if report.choice is not None:
             choice = report.choice
             if not choice.is_subject:
-                choice = speakers.choose_before(report.segment) or choice
+                choice = speakers.subjects.choose_before(report.segment) or choice
             return None if choice.candidate.kind == "self" else speakers.resolve(choice)
         if not self._is_bare_clause(report):
             is_told = cue.verb.takes == "clause" and report.form != "bare"
@@ -116,7 +119,7 @@ class TextReader:
         shared = self._last_report
         if shared is not None and not page.is_stopped(shared[0], cue.start):
             return replace(shared[1], rule="speaker.shared")
-        earlier = speakers.choose_before(report.segment)
+        earlier = speakers.subjects.choose_before(report.segment)
         if earlier is not None:
             return None if earlier.candidate.kind == "self" else speakers.resolve(earlier)
         if self._last is not None and page.paragraph_of(self._last[1].start) == page.paragraph_of(cue.start):
@@ -168,9 +171,9 @@ class TextReader:
         cue = next((cue for cue in inside if cue.verb.takes == "marks"), inside[-1] if inside else None)
         edge = cue.start if cue else colon
         clause = page.segment_start(edge)
-        choice = self._speakers.choose(clause, edge)
+        choice = self._speakers.subjects.choose(clause, edge)
         if choice is None or not choice.is_subject:
-            choice = self._speakers.choose_before(clause) or choice
+            choice = self._speakers.subjects.choose_before(clause) or choice
         pair = page.marked[number]
         if choice is None or choice.candidate.kind == "self":
             if cue is None or not pair.is_speech:
@@ -211,7 +214,7 @@ class TextReader:
             report = reader.read(cue)
             if cue.is_noun or not report.marks:
                 continue
-            choice: Choice | None = self._speakers.choose(report.segment, cue.start)
+            choice: Choice | None = self._speakers.subjects.choose(report.segment, cue.start)
             if choice is not None and choice.candidate.kind != "self":
                 speaker = self._speakers.resolve(choice)
                 for number in report.marks:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipelines.text.quotes.cues import Cue
 from pipelines.text.quotes.labels import is_label
 from pipelines.text.quotes.page import Page
-from pipelines.text.quotes.speakers import Choice, SpeakerFinder
+from pipelines.text.quotes.subjects import Choice, SubjectFinder
 from pipelines.text.quotes.vocabulary import Vocabulary
 
 # What may stand between a cue and its colon or marks: 说了：, 总结一下就是：
@@ -43,12 +43,12 @@ class ReportReader:
         self._page = page
         self._words = vocabulary
 
-    def read_all(self, cues: Sequence[Cue], speakers: SpeakerFinder) -> list[Report]:
+    def read_all(self, cues: Sequence[Cue], subjects: SubjectFinder) -> list[Report]:
         """Read the reports of a text, and leave each its own part of a sentence that several share."""
         reports: list[Report] = []
         for cue in cues:
             report = self.read(cue)
-            report.choice = speakers.choose(self._subject_start(report), cue.start)
+            report.choice = subjects.choose(self._subject_start(report), cue.start)
             self._read_before(report)
             self._read_clause_before(report, reports[-1] if reports else None)
             if self._is_report(report):

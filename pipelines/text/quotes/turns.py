@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from pipelines.text.quotes.page import Page
-from pipelines.text.quotes.speakers import Choice, Speaker, SpeakerFinder
+from pipelines.text.quotes.speakers import Speaker, SpeakerFinder
+from pipelines.text.quotes.subjects import Choice
 
 _LONGEST_NAME = 16
 _SHORTEST_SPEECH = 5
@@ -47,7 +48,7 @@ def _whole_speaker(speakers: SpeakerFinder, start: int, colon: int) -> Speaker |
     """Give the speaker that fills the words before a colon, titles and all."""
     if not 1 <= colon - start <= _LONGEST_NAME:
         return None
-    choice: Choice | None = speakers.choose(start, colon)
+    choice: Choice | None = speakers.subjects.choose(start, colon)
     if choice is None or not choice.is_near or choice.candidate.end != colon:
         return None
     kind = choice.candidate.kind

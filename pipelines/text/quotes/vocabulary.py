@@ -38,6 +38,7 @@ ROLES = (
     "label",
     "lead",
     "tail",
+    "quantifier",
 )
 KINDS = ("person", "body", "state", "surname", "text", "indefinite", "he", "it", "they", "former", "latter", "self")
 # Days and hours, which may stand between a speaker and the cue: (1月29日), 周三.
@@ -67,6 +68,7 @@ class Vocabulary:
         self.cue = re.compile(trie_pattern((*self.verbs, *words["not_cue"])))
         surnames = "".join(word for word, kind in self.kinds.items() if kind == "surname")
         self.kinds = {word: kind for word, kind in self.kinds.items() if kind != "surname"}
+        self.quantifiers = tuple(words["quantifier"])
         self.unfused = frozenset(words["unfused"])
         self.speaker = re.compile(
             rf"{trie_pattern(self.kinds)}|[{surnames}](?:先生|女士|小姐|某某?|老师|医生|大爷|大妈|阿姨)"

@@ -1,0 +1,156 @@
+"""Find the subject of a clause by place: the name or noun from which only adverbs lead to the cue, or its head."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.text.quotes.page import Page
+from pipelines.text.quotes.vocabulary import Vocabulary
+
+SPEAKING_TYPES = frozenset(("person", "organization", "location", "product"))
+_SITED = re.compile(r"[在于][^,]{0,8}\Z")
+_LONGEST_OWNED = 8
+_OWNERS = frozenset(("name", "body", "state"))  # whose report, announcement … it is
+_LONGEST_GAP = 40
+_MOST_CLAUSES = 4
+_LONGEST_MODIFIER = {"name": 1}  # before the first candidate of its clause; a common noun takes longer ones
+
+
+class Candidate(NamedTuple):
+    """A name, noun or pronoun in a clause that may be its subject."""
+
+    start: int
+    end: int
+    kind: str  # name, or a kind of speaker_words.csv
+    type: str
+    entity_id: str | None
+
+
+class Choice(NamedTuple):
+    """The candidate that governs a cue, and whether only adverbs stand between them."""
+
+    candidate: Candidate
+    clause: int
+    is_near: bool
+    is_first: bool
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the clause surely is the candidate's: it stands right before the cue, or opens the clause."""
+        return self.is_near or self.is_first
+
+
+class SubjectFinder:
+    """Chooses among the names and nouns of a clause."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self._page = page
+        self._words = vocabulary
+
+    def choose(self, start: int, end: int) -> Choice | None:
+        """Choose the subject of what stands at `end` among the candidates of the clause `[start, end)`."""
+        candidates = self._free(self.candidates(start, end), start, end)
+        if not candidates:
+            return None
+        near = self._adjacent(candidates, end)
+        return Choice(near or self._first(candidates), start, near is not None, self._opens(candidates[0], start))
+
+    def _opens(self, first: Candidate, start: int) -> bool:
+        """Tell whether a clause begins with its first candidate: 网友纷纷下载…, but not 纷纷下载DeepSeek."""
+        lead = self._words.lead.match(self._page.folded, start, first.start)
+        return lead is not None and first.start - lead.end() <= _LONGEST_MODIFIER.get(first.kind, 8)
+
+    def choose_before(self, clause: int) -> Choice | None:
+        """Choose a subject in the clauses of the same sentence before one that has none of its own."""
+        page = self._page
+        for _ in range(_MOST_CLAUSES):
+            cut = page.cut_before(clause)
+            if cut is None or page.is_strong(cut) or page.is_mark(cut):
+                return None
+            clause = page.segment_start(cut)
+            choice = self.choose(clause, cut)
+            if choice is not None:
+                return choice
+        return None
+
+    def candidates(self, start: int, end: int) -> list[Candidate]:
+        """List the names and nouns of a clause, in order."""
+        page, kinds = self._page, self._words.kinds
+        found = [
+            Candidate(n.start, n.end, "name", n.type, n.entity_id)
+            for n in page.names_in(start, end)
+            if n.type in SPEAKING_TYPES and n.end <= end
+        ]
+        nouns = []
+        for match in self._words.speaker.finditer(page.folded, start, end):
+            begin, stop = match.span()
+            if not any(c.start < stop and begin < c.end for c in found):
+                nouns.append(Candidate(begin, stop, kinds.get(match[0], "surname"), "", None))
+        both = sorted([*found, *nouns], key=_start_of) if nouns else found
+        # What stands in brackets says a name again: 萨克斯(David Sacks).
+        return [c for c in both if "(" not in page.folded[start : c.start] or not self._is_bracketed(start, c.start)]
+
+    def _is_bracketed(self, start: int, at: int) -> bool:
+        before = self._page.folded[start:at]
+        return before.rfind("(") > before.rfind(")")
+
+    def _free(self, candidates: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
+        """Leave out what a preposition governs (对记者, 在福布斯的采访中)."""
+        if not candidates:
+            return []
+        folded, words = self._page.folded, self._words
+        inside = [m.span() for m in words.located.finditer(folded, start, end)]
+        free: list[Candidate] = []
+        governed_end, floor = -1, start
+        for c in candidates:
+            edge, floor = max(floor, c.start - 2), c.end  # 华为创始人: the 为 of a name governs nothing
+            if any(a < c.start < b for a, b in inside):
+                continue
+            if c.kind in {"body", "text"} and _SITED.search(folded, start, c.start):
+                continue  # 在社交平台发文
+            if governed_end >= 0 and words.joint.fullmatch(folded, governed_end, c.start):
+                governed_end = c.end  # the noun phrase goes on: 对美国总统特朗普
+            elif words.governs.search(folded, edge, c.start):
+                governed_end = c.end
+            else:
+                governed_end = -1
+                free.append(c)
+        return free
+
+    def _adjacent(self, candidates: Sequence[Candidate], end: int) -> Candidate | None:
+        """Give the candidate from which only adverbs lead to the cue; of X和Y the first."""
+        words, folded = self._words, self._page.folded
+        number = len(candidates) - 1
+        last = candidates[number]
+        if end - last.end > _LONGEST_GAP or not words.gap.fullmatch(folded, last.end, end):
+            return None
+        if number and self._is_said_again(candidates[number - 1], last):
+            number -= 1
+        while number and words.also.fullmatch(folded, candidates[number - 1].end, candidates[number].start):
+            number -= 1
+        return candidates[number]
+
+    def _is_said_again(self, before: Candidate, last: Candidate) -> bool:
+        """Tell whether the last candidate is the title or the document of the one before: 川普总统, 高盛的报告."""
+        is_owned = last.kind == "text" and last.start - before.end <= _LONGEST_OWNED and before.kind in _OWNERS
+        is_body = last.kind in {"body", "state"} and before.type == "organization" and before.end == last.start
+        return is_owned or is_body or self._is_title(before, last)
+
+    def _is_title(self, name: Candidate, noun: Candidate) -> bool:
+        """Tell whether a noun is the title of the person named right before it: 川普总统."""
+        title = self._page.folded[noun.start : noun.end]
+        return name.type == "person" and name.end == noun.start and title in self._words.titles_after
+
+    def _first(self, candidates: Sequence[Candidate]) -> Candidate:
+        """Give the head of the first noun phrase of a clause."""
+        words, folded = self._words, self._page.folded
+        chosen = candidates[0]
+        for c in candidates[1:]:
+            if c.kind == "text" or self._is_title(chosen, c) or not words.joint.fullmatch(folded, chosen.end, c.start):
+                break
+            chosen = c
+        return chosen
+
+
+def _start_of(candidate: Candidate) -> int:
+    return candidate.start
