@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.settings import PROJECT, InputFolder, Settings
-from tests.warehouses import build, query
+from pipelines.settings import PROJECT
+from tests.warehouses import query
 
 SEEDS = PROJECT / "seeds"
 NETEASE = "000_cf8f5f2b5f3554e8.txt"
@@ -15,13 +15,6 @@ ABOLUOWANG = "001_a5e50a70319a0351.txt"
 HUXIU = "002_8db98b561ceb56fb.txt"
 HONG_KONG = "003_da74eab7925fa916.txt"
 XYS = "004_3d8c0b38a1122b4a.txt"
-
-
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    warehouse = tmp_path_factory.mktemp("seeds") / "warehouse.duckdb"
-    build(Settings((InputFolder("", SEEDS),), warehouse))
-    return warehouse
 
 
 @pytest.mark.parametrize(

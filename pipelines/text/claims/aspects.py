@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.text.claims.frames import Frame
+from pipelines.text.claims.measures import Measured
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
@@ -41,18 +42,21 @@ class AspectFinder:
             r"(?:为|是|占|相当于|达到?|不到|仅|只有)[^,;。于布称]{1,16}的" + _HEDGE + "$|(?:其|后者|前者)[约近仅只有]*$"
         )
 
-    def direction(self, view: str, frame: Frame, *, is_points: bool) -> str | None:
+    def direction(self, view: str, frame: Frame, measured: Measured | None, *, is_points: bool) -> str | None:
         """Give up or down for a change, None for a level.
 
         Args:
             view: Folded text.
             frame: The number.
+            measured: Its measure; a word that names it (裁员, 损失) is no change of it.
             is_points: Percentage points, which are always a difference.
         """
         figure = frame.figure
-        head = view[max(frame.clause_start, frame.floor - 1 if frame.floor < figure.start else 0) : figure.start]
+        low = max(frame.clause_start, frame.floor - 1 if frame.floor < figure.start else 0)
+        head = view[low : figure.start]
         found = self._change.search(head)
-        if found:
+        is_name = found is not None and _names(measured, low + found.start(1), low + found.end(1))
+        if found and not is_name:
             is_noun = found[1][-1] in _NOUNS
             return None if found[1] in self._level or (found[3] and not is_noun) else self._directions[found[1]] or None
         compared = self._compared.search(head) or self._compared.search(view[frame.clause_start : figure.start])
@@ -107,3 +111,8 @@ class AspectFinder:
             if kind not in nearest or gap < nearest[kind][0]:
                 nearest[kind] = (gap, qualifier)
         return {kind: qualifier for kind, (_, qualifier) in sorted(nearest.items())}
+
+
+def _names(measured: Measured | None, start: int, end: int) -> bool:
+    """Tell whether a word of change is the measure's own name, and not 股价 or 市值 understood."""
+    return measured is not None and "daily" not in measured.traits and measured.start < end and start < measured.end

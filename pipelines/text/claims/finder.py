@@ -1,5 +1,6 @@
 """Turn the numbers of a document into claims."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from pipelines.text.claims.topics import Draft, settle, slug
 from pipelines.text.claims.values import Reading, written_step
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
+
+# In a sentence that is a table, only the words near a number are asked.
+_FEW, _REACH = 20, 120
 
 
 class ClaimFinder:
@@ -90,7 +94,8 @@ class ClaimFinder:
             if no not in measures:
                 measures[no] = self._words.measures_in(view, sentence.start, sentence.end)
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
-            draft = self._draft(view, frame, page, measures[no], qualifiers[no], ends)
+            near = _near(frame, measures[no]), _near(frame, qualifiers[no])
+            draft = self._draft(view, frame, page, *near, ends)
             drafts.append(_restated(view, draft, drafts[-1] if drafts else None))
         return drafts
 
@@ -127,10 +132,17 @@ class ClaimFinder:
             traits=measured.traits if measured else frozenset(),
             holder=holder,
             place=page.slug(site) if site else None,
-            change=self._aspects.direction(view, frame, is_points=is_points),
+            change=self._aspects.direction(view, frame, measured, is_points=is_points),
             is_share=not is_behind and base is not None,
             qualifiers=self._aspects.qualifiers(frame, _without(qualifiers, measured)),
         )
+
+
+def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:
+    if len(hits) <= _FEW:
+        return hits
+    low = bisect_left(hits, frame.figure.start - _REACH, key=lambda hit: hit.start)
+    return hits[low : bisect_left(hits, frame.figure.end + _REACH, key=lambda hit: hit.start)]
 
 
 def _without(hits: Sequence[Hit], measured: Measured | None) -> list[Hit]:

@@ -1,12 +1,12 @@
 """The surroundings of a number: its clause, its sentence, its neighbours."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.text.claims.records import Figure, Sentence
 
 _CLAUSE_MARKS = ",;:!?。\n"
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ def frame_figures(view: str, figures: Sequence[Figure], sentences: Sequence[Sent
     block_starts: dict[int, int] = {}
     for sentence in sentences:
         block_starts.setdefault(sentence.block_no, sentence.start)
-    starts = [figure.start for figure in figures]
+    floor, last_no = 0, -1
     for no, figure in enumerate(figures):
         sentence = sentences[figure.sentence_no]
         low, high = sentence.start, sentence.end
-        before = bisect_left(starts, low, 0, no)
-        floor = max([figures[i].end for i in range(before, no)], default=low)
+        floor = low if figure.sentence_no != last_no else floor
+        last_no = figure.sentence_no
         following = figures[no + 1].start if no + 1 < len(figures) else high
         frames.append(
             Frame(
@@ -51,16 +51,19 @@ def frame_figures(view: str, figures: Sequence[Figure], sentences: Sequence[Sent
                 block_start=block_starts[sentence.block_no],
             )
         )
+        floor = max(floor, figure.end)
     return frames
 
 
 def _back(view: str, at: int, low: int) -> int:
+    low = max(low, at - _LONGEST)
     while at > low and not (view[at - 1] in _CLAUSE_MARKS and not _in_number(view, at - 1)):
         at -= 1
     return at
 
 
 def _ahead(view: str, at: int, high: int) -> int:
+    high = min(high, at + _LONGEST)
     while at < high and (view[at] not in _CLAUSE_MARKS or _in_number(view, at)):
         at += 1
     return at

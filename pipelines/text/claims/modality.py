@@ -1,6 +1,7 @@
 """How a document puts a number: as a fact, in somebody's name, as hearsay, as a question; and whether it denies it."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,7 @@ class MannerFinder:
     ) -> list[Manner]:
         """Give the manner of each number, in order."""
         cues: dict[int, list[Cue]] = {}
-        alone = [frame.figure.sentence_no for frame in frames]
+        figure_counts = Counter(frame.figure.sentence_no for frame in frames)
         manners = []
         for frame in frames:
             no = frame.figure.sentence_no
@@ -46,7 +47,7 @@ class MannerFinder:
                 if near not in cues:
                     cues[near] = list(self._cues.find(view, sentences[near].start, sentences[near].end))
             manner = self._manner(view, frame, cues[no], innermost(quotes, frame))
-            if manner.stance != "deny" and (manner.modality != "asserted" or alone.count(no) == 1):
+            if manner.stance != "deny" and (manner.modality != "asserted" or figure_counts[no] == 1):
                 denial = self._denial(frame, sentences, cues)
                 if denial:
                     manner = _with_cue(replace(manner, stance="deny"), denial)
@@ -111,12 +112,13 @@ class MannerFinder:
         if not denied:
             return list(manners)
         out = list(manners)
+        told: defaultdict[int, set[float | None]] = defaultdict(set)
         for no, (frame, manner) in enumerate(zip(frames, manners, strict=True)):
+            sentence, before = frame.sentence, told[frame.figure.sentence_no]
+            before.add(frame.figure.value)
             if _RANK[manner.modality] < _RANK["question"] or manner.stance == "deny":
                 continue
-            sentence = frame.sentence
-            near = [f for f in frames if f.sentence is sentence and f.figure.start <= frame.figure.start]
-            if any(f.figure.value in denied for f in near):
+            if before & denied:
                 found = [c for c in self._cues.find(view, sentence.start, sentence.end) if c.word.scope == "premise"]
                 if found:
                     out[no] = replace(manner, modality="hypothetical", stance="none", rule_id="manner.premise")

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name
-from pipelines.text.folding import fold
 
 _MAKES = re.compile(r"[^,;。:!?\d]{0,8}?[的“\"「《(『 ]")
 _REACH = 10
@@ -25,7 +24,7 @@ class PageNames:
         self._facts = facts
         self._slugs: dict[str, str] = {}
         known = {
-            fold(name.surface): name.entity_id
+            view[name.start : name.end]: name.entity_id
             for name in names
             if name.type == "organization" and name.entity_id in facts.subtypes and not facts.is_media(name.entity_id)
         }
@@ -36,11 +35,11 @@ class PageNames:
             if entity_id in facts.subtypes:
                 self._slugs[entity_id] = facts.root(entity_id)
             elif name.type == "organization":
-                self._slugs[entity_id] = facts.root(_short_form(name, known) or entity_id)
+                self._slugs[entity_id] = facts.root(_short_form(view[name.start : name.end], known) or entity_id)
             elif name.type == "product" and no and _is_maker(view, names[no - 1], name):
                 self._slugs[entity_id] = facts.root(names[no - 1].entity_id)
             if self._slugs.get(entity_id, entity_id) == entity_id and entity_id not in facts.subtypes:
-                self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", fold(name.surface)).strip("-")
+                self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", view[name.start : name.end]).strip("-")
 
     def touches_next(self, no: int) -> bool:
         """Tell whether the next name follows at once, so that this one only says where it is from (中国科兴)."""
@@ -55,8 +54,7 @@ class PageNames:
         return self._slugs[name.entity_id]
 
 
-def _short_form(name: Name, known: dict[str, str]) -> str | None:
-    surface = fold(name.surface)
+def _short_form(surface: str, known: dict[str, str]) -> str | None:
     return next((known[surface[:n]] for n in range(len(surface) - 1, _SHORT - 1, -1) if surface[:n] in known), None)
 
 

@@ -10,7 +10,7 @@ from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Name
 from pipelines.text.rulefiles import read_toml
 
-_BACK, _WINDOW = 4, 4
+_BACK, _WINDOW, _FARTHEST = 4, 4, 60
 
 
 class SiteFinder:
@@ -28,7 +28,8 @@ class SiteFinder:
         for name in page.names[at : at + 1]:
             if self._is_place(name) and view[frame.figure.end : name.start].strip() in ("(", "["):
                 return name
-        first, stop = bisect_left(page.starts, frame.block_start), bisect_left(page.starts, frame.figure.start)
+        stop = bisect_left(page.starts, frame.figure.start)
+        first = max(bisect_left(page.starts, frame.block_start), stop - _FARTHEST)
         for no in range(stop - 1, first - 1, -1):
             if self._is_place(page.names[no]) and self._is_tied(view, page, no):
                 return page.names[no]

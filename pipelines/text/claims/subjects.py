@@ -17,6 +17,8 @@ from pipelines.text.rulefiles import read_toml
 
 _THINGS = frozenset(("programme", "index"))
 _BACK, _TITLE_WEIGHT, _SITE_WEIGHT, _WINDOW, _SPEECH, _POSSESSED = 4, 5, 3, 20, 14, 10
+# How many names a search goes back, on a page that is one block.
+_FARTHEST = 60
 _MAKER_GAP = re.compile(r"[的 ]?(?:\([^)]{0,20}\))?[的 ]?(?:[a-z0-9]{1,10} ?)?|\)[的 ]?")
 _POSSESSIVE = re.compile(r"[^,;。:!?\d()]*的[约近仅“\" ]*")
 _INSIDE = re.compile(r"在[“\"「]?$")
@@ -115,8 +117,9 @@ class SubjectFinder:
         if base_start is not None:
             anchor = min(anchor, base_start)
         search = _Search(frame, measured, anchor, counted, base_start is not None)
-        first = bisect_left(page.starts, frame.block_start)
-        for no in range(bisect_left(page.starts, anchor) - 1, first - 1, -1):
+        last = bisect_left(page.starts, anchor)
+        first = max(bisect_left(page.starts, frame.block_start), last - _FARTHEST)
+        for no in range(last - 1, first - 1, -1):
             holder = self._weigh(view, page, no, search)
             if holder is not None:
                 return holder

@@ -5,6 +5,7 @@ A slug is built of the document alone, so it hangs on no order of arrival:
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,9 @@ from pipelines.text.folding import fold
 
 _UNSLUG = re.compile(r"[^0-9a-z\u4e00-\u9fff-]+")
 _APART = ("norm", "degree", "group")
-_ORDER = ("item", "part", "action", "degree", "group", "norm", "period")
+# Values that agree differ by a fifth at most; a page of tables has many of each.
+_NARROWEST, _WIDEST, _PEERS = 0.75, 1.35, 50
+_ORDER = ("item", "part", "action", "degree", "group", "norm", "period", "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,16 @@ def settle(drafts: Sequence[Draft], page: PageNames, main: str | None, place: st
     measure or a place takes those of the surest mention whose value agrees. What is left open after that is about the
     thing and at the place that the document is about.
     """
-    by_class: defaultdict[str, list[int]] = defaultdict(list)
+    drafts = _in_period(drafts)
+    by_class: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     for no, draft in enumerate(drafts):
-        if draft.reading is not None:
-            by_class[unit_class(draft.frame)].append(no)
+        if draft.reading is not None and unit_class(draft.frame) in ("money", "percent", "count"):
+            by_class[unit_class(draft.frame)].append((draft.reading.value, no))
     settled = list(drafts)
-    for kind, members in by_class.items():
-        if kind not in ("money", "percent", "count"):
-            continue
-        for no in members:
-            settled[no] = _filled(drafts, no, members)
+    for members in by_class.values():
+        members.sort()
+        for value, no in members:
+            settled[no] = _filled(drafts[no], _peers(drafts, no, value, members))
     return [
         replace(draft, place=place)
         if draft.place is None and (draft.holder is None or page.slug(draft.holder.name) == main)
@@ -62,9 +65,33 @@ def settle(drafts: Sequence[Draft], page: PageNames, main: str | None, place: st
     ]
 
 
-def _filled(drafts: Sequence[Draft], no: int, members: Sequence[int]) -> Draft:
-    draft = drafts[no]
-    peers = [drafts[k] for k in members if k != no and _is_peer(draft, drafts[k])]
+def _in_period(drafts: Sequence[Draft]) -> list[Draft]:
+    """Let the period of a quarter's revenue reach the profit that the next sentence of the paragraph tells."""
+    out: list[Draft] = []
+    told: dict[int, str] = {}
+    for draft in drafts:
+        timed = draft
+        if "flow" in draft.traits:
+            block = draft.frame.block_start
+            if "period" not in draft.qualifiers and block in told:
+                timed = replace(draft, qualifiers=draft.qualifiers | {"period": told[block]})
+            if "period" in timed.qualifiers:
+                told[block] = timed.qualifiers["period"]
+        out.append(timed)
+    return out
+
+
+def _peers(drafts: Sequence[Draft], no: int, value: float, members: Sequence[tuple[float, int]]) -> list[Draft]:
+    """List the mentions of a value that agrees, the nearest first; `members` in order of their value."""
+    low, high = sorted((value * _NARROWEST, value * _WIDEST))
+    near = [
+        k for _, k in members[bisect_left(members, (low, -1)) : bisect_left(members, (high, len(drafts)))] if k != no
+    ]
+    near = sorted(near, key=lambda k: abs(k - no))[:_PEERS]
+    return [drafts[k] for k in sorted(near) if _is_peer(drafts[no], drafts[k])]
+
+
+def _filled(draft: Draft, peers: Sequence[Draft]) -> Draft:
     if not peers:
         return draft
     if draft.measure is None or draft.measure_trust < 2:
@@ -91,7 +118,7 @@ def _filled(drafts: Sequence[Draft], no: int, members: Sequence[int]) -> Draft:
 
 
 def _is_peer(draft: Draft, other: Draft) -> bool:
-    if draft.reading is None or other.reading is None or not agree(draft.reading, other.reading, strict=True):
+    if draft.reading is None or other.reading is None or not agree(draft.reading, other.reading):
         return False
     return all(draft.qualifiers.get(kind) == other.qualifiers.get(kind) for kind in _APART)
 
@@ -126,6 +153,8 @@ def slug(draft: Draft, page: PageNames, main: str | None, place: str | None, fam
         qualifiers.setdefault("period", "day")
     elif "flow" not in draft.traits:
         qualifiers.pop("period", None)
+    if draft.change is None:
+        qualifiers.pop("base", None)
     if parts[2] not in ("count", "money"):
         qualifiers.pop("action", None)
     parts += [qualifiers[kind] for kind in _ORDER if kind in qualifiers]

@@ -70,19 +70,8 @@ def _numeral_place(surface: str, size: float) -> float:
     return 10.0**zeros if any(char in surface for char in _SCALES) else 1.0
 
 
-def agree(left: Reading, right: Reading, *, strict: bool = False) -> bool:
-    """Tell whether two values can both be right.
-
-    Args:
-        left: One value.
-        right: The other; the order does not matter.
-        strict: Bounds and ranges agree only with the same bound or value, and a hedge widens nothing.
-    """
-    if strict:
-        if not (left.is_point and right.is_point):
-            return left.value == right.value and left.high == right.high
-        left = Reading(left.value, None, "eq", left.step)
-        right = Reading(right.value, None, "eq", right.step)
+def agree(left: Reading, right: Reading) -> bool:
+    """Tell whether two values can both be right; the order does not matter."""
     if left.is_point and right.is_point:
         coarse, fine = (left, right) if left.step >= right.step else (right, left)
         return _covers(coarse, fine) or (fine.bound == "approx" and _covers(fine, coarse))

@@ -11,7 +11,7 @@ from pipelines.text.rulefiles import read_csv
 CLASSES = ("money", "percent", "count", "multiple", "duration", "physical", "ordinal")
 TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak")
 FAMILIES = ("people", "kinds", "times", "firms", "texts", "points", "things")
-KINDS = ("period", "degree", "group", "part", "norm", "action", "item")
+KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

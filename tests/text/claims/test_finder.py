@@ -1,0 +1,198 @@
+"""Whose number it is, which quantity, and how it is put: one rule of the language a row."""
+
+from functools import cache
+
+import pytest
+
+from pipelines.text.claims import Claim, ClaimFinder, Figure, Name, QuoteSpan, Sentence
+from pipelines.text.numbers import QuantityFinder
+from pipelines.text.rulefiles import RULES_DIR
+from pipelines.text.sentences import split_sentences
+from tests.marks import unmark
+
+NAMES = {
+    "苹果": ("organization", "apple"),
+    "华为": ("organization", "huawei"),
+    "谷歌": ("organization", "google"),
+    "英伟达": ("organization", "nvidia"),
+    "微软": ("organization", "microsoft"),
+    "H20": ("product", "nvidia-h20"),
+    "巴西": ("location", "brazil"),
+    "土耳其": ("location", "turkiye"),
+    "日本": ("location", "japan"),
+    "星际之门": ("other", "stargate"),
+    "马斯克": ("person", "elon-musk"),
+}
+
+
+@cache
+def finders() -> tuple[QuantityFinder, ClaimFinder]:
+    return QuantityFinder(RULES_DIR), ClaimFinder(RULES_DIR)
+
+
+def find(marked: str, *quotes: QuoteSpan) -> Claim:
+    """Give the claim of the number in ⟦ ⟧; each line is a block of its own."""
+    text, spans = unmark(marked)
+    quantities, claims = finders()
+    sentences, at = [], 0
+    for block_no, line in enumerate(text.splitlines(keepends=True)):
+        sentences += [Sentence(start, end, block_no) for start, end in split_sentences(text, at, at + len(line))]
+        at += len(line)
+    numbers = quantities.find(text, [(s.start, s.end) for s in sentences], published=None).numbers
+    figures = [
+        Figure(
+            start=n.start_char,
+            end=n.end_char,
+            sentence_no=n.sentence_no,
+            zone="content",
+            kind=n.kind,
+            value=None if n.value is None else float(n.value),
+            unit=n.unit,
+            dimension=n.dimension,
+            object=n.object,
+            object_start=n.object_start,
+            object_end=n.object_end,
+        )
+        for n in numbers
+    ]
+    names = sorted(
+        (
+            Name(start, start + len(surface), surface, kind, entity_id, "content")
+            for surface, (kind, entity_id) in NAMES.items()
+            for start in range(len(text))
+            if text.startswith(surface, start)
+        ),
+        key=lambda name: name.start,
+    )
+    found = claims.find(text, sentences, figures, names, list(quotes))
+    return next(claim for claim, f in zip(found, figures, strict=True) if (f.start, f.end) in spans)
+
+
+@pytest.mark.parametrize(
+    ("marked", "subject"),
+    [
+        pytest.param("华为去年营收超过⟦8000亿元⟧。", "huawei", id="the name before the measure"),
+        pytest.param("微软为投资谷歌花费了⟦30亿美元⟧。", "microsoft", id="an object of a verb is no subject"),
+        pytest.param("苹果与华为相比,成本低了⟦30%⟧。", "apple", id="a yardstick is no subject"),
+        pytest.param("华为用了⟦2000块⟧英伟达芯片。", "huawei", id="whose chips they were made by"),
+        pytest.param("像谷歌,要用⟦1万块⟧英伟达的芯片。", "google", id="the maker of what is counted"),
+        pytest.param("苹果营收大增。该公司净利润为⟦900亿美元⟧。", "apple", id="该公司 goes back a sentence"),
+        pytest.param("马斯克说,华为有人担心他们有⟦5万张⟧H20芯片。", "huawei", id="他们 is not the speaker"),
+        pytest.param("土耳其失业率升至⟦9.5%⟧。", "turkiye", id="a place has rates of its own"),
+        pytest.param("⟦5000亿美元⟧的“星际之门”计划启动了。", "stargate", id="a name behind the amount"),
+        pytest.param("苹果表示,其营收为⟦900亿美元⟧。", "apple", id="其 is the speaker"),
+        pytest.param("谷歌疫苗不如苹果疫苗的⟦94%⟧有效率。", "apple", id="a possessive right before the number"),
+        pytest.param("今年共卖出⟦30台⟧电脑。", None, id="nobody is named"),
+    ],
+)
+def test_whose_number_it_is(marked: str, subject: str | None) -> None:
+    assert find(marked).subject_entity_id == subject
+
+
+@pytest.mark.parametrize(
+    ("marked", "topic"),
+    [
+        pytest.param("英伟达股价单日下跌⟦12%⟧。", "nvidia/share-price-down/percent/day", id="a change in a day"),
+        pytest.param("英伟达股价大跌⟦12%⟧。", "nvidia/share-price-down/percent/day", id="a day where none is told"),
+        pytest.param("英伟达股价一周内下跌⟦15%⟧。", "nvidia/share-price-down/percent/week", id="a change in a week"),
+        pytest.param("英伟达股价上涨⟦12%⟧。", "nvidia/share-price-up/percent/day", id="up is not down"),
+        pytest.param("苹果营收占总额的⟦12%⟧。", "apple/revenue-share/percent", id="a share is no change"),
+        pytest.param("苹果毛利率从⟦45%⟧降至40%。", "apple/gross-margin/percent", id="where a change began is a level"),
+        pytest.param("苹果毛利率从45%降至⟦40%⟧。", "apple/gross-margin/percent", id="where it ended is one too"),
+        pytest.param("苹果花了⟦3亿美元⟧。", "apple/cost/money", id="a verb of spending"),
+        pytest.param("苹果以⟦3亿美元⟧的成本完成。", "apple/cost/money", id="the measure behind the amount"),
+        pytest.param("苹果有⟦3万块⟧显卡。", "apple/chip/count", id="显卡 is 芯片 to another outlet"),
+        pytest.param("苹果有⟦3万张⟧H20。", "apple/chip/count", id="a product that is a chip"),
+        pytest.param("巴西地震造成⟦30人⟧遇难。", "brazil/deaths/count", id="the verb behind the count"),
+        pytest.param("巴西死亡人数升至⟦30⟧。", "brazil/deaths/count", id="a count without a classifier"),
+        pytest.param("巴西有⟦三种⟧疫苗。", "brazil/vaccine/count-kinds", id="kinds are not pieces"),
+        pytest.param("苹果疫苗对重症的保护率为⟦90%⟧。", "apple/efficacy/percent/severe", id="severe cases apart"),
+        pytest.param("苹果疫苗对轻症有效率为⟦90%⟧。", "apple/efficacy/percent/mild", id="mild cases apart"),
+        pytest.param(
+            "苹果疫苗在巴西的试验显示,有效率为⟦60%⟧。", "apple/efficacy/percent/brazil", id="the place of a trial"
+        ),
+        pytest.param("要求疫苗有效率达到⟦50%⟧。", "any/efficacy/percent/norm", id="what is required, not what is"),
+        pytest.param(
+            "苹果第三季度营收900亿美元。净利润⟦210亿美元⟧。",
+            "apple/profit/money/quarter",
+            id="the period reaches the next sentence",
+        ),
+        pytest.param(
+            "苹果市值蒸发300亿美元(约合⟦2100亿元⟧)。",
+            "apple/market-cap-down/money/day",
+            id="the same amount in another currency",
+        ),
+        pytest.param("苹果裁员⟦10%⟧。", "apple/layoffs/percent", id="裁员 is the quantity, not a change of it"),
+        pytest.param("数到⟦3000⟧,又重来。", None, id="nothing says which quantity"),
+    ],
+)
+def test_which_quantity_it_is(marked: str, topic: str | None) -> None:
+    assert find(marked).topic == topic
+
+
+def test_a_headline_takes_what_the_text_tells_of_the_same_value() -> None:
+    assert find("跌去⟦17%⟧!\n英伟达股价周一下跌17%。").topic == "nvidia/share-price-down/percent/day"
+
+
+@pytest.mark.parametrize(
+    ("marked", "modality", "stance"),
+    [
+        pytest.param("苹果有⟦3万名⟧员工。", "asserted", "affirm", id="the writer's own word"),
+        pytest.param("据称苹果有⟦3万名⟧员工。", "hearsay", "affirm", id="hearsay"),
+        pytest.param("网传苹果裁员⟦3万人⟧。", "rumour", "none", id="a rumour that nobody denies"),
+        pytest.param("有人造谣说苹果裁员⟦3万人⟧。", "rumour", "deny", id="the verb says that it is false"),
+        pytest.param("听说苹果裁员⟦3万人⟧,这根本不属实。", "hearsay", "deny", id="denied in the next clause"),
+        pytest.param("网传苹果裁员⟦3万人⟧。这是无稽之谈。", "rumour", "deny", id="denied in the next sentence"),
+        pytest.param("苹果否认裁员⟦3万人⟧。", "asserted", "deny", id="the verb of denial before it"),
+        pytest.param("苹果不否认裁员⟦3万人⟧。", "asserted", "affirm", id="twice negated"),
+        pytest.param("如果苹果裁员⟦3万人⟧,股价会涨。", "hypothetical", "none", id="a premise"),
+        pytest.param("如果苹果裁员,就会省下⟦3亿美元⟧。", "hypothetical", "none", id="what follows from a premise"),
+        pytest.param("这主要是因为苹果有⟦3万名⟧员工。", "asserted", "affirm", id="要是 inside 主要是"),
+        pytest.param("若干年前苹果有⟦3万名⟧员工。", "asserted", "affirm", id="若 inside 若干"),
+        pytest.param("苹果有⟦3万名⟧员工吗?", "question", "none", id="a question"),
+        pytest.param("难道苹果有⟦3万名⟧员工,没人知道。", "question", "none", id="asked without a mark"),
+        pytest.param("“说我们有⟦3万名⟧员工?可笑!”", "rumour", "deny", id="an echo of what others say"),
+        pytest.param(
+            "网传苹果有3万块芯片,这不属实。⟦3万块⟧芯片,成本就得3亿美元。",
+            "hypothetical",
+            "none",
+            id="reckoned from a denied number",
+        ),
+        pytest.param(
+            "苹果有3万块芯片。⟦3万块⟧芯片,成本就得3亿美元。", "asserted", "affirm", id="reckoned from one that stands"
+        ),
+    ],
+)
+def test_how_it_is_put(marked: str, modality: str, stance: str) -> None:
+    claim = find(marked)
+    assert (claim.modality, claim.stance) == (modality, stance)
+
+
+def quote(
+    start: int, end: int, *, stance: str = "neutral", entity_id: str | None = "apple", **more: object
+) -> QuoteSpan:
+    given = {"is_anonymous": entity_id is None, "speaker_start": 0, "speaker_end": 2} | more
+    return QuoteSpan("q", start, end, "indirect", entity_id, cue_start=2, cue_end=4, cue_stance=stance, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("span", "modality", "stance", "speaker"),
+    [
+        pytest.param(quote(4, 20), "attributed", "affirm", "apple", id="a speaker"),
+        pytest.param(quote(4, 20, entity_id=None), "attributed", "affirm", None, id="an unnamed speaker"),
+        pytest.param(quote(4, 20, stance="false"), "rumour", "deny", "apple", id="a cue that says it is false"),
+        pytest.param(
+            quote(4, 20, stance="hearsay", entity_id=None, speaker_start=None),
+            "hearsay",
+            "affirm",
+            None,
+            id="no speaker",
+        ),
+    ],
+)
+def test_a_number_in_a_quotation_is_its_speakers(
+    span: QuoteSpan, modality: str, stance: str, speaker: str | None
+) -> None:
+    claim = find("苹果表示公司去年有⟦3万名⟧员工在岗。", span)
+    assert (claim.modality, claim.stance, claim.speaker_entity_id) == (modality, stance, speaker)
+    assert (claim.quote_id, claim.cue) == ("q", "表示")
