@@ -123,6 +123,13 @@ class Page:
             at -= 1
         return at
 
+    def next_comma(self, at: int, stop: int) -> int:
+        """Give the next comma or colon from a place, or the place itself."""
+        number = bisect_left(self.cuts, at)
+        if number < len(self.cuts) and self.cuts[number] < stop and self.folded[self.cuts[number]] in ",:":
+            return self.cuts[number]
+        return at
+
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Give a range without the blanks and line breaks at its edges."""
         folded = self.folded

@@ -18,8 +18,10 @@ _POSSESSIVE = re.compile(r"[^,]{1,10}的[^,]{1,6}")
 _ENDS = frozenset("。!?;|]\n")
 _SHORTEST = 2
 _SHORTEST_BARE = 4
+_OPENERS = frozenset('“"「『‘')
 _NEAR_OBJECT = 12
 _LONGEST_NAME = 4
+_LONGEST_HEARER = 14
 _AFTER_MARKS = frozenset(",。!?;:、\n)")
 
 
@@ -79,7 +81,9 @@ class ReportReader:
         wants_near = report.cue.verb.position == "near" or (
             report.cue.verb.takes == "object" and report.form == "comma"
         )
-        if wants_near and not is_near and report.form in ("bare", "comma", ""):
+        # A noun may have marks behind it too: 相关报道“…”.
+        is_joined = report.form in ("bare", "comma", "") or self._page.char(report.cue.end) in _OPENERS
+        if wants_near and not is_near and is_joined:
             return False
         if report.form == "bare" and report.cue.verb.takes == "object":
             return self._is_about(*(report.span or (0, 0)))
@@ -157,6 +161,9 @@ class ReportReader:
         filler = _FILLER.match(page.folded, at, stop)
         if filler is not None:
             at = filler.end()
+            char = page.char(at)
+        if verb.takes == "hearer":
+            at = page.next_comma(at, min(stop, at + _LONGEST_HEARER))
             char = page.char(at)
         is_open = char in ",:" and at < stop
         begin = page.skip(at + 1, stop) if is_open else at

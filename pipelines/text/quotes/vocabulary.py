@@ -23,7 +23,7 @@ STANCES = (
     "forecast",
 )
 POSITIONS = ("any", "near", "before", "source")
-TAKES = ("clause", "object", "comma", "marks")
+TAKES = ("clause", "object", "comma", "marks", "hearer")
 ROLES = (
     "not_cue",
     "unfused",
@@ -42,7 +42,10 @@ ROLES = (
 )
 KINDS = ("person", "body", "state", "surname", "text", "indefinite", "he", "it", "they", "former", "latter", "self")
 # Days and hours, which may stand between a speaker and the cue: (1月29日), 周三.
-_TIME = r"\d+[年月日号时点分]?|周[一二三四五六日末]|星期[一二三四五六日天]|[上下中]午|[早晚]间|[早晚]上|凌晨|当地时间"
+_TIME = (
+    r"\d+[年月日号时点分]?[晚早]?|周[一二三四五六日末]|星期[一二三四五六日天]"
+    r"|[上下中]午|[早晚]间|[早晚]上|凌晨|当地时间"
+)
 
 
 @dataclass(frozen=True, slots=True)

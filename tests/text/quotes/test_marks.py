@@ -180,6 +180,34 @@ from tests.text.quotes.reading import find, told
             ["direct|李明|-|时间就是效率，我们没有明天。"],
             id="signed behind a dash",
         ),
+        pytest.param(
+            "王芳在微博上写道：“感谢大家的关心，我很好。”",
+            ["direct|王芳|写道|感谢大家的关心，我很好。"],
+            id="mixed colon",
+        ),
+        pytest.param(
+            "马斯克否认参与了这笔交易，并称相关报道“完全是捏造”。",
+            ["indirect|马斯克|否认|参与了这笔交易", "fragment|马斯克|称|相关报道“完全是捏造”"],
+            id="deny clause",
+        ),
+        pytest.param("李明強調：「政府會全力以赴。」", ["direct|李明|強調|政府會全力以赴。"], id="hk quote"),
+        pytest.param(
+            "「我真的很累，」她說，「但不能停。」",
+            ["direct|她|說|我真的很累，", "direct|她|說|但不能停。"],
+            id="tw said mid",
+        ),
+        pytest.param(
+            "“你去哪儿？”王芳问。\n“回家。”李明说。",
+            ["direct|王芳|问|你去哪儿？", "direct|李明|说|回家。"],
+            id="dialog",
+        ),
+        pytest.param(
+            "美联储主席鲍威尔周三警告说，通胀“远未结束”。", ["fragment|鲍威尔|警告说|通胀“远未结束”"], id="warned that"
+        ),
+        pytest.param("不少网友直呼“太贵了”。", ["direct|不少网友*|直呼|太贵了"], id="netizen many"),
+        pytest.param(
+            "有网友评论：“这才是真正的高手。”", ["direct|网友*|评论|这才是真正的高手。"], id="netizen comment"
+        ),
     ],
 )
 def test_words_in_marks(text: str, quotes: list[str]) -> None:

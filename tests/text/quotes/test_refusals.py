@@ -48,6 +48,14 @@ from tests.text.quotes.reading import find, told
         pytest.param("华为对指控不予置评。", id="a verb used as a noun"),
         pytest.param("对台积电的指控与呼吁仍在继续。", id="two nouns"),
         pytest.param("更准确地说，这是一次升级。", id="a turn of phrase"),
+        pytest.param("调查显示，六成受访者支持新规。", id="survey"),
+        pytest.param("他的话让人想起那句“知识就是力量”。", id="quote mid clause"),
+        pytest.param("晨光集团发布题为“迈向未来”的白皮书。", id="doc title"),
+        pytest.param("拜登批评了最高法院的裁决。", id="criticised np"),
+        pytest.param("王芳感谢了所有人。", id="thanks"),
+        pytest.param("问：公司会裁员吗？\n答：目前没有这个计划。\n问：明年呢？\n答：要看市场情况。", id="qa"),
+        pytest.param("会议强调：要坚持底线思维。", id="pre colon topic"),
+        pytest.param("难道说我们就没有办法了吗？", id="rhetorical"),
     ],
 )
 def test_no_quote(text: str) -> None:

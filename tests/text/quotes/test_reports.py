@@ -226,6 +226,45 @@ from tests.text.quotes.reading import find, told
             id="a nested report has its own source",
         ),
         pytest.param("有些业内专家表示，前景不明。", ["indirect|业内专家*|表示|前景不明"], id="有些 is no part"),
+        pytest.param(
+            "近日，星河科技创始人兼首席执行官李明在接受CNN专访时被问及公司前景，他回答说，未来三年将是关键期。",
+            ["indirect|他|回答说|未来三年将是关键期"],
+            id="long sub",
+        ),
+        pytest.param(
+            "上海警方15日晚通报，犯罪嫌疑人张某已被刑事拘留。",
+            ["indirect|上海警方|通报|犯罪嫌疑人张某已被刑事拘留"],
+            id="police brief",
+        ),
+        pytest.param(
+            "商务部新闻发言人赵敏在例行发布会上说，中方坚决反对任何形式的保护主义。",
+            ["indirect|赵敏|说|中方坚决反对任何形式的保护主义"],
+            id="ministry",
+        ),
+        pytest.param(
+            "两名了解谈判情况的官员告诉路透社，协议可能在周五签署。",
+            ["indirect|两名了解谈判情况的官员*|告诉|协议可能在周五签署"],
+            id="anonymous two",
+        ),
+        pytest.param(
+            "在谈到市场时，吴晓波指出，消费信心仍待恢复。", ["indirect|吴晓波|指出|消费信心仍待恢复"], id="consultant"
+        ),
+        pytest.param(
+            "伦敦一家智库的研究员约翰·史密斯对法新社表示，英国没有准备好。",
+            ["indirect|约翰·史密斯|表示|英国没有准备好"],
+            id="thinktank",
+        ),
+        pytest.param("据央视新闻报道，杭州一家工厂发生火灾。", ["indirect|央视|报道|杭州一家工厂发生火灾"], id="cctv"),
+        pytest.param(
+            "新车将于五月上市，知情人士透露。", ["indirect|知情人士*|透露|新车将于五月上市"], id="source tail"
+        ),
+        pytest.param("法院认为，双方均有过错。", ["indirect|法院|认为|双方均有过错"], id="court 2"),
+        pytest.param("检方指控周涛受贿五百万元。", ["indirect|检方|指控|周涛受贿五百万元"], id="prosecutor"),
+        pytest.param("家属质疑医院延误治疗。", ["indirect|家属*|质疑|医院延误治疗"], id="family"),
+        pytest.param("苹果发布公告，称将召回部分电脑。", ["indirect|苹果|称|将召回部分电脑"], id="it says"),
+        pytest.param(
+            "特朗普上周访问北京。期间，他多次表示，两国关系很好。", ["indirect|他|表示|两国关系很好"], id="he for long"
+        ),
     ],
 )
 def test_reported_clauses(text: str, quotes: list[str]) -> None:
