@@ -1,26 +1,29 @@
 """Turn the numbers of a document into claims."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipelines.text.claims.aspects import AspectFinder
 from pipelines.text.claims.cues import CueFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
-from pipelines.text.claims.measures import Measured, MeasureFinder
+from pipelines.text.claims.measures import Measured, MeasureFinder, unit_class
 from pipelines.text.claims.modality import MannerFinder
 from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Claim, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.claims.sites import SiteFinder
-from pipelines.text.claims.subjects import SubjectFinder, is_count
+from pipelines.text.claims.subjects import Holder, SubjectFinder, is_count
 from pipelines.text.claims.topics import Draft, settle, slug
 from pipelines.text.claims.values import Reading, written_step
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
 
 # In a sentence that is a table, only the words near a number are asked.
-_FEW, _REACH = 20, 120
+_FEW, _REACH, _PAIR, _JOINT = 20, 120, 2, 3
+_ANAPHOR = re.compile("[这该此][一个项些]*(?:数字|数值|数据|比例|比率|水平|数目|金额|成绩)")
 
 
 class ClaimFinder:
@@ -96,8 +99,27 @@ class ClaimFinder:
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
             draft = self._draft(view, frame, page, *near, ends)
-            drafts.append(_restated(view, draft, drafts[-1] if drafts else None))
-        return drafts
+            last = drafts[-1] if drafts else None
+            draft = _restated(view, _referred(view, draft, last), last)
+            drafts.append(draft)
+        return [self._paired(view, draft, drafts, page) for draft in drafts]
+
+    def _paired(self, view: str, draft: Draft, drafts: Sequence[Draft], page: PageNames) -> Draft:
+        """Pair names and figures that are told in one order: A和B分别为90%及95%."""
+        frame = draft.frame
+        at = view.rfind("分别", max(frame.sentence.start, frame.figure.start - _REACH), frame.figure.start)
+        if at < 0:
+            return draft
+        listed: list[Figure] = []
+        for figure in (d.frame.figure for d in drafts if at < d.frame.figure.start < frame.sentence.end):
+            if figure.kind == frame.figure.kind and (not listed or figure.start - listed[-1].end <= _JOINT):
+                listed.append(figure)
+        if frame.figure not in listed:
+            return draft
+        names = self._subjects.listed(page, frame.sentence.start, at)[-len(listed) :]
+        if len(listed) < _PAIR or len(names) != len(listed):
+            return draft
+        return replace(draft, holder=Holder(names[listed.index(frame.figure)], 3, "subject.listed"))
 
     def _draft(
         self,
@@ -147,6 +169,19 @@ def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:
 
 def _without(hits: Sequence[Hit], measured: Measured | None) -> list[Hit]:
     return [hit for hit in hits if measured is None or hit.end <= measured.start or hit.start >= measured.end]
+
+
+def _referred(view: str, draft: Draft, last: Draft | None) -> Draft:
+    """Let a figure without a measure take that of the one before, where the text says 这个数字 or 该比例."""
+    if draft.measure is not None or last is None or last.measure is None:
+        return draft
+    is_near = last.frame.block_start == draft.frame.block_start and unit_class(last.frame) == unit_class(draft.frame)
+    is_told = _ANAPHOR.search(view, last.frame.figure.end, draft.frame.figure.start) is not None
+    # 分别为90%及95%: the second figure is about what the first is about.
+    is_listed = draft.frame.figure.start - last.frame.figure.end <= _JOINT
+    if not is_near or not (is_told or is_listed):
+        return draft
+    return replace(draft, measure=last.measure, measure_trust=1, traits=last.traits)
 
 
 def _restated(view: str, draft: Draft, last: Draft | None) -> Draft:

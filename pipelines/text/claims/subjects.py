@@ -140,6 +140,11 @@ class SubjectFinder:
                 return Holder(name, 2, "subject.behind")
         return None
 
+    def listed(self, page: PageNames, start: int, end: int) -> list[Name]:
+        """List the names of a stretch that can have numbers or are places, in order."""
+        names = page.names[bisect_left(page.starts, start) : bisect_left(page.starts, end)]
+        return [name for name in names if name.end <= end and (self.is_agent(name) or name.type == "location")]
+
     def is_agent(self, name: Name) -> bool:
         """Tell whether a name can have numbers of its own; outlets only report those of others."""
         if name.type in ("organization", "product", "person"):

@@ -82,6 +82,8 @@ def find(marked: str, *quotes: QuoteSpan) -> Claim:
         pytest.param("⟦5000亿美元⟧的“星际之门”计划启动了。", "stargate", id="a name behind the amount"),
         pytest.param("苹果表示,其营收为⟦900亿美元⟧。", "apple", id="其 is the speaker"),
         pytest.param("谷歌疫苗不如苹果疫苗的⟦94%⟧有效率。", "apple", id="a possessive right before the number"),
+        pytest.param("苹果和华为的毛利率分别为⟦45%⟧和38%。", "apple", id="told in one order: the first"),
+        pytest.param("苹果和华为的毛利率分别为45%和⟦38%⟧,都创新高。", "huawei", id="told in one order: the second"),
         pytest.param("今年共卖出⟦30台⟧电脑。", None, id="nobody is named"),
     ],
 )
@@ -121,6 +123,11 @@ def test_whose_number_it_is(marked: str, subject: str | None) -> None:
             "苹果市值蒸发300亿美元(约合⟦2100亿元⟧)。",
             "apple/market-cap-down/money/day",
             id="the same amount in another currency",
+        ),
+        pytest.param(
+            "苹果毛利率为45%。这个数字低于华为的⟦50%⟧。",
+            "huawei/gross-margin/percent",
+            id="这个数字 is the measure before",
         ),
         pytest.param("苹果裁员⟦10%⟧。", "apple/layoffs/percent", id="裁员 is the quantity, not a change of it"),
         pytest.param("数到⟦3000⟧,又重来。", None, id="nothing says which quantity"),
