@@ -78,14 +78,14 @@ class Segmenter:
         """Tell whether the dictionary lists this word."""
         return self._counts.get(folded, 0) > 0
 
-    def cuts_across(self, folded: str, start: int, end: int) -> bool:
+    def cuts_across(self, folded: str, start: int, end: int, begin: int = 0) -> bool:
         """Tell whether a word lies across an edge of `folded[start:end]`, as 普通话 does in 四|川普|通话.
 
         A word that begins with the span (美国股市 for 美国) is not across it; one that only ends with it is.
         Where a dictionary word lies across, the most likely cut that keeps the span is weighed against the most
-        likely cut of all.
+        likely cut of all. What stands before `begin` is known to be another word.
         """
-        left, right = max(0, start - _WINDOW), min(len(folded), end + _WINDOW)
+        left, right = max(begin, start - _WINDOW), min(len(folded), end + _WINDOW)
         return self._is_split(folded[left:right], start - left, end - left)
 
     def is_inside_word(self, folded: str, edge: int) -> bool:

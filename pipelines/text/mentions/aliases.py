@@ -38,14 +38,14 @@ class AliasFinder:
             pattern = self._patterns[number]
             if pattern.needs_context:
                 ambiguous.append((start, end, pattern))
-            elif start >= taken and self._stands_alone(view, start, end, pattern):
+            elif start >= taken and self._stands_alone(view, start, end, pattern, self._place_before(found, start)):
                 entity_id = pattern.aliases[0].entity_id
                 found.append(Candidate(start, end, pattern.type, _METHOD, _RULE, entity_id))
                 taken = end
         return self._with_context(view, ambiguous, found) if ambiguous else found
 
     def _with_context(self, view: str, ambiguous: list[Ambiguous], clear: list[Candidate]) -> list[Candidate]:
-        context = self._judge.read(view, clear)
+        context = self._judge.read(view, clear, ((start, end) for start, end, _ in ambiguous))
         accepted: dict[tuple[int, int], Candidate] = {}
         for start, end, pattern in ambiguous:
             if self._stands_alone(view, start, end, pattern):
@@ -60,7 +60,11 @@ class AliasFinder:
                 kept.append(candidate)
         return kept
 
-    def _stands_alone(self, view: str, start: int, end: int, pattern: Pattern) -> bool:
+    def _place_before(self, found: list[Candidate], start: int) -> int:
+        """Give where another name begins to matter: a place right before a name (美国|白宫) is a word of its own."""
+        return start if found and found[-1].end == start and found[-1].type == "location" else 0
+
+    def _stands_alone(self, view: str, start: int, end: int, pattern: Pattern, begin: int = 0) -> bool:
         if pattern.starts_latin and start > 0 and is_latin(view[start - 1]):
             return False
         if pattern.ends_latin:
@@ -71,7 +75,7 @@ class AliasFinder:
                 return False
             if pattern.type == "location" and self._language.match(view, end):
                 return False
-        return not (pattern.is_short and self._segmenter.cuts_across(view, start, end))
+        return not (pattern.is_short and self._segmenter.cuts_across(view, start, end, begin))
 
 
 def _runs_on(view: str, end: int) -> bool:

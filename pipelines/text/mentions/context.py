@@ -3,18 +3,22 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pipelines.text.mentions.automaton import Pattern
 from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.enumerations import Enumeration, Span
 from pipelines.text.mentions.gazetteer import Gazetteer
-from pipelines.text.mentions.view import match_view, name_view
+from pipelines.text.mentions.homes import find_countries, find_makers
+from pipelines.text.mentions.view import match_view
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
 _FEWEST_NAMED = 3
+_SOLD = frozenset(("organization", "product"))
 _SENTENCE_END = re.compile(r"[。!?;…\n]")
 
 
@@ -24,6 +28,7 @@ class Context:
 
     view: str
     clear: list[Candidate]
+    ambiguous: frozenset[Span]
     countries: frozenset[str]
 
     @cached_property
@@ -47,28 +52,31 @@ class Context:
 class ContextJudge:
     """Weigh the evidence for each entity that an ambiguous alias may stand for.
 
-    In order: the entity is named clearly elsewhere in the text; its home country stands in the sentence; the alias
-    is one of a list with clear mentions; a cue word for its subtype or type stands near; its home country is what
-    the text is about; a clear mention of a kindred type stands in the sentence. Where two entities have equal
-    evidence, neither is meant.
+    In order: the entity is named clearly elsewhere in the text; its home country or maker stands in the sentence; the
+    alias stands in an enumeration with clear mentions of its subtype, or of a kindred type; a cue word for its subtype
+    or type stands near; its home country is what the text is about; a clear mention of a kindred type stands in the
+    sentence. Where two entities have equal evidence, neither is meant; and where the words beside a cue or a kindred
+    mention are of things to eat, 苹果 is a fruit.
     """
 
     def __init__(self, gazetteer: Gazetteer, segmenter: Segmenter, rules_dir: Path = RULES_DIR) -> None:
         self._segmenter = segmenter
         rules = read_toml(rules_dir / "mention_guards.toml")["context"]
         self._window: int = rules["window"]
-        self._joints: str = rules["joints"]
+        self._enumeration = Enumeration(rules["joints"], rules["joining_words"], segmenter)
+        self._against = _alternatives(rules["against"])
         self._no_kin = frozenset(rules["no_kin"])
         self._kin = {kind: frozenset(kin) for kind, kin in rules["kin"].items()}
         self._cues = {kind: _alternatives(words) for kind, words in rules["cues"].items()}
         self._types = {e.entity_id: e.type for e in gazetteer.entities.values()}
         self._subtypes = {e.entity_id: e.subtype for e in gazetteer.entities.values()}
-        self._homes = _find_homes(gazetteer)
-        self._countries = frozenset(self._homes.values())
+        countries = find_countries(gazetteer)
+        self._homes = countries | find_makers(gazetteer)
+        self._countries = frozenset(countries.values())
 
-    def read(self, view: str, clear: list[Candidate]) -> Context:
+    def read(self, view: str, clear: list[Candidate], ambiguous: Iterable[Span]) -> Context:
         """Gather the evidence of one text."""
-        return Context(view, clear, self._countries)
+        return Context(view, clear, frozenset(ambiguous), self._countries)
 
     def choose(self, context: Context, start: int, end: int, pattern: Pattern) -> Candidate | None:
         """Choose the entity that an ambiguous alias stands for here, or None."""
@@ -83,35 +91,49 @@ class ContextJudge:
 
     def _weigh(self, context: Context, start: int, end: int, entity_id: str) -> tuple[int, str]:
         if entity_id in context.entity_ids:
-            return 6, "entity"
-        around = _sentence(context.view, start, end)
-        beside = _between(context, *around)
+            return 8, "entity"
+        beside = _between(context, *_sentence(context.view, start, end))
         kind = self._types[entity_id]
         if self._homes.get(entity_id) in {c.entity_id for c in beside}:
-            return 5, "home"
+            return 7, "maker" if kind == "product" else "home"
         kin = [c for c in beside if c.type in self._kin.get(kind, ())]
-        if any(self._is_listed(context.view, start, end, c) for c in kin):
-            return 4, "list"
-        cue = self._cue(context.view, start, end, entity_id)
+        listed = self._weigh_list(context, start, end, entity_id, [c for c in beside if c.type == kind or c in kin])
+        return (listed, "list") if listed else self._weigh_words(context, start, end, entity_id, has_kin=bool(kin))
+
+    def _weigh_list(self, context: Context, start: int, end: int, entity_id: str, others: list[Candidate]) -> int:
+        """Weigh an enumeration: members of the same subtype tell more than those of a kindred type."""
+        kind, subtype = self._types[entity_id], self._subtypes[entity_id]
+        if self._segmenter.proper_type(context.view[start:end]) not in ("", "other", kind):
+            return 0
+        listed = [
+            c
+            for c in others
+            if self._enumeration.holds(context.view, (start, end), (c.start, c.end), context.ambiguous)
+        ]
+        if any(c.type == kind and self._subtypes.get(c.entity_id or "") == subtype for c in listed):
+            return 6
+        return 5 if any(c.type in self._kin.get(kind, ()) for c in listed) else 0
+
+    def _weigh_words(self, context: Context, start: int, end: int, entity_id: str, *, has_kin: bool) -> tuple[int, str]:
+        kind, subtype = self._types[entity_id], self._subtypes[entity_id]
+        near = context.view[max(0, start - self._window) : start] + "\n" + context.view[end : end + self._window]
+        if kind in _SOLD and self._against.search(near):
+            return 0, ""
+        cue = self._cue(near, kind, subtype)
         if cue:
             return cue, "cue"
-        is_office = self._subtypes[entity_id] == "government"
+        is_office = subtype == "government"
         if is_office and context.main_home and self._homes.get(entity_id) == context.main_home:
             return 1, "main_home"
         # 自然 and 科学 are journals, and words of every other sentence about science.
         word = context.view[start:end]
         is_common = self._segmenter.is_word(word) and not self._segmenter.proper_type(word)
-        return (1, "kin") if kin and not is_common and self._subtypes[entity_id] not in self._no_kin else (0, "")
+        return (1, "kin") if has_kin and not is_common and subtype not in self._no_kin else (0, "")
 
-    def _is_listed(self, view: str, start: int, end: int, other: Candidate) -> bool:
-        between = view[end : other.start] if other.start >= end else view[other.end : start]
-        return 0 < len(between) <= 2 and all(char in self._joints for char in between.strip())
-
-    def _cue(self, view: str, start: int, end: int, entity_id: str) -> int:
+    def _cue(self, near: str, kind: str, subtype: str) -> int:
         """Weigh the cue words near an alias: those of the entity's subtype tell more than those of its type."""
-        near = view[max(0, start - self._window) : start] + "\n" + view[end : end + self._window]
-        for weight, kind in ((3, self._subtypes[entity_id]), (2, self._types[entity_id])):
-            cue = self._cues.get(kind)
+        for weight, name in ((3, subtype), (2, kind)):
+            cue = self._cues.get(name)
             if cue is not None and cue.search(near):
                 return weight
         return 0
@@ -129,21 +151,3 @@ def _sentence(view: str, start: int, end: int) -> tuple[int, int]:
 
 def _between(context: Context, start: int, end: int) -> list[Candidate]:
     return context.clear[bisect_left(context.starts, start) : bisect_left(context.starts, end)]
-
-
-def _find_homes(gazetteer: Gazetteer) -> dict[str, str]:
-    """Find the country in front of an entity's name: 美国 for 美国参议院."""
-    countries = {
-        name_view(alias.alias): alias.entity_id
-        for alias in gazetteer.aliases
-        if gazetteer.entities[alias.entity_id].type == "location" and len(alias.alias) > 1
-    }
-    homes = {}
-    for entity in gazetteer.entities.values():
-        name = match_view(entity.name)
-        if entity.type == "organization":
-            for length in range(min(len(name) - 1, 8), 1, -1):
-                if name[:length] in countries:
-                    homes[entity.entity_id] = countries[name[:length]]
-                    break
-    return homes

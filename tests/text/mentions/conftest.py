@@ -25,10 +25,17 @@ deepseek,organization,company,深度求索,DeepSeek,,,own
 anthropic,organization,company,Anthropic,,,,own
 apple,organization,company,苹果公司,Apple,,,own
 nvidia,organization,company,英伟达,NVIDIA,,,own
+bytedance,organization,company,字节跳动,ByteDance,,,own
+walmart,organization,company,沃尔玛,Walmart,,,own
+white-house,organization,government,白宫,White House,,,own
+california,location,admin,加州,California,,,own
+jinan,location,city,济南,Jinan,,,own
 chatgpt,product,software,ChatGPT,,,,own
 gpt-4,product,model,GPT-4,,,,own
 rtx-4090,product,chip,RTX 4090,,,,own
 hailuo,product,software,海螺AI,Hailuo,,,own
+doubao,product,software,豆包AI,Doubao,,chatbot of ByteDance,own
+tripo,product,model,Tripo,,,,own
 trump,person,politician,特朗普,Donald Trump,,,own
 latin-america,location,region,拉美,,,,own
 putin,person,politician,普京,Vladimir Putin,,,own
@@ -44,6 +51,7 @@ dezhou,德州,zh,name,1,own
 texas,德州,zh,abbr,1,own
 apple,苹果,zh,name,1,own
 hailuo,海螺,zh,name,1,own
+doubao,豆包,zh,name,1,own
 nvidia,輝達,zh-Hant,translit,,own
 trump,川普,zh,translit,,own
 """
