@@ -69,6 +69,7 @@ def load_settings(
     inputs: Sequence[str] = (),
     warehouse: str | None = None,
     tagger: str | None = None,
+    segmenter: str | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Read the settings file and lay the environment and the given options over it.
@@ -78,6 +79,7 @@ def load_settings(
         inputs: `[NAME=]DIR` from the command line, relative to the current folder; they replace the file's.
         warehouse: Path of the warehouse file, relative to the current folder.
         tagger: Name of the tagger.
+        segmenter: Name of the segmenter.
         environ: `NEWSLEDGER_INPUT` holds `[NAME=]DIR`, several parted by the path separator (`:`);
             `NEWSLEDGER_WAREHOUSE` the path of the warehouse file. Both are relative to the settings file's folder.
 
@@ -98,14 +100,14 @@ def load_settings(
     if not is_tagger(chosen):
         known = ", ".join((*TAGGERS, "spacy:FOLDER", "hanlp:FOLDER"))
         raise SettingsError(f'{path}: tagger "{chosen}" is not known; use one of {known}')
-    segmenter = found.get("segmenter", "jieba")
-    if segmenter not in SEGMENTERS:
-        raise SettingsError(f'{path}: segmenter "{segmenter}" is not known; use one of {", ".join(SEGMENTERS)}')
+    words = segmenter or found.get("segmenter", "jieba")
+    if words not in SEGMENTERS:
+        raise SettingsError(f'{path}: segmenter "{words}" is not known; use one of {", ".join(SEGMENTERS)}')
     rules = home / found["rules"] if "rules" in found else RULES_DIR
     return Settings(
         inputs=folders,
         warehouse=target,
-        stage=StageSettings(tagger=chosen, segmenter=segmenter, rules_dir=rules),
+        stage=StageSettings(tagger=chosen, segmenter=words, rules_dir=rules),
         keep_versions=_keep_versions(path, found.get("keep_versions", "all")),
         on_failure=_on_failure(path, environ.get("NEWSLEDGER_ON_FAILURE") or found.get("on_failure", [])),
     )

@@ -6,6 +6,7 @@ import time
 
 from pipelines.cli.summary import print_summary
 from pipelines.settings import load_settings
+from pipelines.text.segmenter import SEGMENTERS
 from pipelines.text.taggers import TAGGERS, is_tagger
 from pipelines.warehouse.build import LOCK_WAIT_SECONDS, build_warehouse
 from pipelines.warehouse.failure_call import FailedRun, call_on_failure
@@ -29,6 +30,11 @@ def add_build_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         help=f"what finds names that the gazetteer does not know: {', '.join(TAGGERS)}",
     )
     parser.add_argument(
+        "--segmenter",
+        choices=SEGMENTERS,
+        help="what cuts text into words (default: as in newsledger.toml)",
+    )
+    parser.add_argument(
         "--lock-wait",
         type=float,
         default=LOCK_WAIT_SECONDS,
@@ -41,7 +47,9 @@ def add_build_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 
 def run_build(options: argparse.Namespace) -> int:
     """Build, and print a summary of what is in the warehouse now."""
-    settings = load_settings(inputs=options.input, warehouse=options.warehouse, tagger=options.tagger)
+    settings = load_settings(
+        inputs=options.input, warehouse=options.warehouse, tagger=options.tagger, segmenter=options.segmenter
+    )
     started = time.monotonic()
     try:
         outcome = build_warehouse(

@@ -25,7 +25,8 @@ class BuildResource(ConfigurableResource["BuildResource"]):
     warehouse: str | None = Field(
         default=None, description="the file to publish; empty: as in NEWSLEDGER_WAREHOUSE or newsledger.toml"
     )
-    tagger: str | None = Field(default=None, description="jieba or none; empty: as in newsledger.toml")
+    tagger: str | None = Field(default=None, description="lac, jieba or none; empty: as in newsledger.toml")
+    segmenter: str | None = Field(default=None, description="jieba or rjieba; empty: as in newsledger.toml")
     workers: int = Field(default=1, description="processes for document stages", ge=1)
     full_refresh: bool = Field(default=False, description="read every file again, redo every stage, check everything")
     allow_removal: bool = Field(default=False, description="let over half of a folder's documents go")
@@ -36,7 +37,7 @@ class BuildResource(ConfigurableResource["BuildResource"]):
 
     def settings(self) -> Settings:
         """Give the settings of a run; nothing is opened."""
-        return load_settings(inputs=self.inputs, warehouse=self.warehouse, tagger=self.tagger)
+        return load_settings(inputs=self.inputs, warehouse=self.warehouse, tagger=self.tagger, segmenter=self.segmenter)
 
     @property
     def build(self) -> Build:

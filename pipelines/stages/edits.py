@@ -1,8 +1,10 @@
 """edits: what changed between the versions of a document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
@@ -15,8 +17,9 @@ from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
 from pipelines.text.edits import Edit, FactFinder, Facts, Piece, differing, find_edits
 from pipelines.text.pages import PageReader
+from pipelines.text.segmenter import segmenter_version
 from pipelines.text.sentences import split_sentences
-from pipelines.text.taggers import Tag, Tagger
+from pipelines.text.taggers import Tag, Tagger, tagger_version
 
 FACT_RULES = tuple(sorted({*numbers.RULES, *mention_spans.RULES}))
 
@@ -86,8 +89,17 @@ def _facts(version: _Version, changed: Sequence[int | None], published: date | N
     tagged: list[Sequence[Tag]] = [()] * len(version.pieces)
     for number, found in zip(numbers, tagger.tag([_surface(version, n) or "" for n in numbers]), strict=True):
         tagged[number] = found
-    finder = loaded(FactFinder, FACT_RULES, settings.rules_dir)
+    finder = loaded(_finder(settings.segmenter), FACT_RULES, settings.rules_dir)
     return finder.find(version.text, version.pieces, tagged, published=published)
+
+
+@cache
+def _finder(segmenter: str) -> Callable[[Path], FactFinder]:
+    return partial(FactFinder, segmenter=segmenter)
+
+
+def _tool_version(settings: StageSettings) -> str:
+    return f"{tagger_version(settings.tagger)} {segmenter_version(settings.segmenter)}"
 
 
 def _changes(edit: Edit, before: Facts, after: Facts) -> list[list[str]]:
@@ -119,9 +131,9 @@ STAGE = DocumentStage(
     tables=("edits",),
     run=run,
     rules=tuple(sorted({*pages.RULES, *FACT_RULES})),
-    settings=("tagger",),
+    settings=("tagger", "segmenter"),
     digests=mention_spans.STAGE.digests,
-    tool_version=tags.STAGE.tool_version,
+    tool_version=_tool_version,
     lookups=LOOKUPS,
     fetches=FETCHES,
     group="copies",

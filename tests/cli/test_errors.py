@@ -137,6 +137,7 @@ def test_a_wrong_setting(
         pytest.param(["build", "--workers", "x"], '"x" is not a positive whole number', id="workers: no number"),
         pytest.param(["build", "--workers", "0"], '"0" is not a positive whole number', id="workers: none"),
         pytest.param(["build", "--tagger", "crf"], '"crf" is not a tagger; use one of ', id="unknown tagger"),
+        pytest.param(["build", "--segmenter", "thulac"], "invalid choice: 'thulac'", id="unknown segmenter"),
         pytest.param(["sql"], "the following arguments are required: query", id="no query"),
     ],
 )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.settings import StageSettings
-from pipelines.stages import mention_spans, tokens
+from pipelines.orchestration.resource import BuildResource
+from pipelines.settings import StageSettings, load_settings
+from pipelines.stages import edits, mention_spans, tokens
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.text.folding import fold
 from pipelines.text.mentions import MentionFinder
@@ -44,8 +45,16 @@ def test_names_are_found_with_either() -> None:
 
 
 def test_the_segmenter_is_part_of_the_fingerprint() -> None:
-    for stage in (tokens.STAGE, mention_spans.STAGE):
+    for stage in (tokens.STAGE, mention_spans.STAGE, edits.STAGE):
         assert len({spec_hash(stage, StageSettings(segmenter=name)) for name in SEGMENTERS}) == 2
+
+
+def test_a_run_may_choose_its_segmenter(tmp_path: Path) -> None:
+    path = tmp_path / "newsledger.toml"
+    path.write_text('segmenter = "jieba"\n', encoding="utf-8")
+    assert load_settings(path).stage.segmenter == "jieba"
+    assert load_settings(path, segmenter="rjieba").stage.segmenter == "rjieba"
+    assert BuildResource(segmenter="rjieba").settings().stage.segmenter == "rjieba"
 
 
 def test_a_missing_package_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,11 +24,11 @@ class Facts(NamedTuple):
 
 
 class FactFinder:
-    """Finds numbers, dates and names as the stages do; compiled once for a rules folder."""
+    """Finds numbers, dates and names as the stages do; compiled once for a rules folder and a segmenter."""
 
-    def __init__(self, rules_dir: Path) -> None:
+    def __init__(self, rules_dir: Path, *, segmenter: str = "jieba") -> None:
         self._quantities = QuantityFinder(rules_dir)
-        self._mentions = MentionFinder(rules_dir)
+        self._mentions = MentionFinder(rules_dir, segmenter=segmenter)
 
     def find(
         self, text: str, pieces: Sequence[Piece], tags: Sequence[Sequence[Tag]], *, published: date | None
