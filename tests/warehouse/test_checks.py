@@ -27,6 +27,13 @@ BREAKS = {
         f"update {table} set zone = 'boilerplate' where zone = 'content' and {ONE}"
         for table in ("blocks", "sentences", "mention_spans", "numbers", "dates", "quotes")
     ),
+    "duplicates_are_groups": f"insert into duplicates select doc_id, doc_id, 1.0, true from texts where {ONE}",
+    "edits_match_text": (
+        "insert into edits by name select doc_id, 2 as version_no, 0 as edit_no, 1 as old_version_no, 'added' as kind, "
+        "'甲' as old_text, '乙' as new_text, "
+        + "".join(f"[] as {what}_before, [] as {what}_after, " for what in ("numbers", "dates", "names"))
+        + f"from texts where {ONE}"
+    ),
     "keys_are_unique": f"insert into sentences select * from sentences where sentence_no = 1 and {ONE}",
     "mention_spans_match_text": f"update mention_spans set start_char = start_char + 1 where {ONE}",
     "mentions_are_linked": f"delete from mention_links where {ONE}",
