@@ -8,10 +8,10 @@ export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help warehouse test fuzz crash dev docs format lock clean
+.PHONY: help warehouse test test-browser test-clients fuzz crash dev docs format lock clean
 
 help:            ## list the targets
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 warehouse: $(VENV)/installed   ## build warehouse.duckdb from the input folders, and say what is in it
 	$(BIN)/python -m pipelines build
@@ -22,6 +22,12 @@ test: $(VENV)/installed        ## lint, types and tests
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
+test-browser: $(VENV)/browser  ## the reader's pages in a real headless chromium, which must be installed
+	$(BIN)/pytest -q tests/browser
+
+test-clients: $(VENV)/duckdb-1.4  ## the warehouse in the command line of an older DuckDB
+	$(BIN)/pytest -q tests/clients
+
 fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/text tests/inputs
 
@@ -31,9 +37,11 @@ crash: $(VENV)/installed       ## kill builds and compactions 300 times, and pri
 dev: $(VENV)/installed $(DAGSTER_HOME)/dagster.yaml   ## open the Dagster UI on http://127.0.0.1:3000
 	NEWSLEDGER_AUTOMATION=on $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1
 
-docs: $(VENV)/installed        ## make the generated pages anew: answers in README.md, docs/numbers.md
+docs: $(VENV)/installed        ## make the generated pages anew: answers in README.md, the dictionary, the tour
 	$(BIN)/python -m scripts.build_readme
 	$(BIN)/python -m scripts.build_numbers_doc
+	$(BIN)/python -m scripts.build_dictionary
+	$(BIN)/python -m scripts.run_tour
 
 format: $(VENV)/installed      ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
@@ -46,6 +54,11 @@ lock:            ## pin every dependency anew, with hashes, for all supported Py
 	    --no-annotate --no-header --upgrade --extra dev --output-file requirements.lock pyproject.toml requirements-build.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-annotate --no-header --constraint requirements.lock --output-file requirements-build.lock requirements-build.in
+	echo "playwright>=1.60" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --no-header --constraint requirements.lock --upgrade \
+	    --output-file requirements-browser.lock -
+	echo "duckdb-cli==1.4.*" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --no-header --upgrade --output-file requirements-clients.lock -
 
 clean:           ## remove what was built; the inputs and the lock stay
 	rm -rf $(VENV) .warehouse warehouse.duckdb .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -56,6 +69,14 @@ $(VENV)/installed: requirements-build.lock requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-build.lock
 	$(BIN)/pip install --quiet --require-hashes --no-deps --no-build-isolation -r requirements.lock
+	touch $@
+
+$(VENV)/browser: $(VENV)/installed requirements-browser.lock
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-browser.lock
+	touch $@
+
+$(VENV)/duckdb-1.4: $(VENV)/installed requirements-clients.lock
+	$(BIN)/pip install --quiet --require-hashes --no-deps --target $@ -r requirements-clients.lock
 	touch $@
 
 $(DAGSTER_HOME)/dagster.yaml: dagster.yaml

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.settings import PROJECT, InputFolder, Settings
 from tests.made import COMPANIES, PEOPLE, PLACES
 from tests.profiles import load_profile
-from tests.warehouses import copy_rules
+from tests.warehouses import build, copy_rules
 
 load_profile()
 KNOWN = {*PEOPLE, *PLACES, *COMPANIES}
@@ -28,3 +29,11 @@ def make_small_rules(target: Path) -> Path:
         kept = [head, *(line for line in lines if line.split(",")[0] in ids)]
         (rules / name).write_text("\n".join(kept) + "\n", encoding="utf-8")
     return rules
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the five articles in `seeds/`, as `make warehouse` builds it. Read it only."""
+    warehouse = tmp_path_factory.mktemp("seeds") / "warehouse.duckdb"
+    build(Settings((InputFolder("", PROJECT / "seeds"),), warehouse))
+    return warehouse

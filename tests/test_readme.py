@@ -5,18 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.settings import PROJECT, InputFolder, Settings
-from pipelines.warehouse.build import build_warehouse
+from pipelines.settings import PROJECT
 from scripts.build_readme import answered
 
 PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 
 
-def test_the_answers_are_what_the_warehouse_says(tmp_path: Path) -> None:
-    settings = Settings((InputFolder("", PROJECT / "seeds"),), tmp_path / "warehouse.duckdb")
-    build_warehouse(settings)
+def test_the_answers_are_what_the_warehouse_says(seeds: Path) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    assert answered(readme, settings.warehouse) == readme, "run: make docs"
+    assert answered(readme, seeds) == readme, "run: make docs"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

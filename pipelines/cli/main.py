@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pipelines.cli.build import add_build_command
 from pipelines.cli.compact import add_compact_command
 from pipelines.cli.entity import add_entity_command
+from pipelines.cli.export import add_export_command
 from pipelines.cli.forget import add_forget_command
+from pipelines.cli.show import add_show_command
 from pipelines.cli.sql import add_sql_command
 from pipelines.warehouse.errors import EXPECTED_ERRORS
 
@@ -23,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_build_command(commands)
     add_compact_command(commands)
     add_sql_command(commands)
+    add_show_command(commands)
+    add_export_command(commands)
     add_entity_command(commands)
     add_forget_command(commands)
     options = parser.parse_args(arguments)

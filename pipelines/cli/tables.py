@@ -9,11 +9,11 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.reader.terminal import safe_text
+
 Row = Sequence[Any]
 WIDTH = 120  # where the output is not a terminal
 _EXACT = 1e15  # beyond this a float no longer shows every unit
-# A page may hold what a terminal would obey: shown as ␛ and the like. Tab and newline stay.
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 
 
 def terminal_width() -> int:
@@ -45,4 +45,4 @@ def _shown(cell: object) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:,.0f}" if cell.is_integer() and abs(cell) < _EXACT else f"{cell:,.10g}"
-    return str(cell).translate(_CONTROLS)
+    return safe_text(str(cell))
