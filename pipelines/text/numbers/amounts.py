@@ -8,6 +8,7 @@ from pipelines.text.numbers.cues import cue_pattern
 from pipelines.text.numbers.durations import read_parts
 from pipelines.text.numbers.lexicon import Lexicon, Suffix
 from pipelines.text.numbers.numerals import Reading, neighbours
+from pipelines.text.numbers.plain_amounts import SCALED, PlainAmounts
 
 _BLANK = r"[ \u3000\xa0]{0,3}"
 _FRACTION_MARKS = frozenset(" \u3000\xa0又分/")
@@ -17,6 +18,7 @@ _MIXED_SLASH = re.compile(r"[ ](\d{1,3})/(\d{1,3})(?![\d/.:A-Za-z])")
 _SHORT = re.compile(r"分([一二三])(?=[升公加米克茶汤立])")
 _MIXED = re.compile(rf"{_BLANK}又{_BLANK}")
 _SPACED_PERCENT = re.compile(r"(?:[ \u3000\xa0]{0,3}个)?[ \u3000\xa0]{0,3}百[ \u3000\xa0]?分[ \u3000\xa0]?点")
+_BEFORE_PERCENT = frozenset(" \u3000\xa0个百")
 _LATIN_END = re.compile(r"[A-Za-z]")
 _HALF_INSIDE = re.compile(r"个半(小时|钟头|月|星期|礼拜|世纪|季度|分钟|钟)")
 _HALF_AFTER = re.compile(r"半(?![径导数场球年月天价夜小个])")
@@ -57,9 +59,18 @@ class AmountReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._money_cue = cue_pattern(lexicon.rules_dir, "money")
+        self._plain = PlainAmounts(lexicon)
 
     def read(self, text: str, start: int, end: int) -> Amount | None:
         """Read the amount that begins with the numeral at `start`, or None."""
+        reading: Reading | None
+        plain = self._plain.read(text, start, end)
+        if plain is not None:
+            reading, suffix = plain
+            low = reading.low if suffix.kind not in SCALED or suffix.factor is None else reading.low * suffix.factor
+            kind = "quantity" if suffix.kind == "count" else suffix.kind
+            stop = reading.end + len(suffix.surface)
+            return Amount(start, stop, kind, low, None, suffix, reading, suffix.rule_id)
         reading = self.lexicon.read_numeral(text, start, end)
         if reading is None:
             return None
@@ -135,7 +146,8 @@ class AmountReader:
             at += 1
         match = self.lexicon.suffix_pattern.match(text, at, end)
         if match is None or match[0] == "个":
-            spaced = _SPACED_PERCENT.match(text, start, end)
+            is_open = start < end and text[start] in _BEFORE_PERCENT
+            spaced = _SPACED_PERCENT.match(text, start, end) if is_open else None
             if spaced or match is None:
                 return (_PERCENT, spaced.end()) if spaced else (None, start)
         stop = match.end()
@@ -168,7 +180,7 @@ class AmountReader:
         """Read the unit after a numeral and what may follow it: a half, a smaller unit, the loose last figures."""
         suffix, stop = self.suffix_at(text, reading.end, end)
         half = Decimal(0)
-        if suffix is None or suffix.unit == "个":
+        if (suffix is None or suffix.unit == "个") and text.startswith("个", reading.end, end):
             joined = _HALF_INSIDE.match(text, reading.end, end)
             if joined:
                 readings = self.lexicon.suffixes.get("个" + joined[1]) or self.lexicon.suffixes[joined[1]]

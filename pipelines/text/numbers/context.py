@@ -14,7 +14,7 @@ from pipelines.text.rulefiles import read_csv
 _BLANKS = " \u3000\xa0*_"
 _BLANK = re.compile(f"[{_BLANKS}]*")
 RATE_COLUMNS = ("word", "per")
-_CLAUSE_MARKS = frozenset("，。；：！？、,;:!?（）()\n")
+_CLAUSE_MARK = re.compile(r"[，。；：！？、,;:!?（）()\n]")
 _WINDOW = 20
 
 
@@ -65,10 +65,10 @@ class ContextReader:
             return Hedge(self.lexicon.after[after[0]], after.start(), after.end())
         return None
 
-    def direction(self, folded: str, start: int, floor: int) -> str | None:
-        """Tell whether a verb in the clause before the amount says up or down."""
+    def direction(self, folded: str, clause: int, start: int) -> str | None:
+        """Tell whether a verb in the clause before the amount, from `clause` to `start`, says up or down."""
         found = None
-        for match in self._change.finditer(folded, _clause_start(folded, start, floor), start):
+        for match in self._change.finditer(folded, clause, start):
             found = self.directions[match[0]] or found
         return found
 
@@ -76,21 +76,20 @@ class ContextReader:
         """Tell whether a verb of change touches the amount: 涨1.5美元至75.3美元 is a step and a level, no range."""
         return self._change_back.match(reversed_tail(folded, start, floor)) is not None
 
-    def per(self, folded: str, start: int, floor: int) -> str | None:
+    def per(self, folded: str, clause: int, start: int) -> str | None:
         """Read the rate in the clause before the amount: 每年50亿美元 and 年均50亿美元 are per year."""
         found = None
-        for match in self._rate_word.finditer(folded, _clause_start(folded, start, floor), start):
+        for match in self._rate_word.finditer(folded, clause, start):
             found = self._rate_words[match[0]]
-        at = folded.find("每", max(floor, start - _WINDOW), start)
+        at = folded.find("每", clause, start)
         if at >= 0:
-            for match in self._rate.finditer(folded, max(at, _clause_start(folded, start, floor)), start):
+            for match in self._rate.finditer(folded, at, start):
                 found = self.rates[match[1]]
         return found
 
 
-def _clause_start(folded: str, start: int, floor: int) -> int:
+def clause_start(folded: str, start: int, floor: int) -> int:
     """Return where the clause before an amount begins, at most a window away."""
-    at, low = start, max(floor, start - _WINDOW)
-    while at > low and folded[at - 1] not in _CLAUSE_MARKS:
-        at -= 1
-    return at
+    tail = folded[max(floor, start - _WINDOW) : start][::-1]
+    mark = _CLAUSE_MARK.search(tail)
+    return start - (mark.start() if mark else len(tail))

@@ -53,7 +53,10 @@ _JOINED_WORDS = frozenset("提之以此目当从先日年月天周期马往落�
 _PLAN = re.compile(r"十[一二三四五六]五(?=[”\"」]?(?:规划|计划|期间|时期|末|以来|收官|开局|[”\"」，。]|$))")
 
 
-_RELATION_HINT = re.compile(r"[ ]?[前后及或和之以开至起]")
+_RELATED = "前后及或和之以开至起"
+_RELATION_HINT = re.compile(f"[ ]?[{_RELATED}]")
+# Behind 年, 月 and 日 these make other words: 年级, 月球, 日线.
+_REFUSED = "级轻龄多来薪均球亮牙饼楼线院门文机财"
 _RELATIONS = (
     (_AROUND, ""), (_EVE, "eve"), (_UNTIL, "until"), (_BEFORE, "before"), (_SINCE, "since"), (_AFTER, "after"),
 )  # fmt: skip
@@ -81,9 +84,17 @@ class DateReader:
 
     def __init__(self, tokens: DateTokens, cues: DateCues) -> None:
         self.tokens, self.cues = tokens, cues
+        going_on = {*tokens.beginnings, *_JOINTS, *_RELATED, *_REFUSED, *" \u3000\xa0的T份"}
+        self._plain = re.compile(
+            rf"(?:(\d{{4}}年)(\d{{1,2}}月)?|(\d{{1,2}}月))(\d{{1,2}}日)?(?![{re.escape(''.join(sorted(going_on)))}])"
+        )
 
     def read(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         """Read the longest date expression that begins at `at`, or None."""
+        plain = self._plain.match(folded, at, end)
+        tokens = self._plain_tokens(plain, at) if plain else ()
+        if tokens:
+            return self._placed(folded, tokens, floor, end)
         longest = self._point(folded, at, floor, end)
         others = (
             self._ago(folded, at, end) if folded[at] in _COUNTS else None,
@@ -151,8 +162,26 @@ class DateReader:
 
     def _point(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         tokens = self._chain(folded, at, end, -2)
-        if not tokens or not stands(folded, tokens, floor, self.cues):
+        return self._placed(folded, tokens, floor, end) if tokens else None
+
+    def _plain_tokens(self, plain: re.Match[str], at: int) -> tuple[Token, ...]:
+        """Cut 2025年1月28日 and 1月28日 into parts; what is no day of a calendar is left to the grammar."""
+        year, month, first, day = plain.groups()
+        month = month or first
+        if (month and not 1 <= int(month[:-1]) <= 12) or (day and (not month or not 1 <= int(day[:-1]) <= 31)):
+            return ()
+        tokens = []
+        for kind, written in (("year", year), ("month", month), ("day", day)):
+            if written:
+                tokens.append(Token(kind, at, at + len(written), written))
+                at += len(written)
+        return tuple(tokens)
+
+    def _placed(self, folded: str, tokens: tuple[Token, ...], floor: int, end: int) -> Expression | None:
+        """Look at the words around a chain of parts."""
+        if not stands(folded, tokens, floor, self.cues):
             return None
+        at = tokens[0].start
         expression = Expression(at, tokens[-1].end, tokens)
         if tokens[0].kind in _RECURRING and folded[max(floor, at - 2) : at].endswith(_EACH):
             return expression._replace(relation="each")

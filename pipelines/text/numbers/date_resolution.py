@@ -28,6 +28,8 @@ _LOOK_BACK = 9
 _LUNAR = frozenset({"lunar", "lunar_day"})
 _RELATIVE = frozenset({"word", "week", "weekday"})
 _SOON = 30
+_MOST_SETTLED = 4096
+_ABSOLUTE = frozenset({("year",), ("year", "month"), ("year", "month", "day"), ("stamp",), ("stamp", "clock")})
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"月": 1, "季度": 3, "年": 12, "世纪": 1200}
 
@@ -53,6 +55,7 @@ class Resolver:
     def __init__(self, tokens: DateTokens, calendars: Calendars) -> None:
         self.tokens, self.calendars = tokens, calendars
         self.narrower = Narrower(tokens, calendars)
+        self._settled_before: dict[tuple[object, ...], Resolved] = {}
 
     def resolve(self, found: Expression, anchors: Anchors, *, year: int | None, is_to_come: bool) -> Resolved:
         """Settle an expression.
@@ -63,6 +66,20 @@ class Resolver:
             year: The year that an earlier date of the same sentence stated, if any.
             is_to_come: A word before it says that the day lies ahead (将于).
         """
+        kinds = tuple([token[0] for token in found.tokens])
+        written = tuple([token[3] for token in found.tokens])
+        other = tuple([(token[0], token[3]) for token in found.other])
+        # A full date means the same whatever the anchors: news repeat a few days over and over.
+        given = () if kinds in _ABSOLUTE else (anchors, year, is_to_come)
+        key = kinds, written, other, *found[4:], given
+        resolved = self._settled_before.get(key)
+        if resolved is None:
+            if len(self._settled_before) >= _MOST_SETTLED:
+                self._settled_before.clear()
+            resolved = self._settled_before[key] = self._settled_anew(found, anchors, year, is_to_come)
+        return resolved
+
+    def _settled_anew(self, found: Expression, anchors: Anchors, year: int | None, is_to_come: bool) -> Resolved:
         try:
             return self._settled(found, anchors, year, is_to_come)
         except (OverflowError, ValueError):

@@ -155,11 +155,11 @@ class DateTokens:
         numeric = _Beginning.of([(k, p) for k, p in self._all if k not in _WORDY or k in _BOTH])
         wordy = _Beginning.of([(k, p) for k, p in self._all if k in _WORDY])
         words = {word[0] for word in (*self.words, *calendars.festivals, *self.reigns, *self.parts)}
-        self._beginnings = dict.fromkeys(words | _WORD_STARTS, wordy) | dict.fromkeys(_NUMERIC, numeric)
+        self.beginnings = dict.fromkeys(words | _WORD_STARTS, wordy) | dict.fromkeys(_NUMERIC, numeric)
 
     def match(self, folded: str, at: int, end: int, allowed: frozenset[str] | None = None) -> Iterator[Token]:
         """Yield the parts that may begin at `at`, in the order of trying."""
-        beginning = self._beginnings.get(folded[at])
+        beginning = self.beginnings.get(folded[at])
         first = beginning.either.match(folded, at, end) if beginning else None
         if beginning is None or first is None:
             return

@@ -49,15 +49,21 @@ _DATE_STARTS = (
     ("首", "[月日季]"),
     ("Qq", "[1-4]"),
 )
+_PART = "[0-9零〇○一二三四五六七八九十廿卅]{1,4}"
+_GAP = r"[ \u3000\xa0]?"
 _NUMBER_DATE = re.compile(
     r"[0-9零〇○一二三四五六七八九十两廿卅百半几多余个千 ]{1,8}"
-    r"(?:财年|[年月日号点时世季]|[-/.:：·至到—–～]|[AaPp]\.?[Mm]"
+    r"(?:财年|[年月日号点时世季]|[:：]|[AaPp]\.?[Mm]"
     r"|(?:天|周|秒|星期|礼拜|钟头|小时|分钟|刻钟|秒钟)多?[之以前后])"
-    r"|\d{8}|十[一二三四五六]五|[0-9]{4} |第[一二三四1-4二三]"
+    rf"|{_PART}{_GAP}(?:至|到|[-—–～]{{1,2}}){_GAP}(?:[12][09][0-9]{{2}}|{_PART}{_GAP}[年月日号点时])"
+    rf"|[0-9]{{1,4}}{_GAP}[-/.]{_GAP}[0-9]{{1,2}}{_GAP}[-/.]{_GAP}[0-9]"
+    rf"|\d{{8}}|十[一二三四五六]五|[0-9]{{4}} [0-9]{{1,2}} [0-9]|第[一二三四1-4]{_GAP}季"
 )
 _NUMERAL = frozenset("0123456789零〇○一二三四五六七八九十两廿卅半第")
 _NUMBER_CHARS = frozenset("一" + "".join(chars for chars, _ in _NUMBER_STARTS))
 _DIGITS = frozenset("0123456789")
+# What a list mark begins with, beside digits and signs.
+_MARKED = frozenset("一二三四五六七八九十（")
 
 
 def _start_pattern(starts: Sequence[tuple[str, str]], words: Sequence[str]) -> re.Pattern[str]:
@@ -98,6 +104,8 @@ class QuantityFinder:
         inside = {char for chars, _ in starts for char in chars} | {word[0] for word in self._dates.words}
         guards = [word for word in self._guards.all_words if inside & set(word[1:])]
         self._start = _start_pattern(starts, (*self._dates.words, *guards))
+        # Where a guard word can begin, and nothing else.
+        self._only_words = self._guards.firsts - _NUMBER_CHARS - self._date_firsts
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]], *, published: Anchor | None = None) -> Found:
         """Find all numbers and dates of `text`.
@@ -110,7 +118,8 @@ class QuantityFinder:
         folded = fold_numerals(text)
         page = _Page(text, folded, self._guards.addresses(folded), Memory(published))
         sentence_no, count = 0, len(sentences)
-        match = self._start.search(folded)
+        search = self._start.search
+        match = search(folded)
         while match and sentence_no < count:
             at = match.start()
             start, end = sentences[sentence_no]
@@ -118,19 +127,30 @@ class QuantityFinder:
                 sentence_no += 1
                 continue
             if at >= start:
-                self._read_sentence(page, start, end, sentence_no, is_only=count == 1)
+                self._read_sentence(page, match, start, end, sentence_no, is_only=count == 1)
                 sentence_no += 1
-            match = self._start.search(folded, start if at < start else end)
+            match = search(folded, start if at < start else end)
         return Found(page.numbers, page.dates)
 
-    def _read_sentence(self, page: "_Page", start: int, end: int, sentence_no: int, *, is_only: bool) -> None:
-        """Read a sentence that holds a beginning; all others, most of a text, are never looked at."""
-        folded = page.folded
-        if not is_only and self._guards.is_lone(folded, start, end):
-            return
-        at = self._guards.list_mark(folded, start, end)
-        while match := self._start.search(folded, at, end):
-            at = self._step(page, match.start(), start, end, sentence_no)
+    def _read_sentence(
+        self, page: "_Page", first: re.Match[str], start: int, end: int, sentence_no: int, *, is_only: bool
+    ) -> None:
+        """Read a sentence from its first beginning on; sentences without one, most of a text, are never looked at."""
+        folded, search = page.folded, self._start.search
+        match: re.Match[str] | None = first
+        if first.end() > end:
+            match = search(folded, start, end)
+        if folded[start] < "\u3100" or folded[start] in _MARKED:
+            if not is_only and self._guards.is_lone(folded, start, end):
+                return
+            mark = self._guards.list_mark(folded, start, end)
+            if match and match.start() < mark:
+                match = search(folded, mark, end)
+        while match:
+            at = match.start()
+            is_word = folded[at] in self._only_words
+            at = match.end() if is_word else self._step(page, at, start, end, sentence_no)
+            match = search(folded, at, end)
 
     def _step(self, page: "_Page", at: int, start: int, end: int, sentence_no: int) -> int:
         """Read the longest of guard word, date and number at `at`; return where to read on."""

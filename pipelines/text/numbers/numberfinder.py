@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.text.numbers.amounts import Amount, AmountReader
-from pipelines.text.numbers.context import ContextReader, Hedge
+from pipelines.text.numbers.context import ContextReader, Hedge, clause_start
 from pipelines.text.numbers.cues import cue_pattern
 from pipelines.text.numbers.durations import total, whole_halves, write_iso
 from pipelines.text.numbers.guards import Guards
@@ -333,29 +333,32 @@ class NumberFinder:
             if suffix is None or suffix.unit not in _PEOPLE or folded.startswith("的", stop):
                 noun = self.objects.find(folded, start, stop, floor, end, is_count=is_count)
         changes = amount.kind not in {"ordinal", "cardinal", "duration"}
+        has_rate = changes or amount.kind == "cardinal"
+        clause = clause_start(folded, start, floor) if has_rate else start
+        # By position: names would cost as much as the rest of the row.
         return Number(
-            start_char=start,
-            end_char=stop,
-            surface=text[start:stop],
-            kind=amount.kind,
-            value=value,
-            value_high=amount.high,
-            bound=bound,
-            modifier=text[hedge.start : hedge.end] if hedge else None,
-            modifier_start=hedge.start if hedge else None,
-            modifier_end=hedge.end if hedge else None,
-            direction=self.context.direction(folded, start, floor) if changes else None,
-            unit=unit,
-            dimension=suffix.dimension if suffix else None,
-            base_value=base,
-            base_unit=base_unit,
-            per=self.context.per(folded, start, floor) if changes or amount.kind == "cardinal" else None,
-            object=text[noun[0] : noun[1]] if noun else None,
-            object_start=noun[0] if noun else None,
-            object_end=noun[1] if noun else None,
-            iso=iso,
-            rule_id=amount.rule_id,
-            sentence_no=sentence_no,
+            start,
+            stop,
+            text[start:stop],
+            amount.kind,
+            value,
+            amount.high,
+            bound,
+            text[hedge.start : hedge.end] if hedge else None,
+            hedge.start if hedge else None,
+            hedge.end if hedge else None,
+            self.context.direction(folded, clause, start) if changes else None,
+            unit,
+            suffix.dimension if suffix else None,
+            base,
+            base_unit,
+            self.context.per(folded, clause, start) if has_rate else None,
+            text[noun[0] : noun[1]] if noun else None,
+            noun[0] if noun else None,
+            noun[1] if noun else None,
+            iso,
+            amount.rule_id,
+            sentence_no,
         )
 
 
