@@ -159,6 +159,7 @@ def test_an_alias_redoes_mentions_and_links_and_not_the_tagger(entity: Entity, s
     assert redone(build(settings)) == {
         "mention_spans",
         "mention_links",
+        "edits",
         "quotes",
         "claims",
         "conflicts",
