@@ -1,6 +1,6 @@
 """How well and how fast the article is found on real pages, beside other extractors, in one run.
 
-usage: .venv/bin/python -m bench.pages --pages DIR
+usage: .venv/bin/python -m bench.pages --pages DIR [--peers SITE-PACKAGES]
 
 DIR holds labelled pages:
   gold.jsonl    one page a line: {"id": …, "lines": [{"n": …, "label": …, "parts": […]}, …]}. `n` counts the lines of
@@ -13,11 +13,13 @@ F1 weighs content against boilerplate, by characters, each page alike; titles an
 many pages lost over 20 % of their content. Documents a second are the best of some rounds on one core, rules loaded
 before; ours are cold: the lines of no page have been seen before.
 A saved page may be a fragment below front matter; the other extractors get it as a whole document without that.
-The other extractors come with `pip install .[bench]`; one that is missing is left out, and said so.
+The other extractors come with `pip install .[bench]`, or from the folder of packages that --peers names (`pip install
+--target`); one that is missing is left out, and said so.
 """
 
 import argparse
 import re
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,7 +37,11 @@ def main() -> None:
     """Print one line a method: on the text of all pages, then on the HTML of those that have it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, required=True, help="folder with gold.jsonl and raw/")
-    pages = load_pages(parser.parse_args().pages)
+    parser.add_argument("--peers", type=Path, metavar="SITE-PACKAGES", help="folder with the other extractors")
+    options = parser.parse_args()
+    if options.peers is not None:
+        sys.path.append(str(options.peers))  # behind the project's own packages, which it must not replace
+    pages = load_pages(options.pages)
     print(f"{'input':6}{'method':24}{'pages':>6}{'F1':>8}{'removed':>9}{'lost':>6}{'docs/s':>9}")
     reader = PageReader()
     texts = [page.text for page in pages]

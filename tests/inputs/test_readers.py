@@ -210,3 +210,27 @@ def test_a_record_is_hashed_by_what_it_says() -> None:
     assert isinstance(first, Record)
     assert isinstance(second, Record)
     assert first.content_hash == second.content_hash
+
+
+BOMB_TEXT = "国" * (1 << 16)
+
+
+@pytest.mark.parametrize(
+    ("use_dictionary", "row_group_size", "has_records"),
+    [
+        pytest.param(True, 4, True, id="one value named again and again"),
+        pytest.param(False, 4, True, id="a run of one character"),
+        pytest.param(False, 100, False, id="all in one group, which is not unpacked"),
+    ],
+)
+def test_a_parquet_bomb_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use_dictionary: bool, row_group_size: int, has_records: bool
+) -> None:
+    monkeypatch.setattr(rows, "FREE_FILE_BYTES", 1 << 21)
+    path = tmp_path / "a.parquet"
+    table = pa.table({"id": range(100), "text": [BOMB_TEXT] * 100})
+    pq.write_table(table, path, compression="zstd", use_dictionary=use_dictionary, row_group_size=row_group_size)
+    records, rejects = read(path)
+    assert bool(records) is has_records
+    assert [(reject.key, reject.advice) for reject in rejects] == [(str(len(records) + 1), unpack.BOMB_ADVICE)]
+    assert "unpacks to over" in rejects[0].error

@@ -4,11 +4,18 @@ import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pipelines.inputs.decode import DecodeError, decode
 from pipelines.inputs.readers.fields import MAX_RECORD_BYTES, RECORD_FIELDS, make_record
-from pipelines.inputs.readers.unpack import BOMB_ADVICE, BROKEN_ARCHIVE, ExpansionError, open_maybe_gzip
+from pipelines.inputs.readers.unpack import (
+    BOMB_ADVICE,
+    BROKEN_ARCHIVE,
+    FREE_FILE_BYTES,
+    ExpansionError,
+    check_expansion,
+    open_maybe_gzip,
+)
 from pipelines.inputs.records import Record, Reject
 
 _SAMPLE = 1 << 16
@@ -90,19 +97,42 @@ def read_csv_rows(path: Path) -> Iterator[Record | Reject]:
 def read_parquet_rows(path: Path) -> Iterator[Record | Reject]:
     """Read a Parquet file, a few rows at a time. Columns are named as the fields of a record."""
     import pyarrow as pa  # noqa: PLC0415 - half a second that the other readers need not wait
-    import pyarrow.parquet as pq  # noqa: PLC0415
 
     number = 0
     try:
-        with pq.ParquetFile(path) as table:
-            columns = [name for name in table.schema_arrow.names if name in RECORD_FIELDS]
-            if not {"text", "html"} & set(columns):
-                found = ",".join(table.schema_arrow.names)[:200]
-                yield Reject(None, f"no column text or html among {found}", "name the columns as in the README")
-                return
-            for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=columns):
-                for fields in batch.to_pylist():
-                    number += 1
-                    yield make_record(fields, number)
+        for number, fields in enumerate(_parquet_rows(path), start=1):
+            yield fields if isinstance(fields, Reject) else make_record(fields, number)
+    except ExpansionError as error:
+        yield Reject(str(number + 1), f"the file is left after row {number}: {error}", BOMB_ADVICE)
     except (pa.ArrowException, OSError) as error:
         yield Reject(None if number == 0 else str(number + 1), f"not Parquet: {error}", "write the file again")
+
+
+def _parquet_rows(path: Path) -> Iterator[dict[str, Any] | Reject]:
+    """Read rows one at a time, within bounds: columns stay packed as dictionaries, one value in a million rows.
+
+    Raises `ExpansionError` before it unpacks a group of rows that is too large, or makes a row too many.
+    """
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    packed, unpacked, given = path.stat().st_size, 0, 0
+    named = [column.path for column in pq.read_metadata(path).schema if column.path in RECORD_FIELDS]
+    with pq.ParquetFile(path, read_dictionary=named) as table:
+        columns = [name for name in table.schema_arrow.names if name in RECORD_FIELDS]
+        if not {"text", "html"} & set(columns):
+            found = ",".join(table.schema_arrow.names)[:200]
+            yield Reject(None, f"no column text or html among {found}", "name the columns as in the README")
+            return
+        for place in range(table.num_row_groups):
+            group = table.metadata.row_group(place)
+            chunks = (group.column(number) for number in range(group.num_columns))
+            unpacked += sum(
+                chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema.partition(".")[0] in columns
+            )
+            check_expansion(packed, unpacked, free=FREE_FILE_BYTES)
+            for batch in table.iter_batches(batch_size=_BATCH_ROWS, row_groups=[place], columns=columns):
+                for row in range(batch.num_rows):
+                    fields = {name: batch.column(name)[row].as_py() for name in columns}
+                    given += sum(len(value) for value in fields.values() if isinstance(value, (str, bytes)))
+                    check_expansion(packed, given, free=FREE_FILE_BYTES)
+                    yield fields

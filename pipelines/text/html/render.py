@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipelines.text.html.depth import flatten
 from pipelines.text.html.head import HeadReader
 from pipelines.text.html.lines import Collector, RawLine
 from pipelines.text.html.main import find_main
@@ -44,7 +45,7 @@ class Renderer:
         front = _FRONT_MATTER.match(html)
         opening = front[0].strip().splitlines() if front is not None else []
         body = html[front.end() :] if front is not None else html
-        root = _parse(body)
+        root = _parse(body, self._words)
         lines = [RawLine(line.strip(), "front", 0.0, "", None) for line in opening if line.strip()]
         hints: list[Hint] = []
         if root is not None:
@@ -65,17 +66,25 @@ def render_html(html: str) -> Rendered:
     return _default().render(html)
 
 
-def _parse(html: str) -> etree._Element | None:
+def _parse(html: str, words: HtmlWords) -> etree._Element | None:
     if not html.strip():
         return None
+    root, is_whole = _parse_part(html)
+    return root if is_whole else _parse_part(flatten(html, words))[0]
+
+
+def _parse_part(html: str) -> tuple[etree._Element | None, bool]:
+    """Parse HTML; say whether all of it was: the parser stops in silence where elements are nested too deep."""
     parser = etree.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         root = etree.fromstring(_ENCODING.sub("", html, count=1).encode("utf-8", "replace"), parser)
     except etree.LxmlError:
-        return None
-    return root if isinstance(root, etree._Element) else None
+        root = None
+    last = parser.error_log.last_error
+    is_whole = last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return (root if isinstance(root, etree._Element) else None), is_whole
 
 
 def _choose_visible(lines: list[RawLine]) -> list[RawLine]:

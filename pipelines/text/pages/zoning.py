@@ -16,6 +16,7 @@ from pipelines.text.pages.layout import apply_marks, cut_by_layout
 from pipelines.text.pages.lines import MARK, Line, fold_page, normalise_line, split_lines
 from pipelines.text.pages.model import Label, Mark
 from pipelines.text.pages.names import Names
+from pipelines.text.pages.safety import keep_safe
 from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
 from pipelines.text.pages.splitdates import join_split_dates
 from pipelines.text.pages.tail import find_cut, label_tail, label_trailing, split_footers
@@ -29,9 +30,6 @@ _FURNITURE_LENGTH = 60
 _LATE_LINES = 8  # a disclaimer in the last lines is none of the article, whatever prose follows it
 _KNOWN_LINES = 1 << 16
 _UNKNOWN = Shape("", "boilerplate", "", False, 0, "")
-# What structure alone says: lists are weak evidence, and so is a place above the title for what reads as prose.
-_LISTS = frozenset({"page.trailing_titles", "page.insertion"})
-_ABOVE = frozenset({"page.above_title", "page.above_header"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ class Zoner:
         _label_learnt(draft, learnt)
         split_footers(draft, self.packs, self.headers)
         split_flat(draft, self.headers)
-        self._keep_safe(draft)
+        keep_safe(draft, self._thresholds.safe_share)
         for place, label in enumerate(draft.labels):
             if label is None:
                 draft.labels[place] = _CONTENT
@@ -146,20 +144,6 @@ class Zoner:
                 cue = draft.cues[place]
                 is_late = place >= draft.cut - _LATE_LINES and cue is not None and cue.kind == "disclaimer"
                 draft.label_by_cue(place, at_edge=is_late)
-
-    def _keep_safe(self, draft: Draft) -> None:
-        """Give back what structure alone took, where it took more of a page than it left."""
-        sizes = {"kept": 0, "weak": 0}
-        weak = []
-        for place, label in enumerate(draft.labels):
-            if label is None or label.zone == "content":
-                sizes["kept"] += draft.lines[place].size
-            elif label.rule_id in _LISTS or (label.rule_id in _ABOVE and draft.lines[place].is_prose):
-                sizes["weak"] += draft.lines[place].size
-                weak.append(place)
-        if sizes["weak"] > self._thresholds.safe_share * (sizes["weak"] + sizes["kept"]):
-            for place in weak:
-                draft.labels[place] = Label("content", "paragraph", "page.kept_for_safety", 0.3)
 
 
 def _label_summary(draft: Draft) -> None:

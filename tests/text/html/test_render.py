@@ -145,3 +145,11 @@ def test_any_html_is_rendered(html: str) -> None:
 def test_depth_does_not_matter() -> None:
     html = "<div>" * 10_000 + "深" + "</div>" * 10_000 + "<p>浅</p>"
     assert isinstance(render_html(html).text, str)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "section", "font"])
+@pytest.mark.parametrize("closes", [True, False], ids=["closed", "never closed"])
+def test_text_nested_deeper_than_the_parser_goes_is_kept(tag: str, closes: bool) -> None:
+    inner = f"{FIRST}<br>{SECOND}<script>x()</script>"
+    html = f"<p>今天</p>{f'<{tag}>' * 5_000}{inner}{f'</{tag}>' * (5_000 * closes)}<p>{THIRD}</p>"
+    assert render_html(html).text == f"今天\n{FIRST}\n{SECOND}\n{THIRD}\n"
