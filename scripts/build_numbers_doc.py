@@ -51,10 +51,11 @@ as 人均 and 月薪.
 
 ### A span read alone
 
-The `surface` of a number, read with nothing around it, gives the same kind, value, value_high and unit. Three
-readings come from the words around it instead: a unit word that counts things or is money (2000块芯片, 300块钱), two
-years joined by a hyphen (alone they are a range of dates), and two neighbours at the head of a sentence (2、3个月,
-where 2、 alone would be a list mark). Hedges, bound, direction, object and `per` always come from the words around.
+The `surface` of a number, read with nothing around it, gives the same kind, value, value_high and unit. Four
+readings come from the words around it instead: a unit word that counts things or is money (2000块芯片, 300块钱), 平
+near a home (120平的房子), two years joined by a hyphen (alone they are a range of dates), and two neighbours at the
+head of a sentence (2、3个月, where 2、 alone would be a list mark). Hedges, bound, direction, object and `per` always
+come from the words around.
 
 ## How a date is read
 
@@ -67,6 +68,9 @@ and are null where it has stated none; 四年后 counts from a year stated in it
 from the anchor. Once a sentence announces a date (将于3月5日开幕), the later dates of that sentence lie ahead too.
 每周二 and 每月5日 come back and back: they are rows without `iso`.
 
+Days and hours are those that the text states, wherever it says that they hold: 美东时间1月27日上午9点 is
+2025-01-27T09:00:00, and so are 北京时间 and 当地时间. `iso` has no offset, and nothing is moved to another zone.
+
 ## Left unread on purpose
 
 | written | why |
@@ -76,7 +80,7 @@ from the anchor. Once a sentence announces a date (将于3月5日开幕), the la
 | 几个, 数名, 多名 without a power | no number is named |
 | a lone Chinese digit without a unit | more often part of a word |
 | a lone figure on its line | a counter or a page number |
-| 3比1, 2:0 | a score |
+| 3比1, 2:0, 1.2比1 | a score or a ratio |
 | 007, Llama 3.1-405B, 代号2-786, 2025款 | codes, versions and models |
 | 一打 | more often the verb (一打开) than twelve |
 | 半数, 若干, 三室两厅, 5G, 4K, 1080P | shares, rooms and standards, no amounts |

@@ -115,7 +115,7 @@ def _double(value: Decimal | None) -> float | None:
 
 STAGE = DocumentStage(
     name="numbers",
-    version=2,
+    version=3,
     reads=("texts", "sentences", "document_metadata"),
     tables=("numbers", "dates"),
     run=run,

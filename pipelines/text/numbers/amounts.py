@@ -28,6 +28,8 @@ _ENDS_AMOUNT = re.compile(
 )
 _MINUTE_TAIL = re.compile(r"半|(?:\d{1,2}|[一二三四五六七八九十]{1,3})秒")
 _FIGURES_END = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[的了，。、；的是左高长]")
+# So near to 120平 stands a word for what is measured.
+_NEAR = 10
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 PERCENT_HEADS = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
@@ -59,6 +61,7 @@ class AmountReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._money_cue = cue_pattern(lexicon.rules_dir, "money")
+        self._housing = cue_pattern(lexicon.rules_dir, "housing")
         self._plain = PlainAmounts(lexicon)
 
     def read(self, text: str, start: int, end: int) -> Amount | None:
@@ -164,6 +167,8 @@ class AmountReader:
             if suffix.place == "part" or (suffix.place == "chain" and not _MINUTE_TAIL.match(text, stop, end)):
                 continue
             if suffix.place == "loose" and not self._is_money(text, start, stop, end):
+                continue
+            if suffix.place == "housing" and not self._housing.search(text[max(0, start - _NEAR) : stop + _NEAR]):
                 continue
             return suffix
         return None

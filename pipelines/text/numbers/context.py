@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.text.numbers.amounts import Amount
+from pipelines.text.numbers.cues import cue_words
 from pipelines.text.numbers.folding import fold_numerals
 from pipelines.text.numbers.lexicon import Lexicon, Modifier, reversed_tail
 from pipelines.text.numbers.wordtries import backward, trie_pattern
@@ -13,6 +14,9 @@ from pipelines.text.rulefiles import read_csv
 # Blanks, and the marks of bold type that pages in Markdown set between a hedge and its number.
 _BLANKS = " \u3000\xa0*_"
 _BLANK = re.compile(f"[{_BLANKS}]*")
+# 198元起 is the lowest price; 10元起拍 and 三人起诉 say something else.
+_FROM = "起"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 RATE_COLUMNS = ("word", "per")
 _CLAUSE_MARK = re.compile(r"[，。；：！？、,;:!?（）()\n]")
 _WINDOW = 20
@@ -41,6 +45,9 @@ class ContextReader:
         rates |= {"月": "month", "日": "day", "分": "minute", "个": "个"}
         self.rates = rates
         self._rate = re.compile(f"每一?({trie_pattern(rates)})")
+        self._doses = frozenset(cue_words(rules_dir)["dose"])
+        # 第一天三次 and 过去一年四次 happened; 一天三次 goes on.
+        self._one_rate = re.compile(f"(?<![第近去这前后同当上下头])一({trie_pattern(rates)})\\Z")
         words = read_csv(rules_dir / "rate_words.csv", RATE_COLUMNS)
         self._rate_words = {fold_numerals(row["word"]): row["per"] for row in words}
         self._rate_word = re.compile(trie_pattern(self._rate_words))
@@ -61,7 +68,7 @@ class ContextReader:
         blanks = _BLANK.match(folded, amount.end, end)
         at = blanks.end() if blanks else amount.end
         after = self.lexicon.after_pattern.match(folded, at, end)
-        if after:
+        if after and not (after[0] == _FROM and _HAN.match(folded, after.end(), end)):
             return Hedge(self.lexicon.after[after[0]], after.start(), after.end())
         return None
 
@@ -76,8 +83,8 @@ class ContextReader:
         """Tell whether a verb of change touches the amount: 涨1.5美元至75.3美元 is a step and a level, no range."""
         return self._change_back.match(reversed_tail(folded, start, floor)) is not None
 
-    def per(self, folded: str, clause: int, start: int) -> str | None:
-        """Read the rate in the clause before the amount: 每年50亿美元 and 年均50亿美元 are per year."""
+    def per(self, folded: str, clause: int, start: int, unit: str | None) -> str | None:
+        """Read the rate in the clause before the amount: 每年50亿美元 and 年均50亿美元 are per year, so is 一年四次."""
         found = None
         for match in self._rate_word.finditer(folded, clause, start):
             found = self._rate_words[match[0]]
@@ -85,7 +92,8 @@ class ContextReader:
         if at >= 0:
             for match in self._rate.finditer(folded, at, start):
                 found = self.rates[match[1]]
-        return found
+        one = self._one_rate.search(folded, clause, start) if found is None and unit in self._doses else None
+        return self.rates[one[1]] if one else found
 
 
 def clause_start(folded: str, start: int, floor: int) -> int:

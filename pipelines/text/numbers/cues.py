@@ -10,7 +10,10 @@ from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv
 
 CUE_COLUMNS = ("cue", "role")
-ROLES = ("to_come", "will", "dateline", "past", "future", "no_span", "no_year", "point", "amount", "money")
+ROLES = (
+    "to_come", "will", "dateline", "past", "future", "no_span", "no_year", "point", "amount", "money", "price",
+    "housing", "dose",
+)  # fmt: skip
 
 
 @cache

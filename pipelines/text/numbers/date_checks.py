@@ -11,6 +11,8 @@ _DECIMAL = re.compile(r"点[ ]?(?:[零〇一二三四五六七八九]+|\d+)$")
 _LONE_EDGES = frozenset({"年初", "年底", "年末", "年中", "月初", "月底", "月末"})
 # 二十三日 is a day; 三日 and 十日 are more often stretches of time.
 _LONG_DAY = re.compile(r"廿[一二三四五六七八九]?日|[二三]?十[一二三四五六七八九]日")
+# 师生比1:15 and 比例为1:3 are ratios.
+_RATIO = re.compile(r"比(?:[例率]?[为是约达]?[ ]?)$")
 _CHANGES = frozenset("涨跌升降调挫扬高低落弹")
 _MONTH_NAMES = {"元": 1, "正": 1, "冬": 11, "腊": 12}
 _NEVER_FIRST = frozenset({"ten_days", "nth_of", "season", "lunar_day", "bare_day"})
@@ -63,9 +65,10 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
     """Refuse a lone part that is more often something else: 20年, 5号."""
     first = tokens[0]
     before = folded[max(floor, first.start - 1) : first.start]
-    if first.kind == "clock" and first.text[-1] == "点" and before and before in _CHANGES:
+    if first.kind == "clock":
         # 上调15点 is a step.
-        return False
+        is_step = first.text[-1] == "点" and before != "" and before in _CHANGES
+        return not is_step and not _RATIO.search(folded[max(floor, first.start - 4) : first.start])
     if first.kind == "year" and len(tokens) == 1:
         return year_stands(folded, first, floor, cues)
     if first.kind in {"day", "day_span"}:

@@ -123,7 +123,7 @@ def _unit(row: Row) -> Suffix:
         dimension=row["dimension"] or None,
         factor=factor,
         base_unit=row["base_unit"] or None,
-        place=row.choice("place", ("after", "chain")),
+        place=row.choice("place", ("after", "chain", "housing")),
         is_weak=False,
         rule_id=f"units:{row['surface']}",
     )

@@ -53,6 +53,7 @@ _STOP = re.compile(r"[。，；、！？]|$")
 _PEOPLE = frozenset({"人", "人次"})
 _ENDS_BEFORE = frozenset("以之马晚早")
 _HALF = Decimal("0.5")
+_PRICE_WIDTH = 12
 
 
 class Step(NamedTuple):
@@ -72,6 +73,7 @@ class NumberFinder:
         self.context = ContextReader(lexicon, rules_dir)
         self.objects = ObjectFinder(rules_dir)
         self._leads = cue_pattern(rules_dir, "amount", form="{}$")
+        self._price = cue_pattern(rules_dir, "price", form="{}[^，。；案件故]*$")
         self._prefix_ends = frozenset(" \xa0") | {word[-1] for word in lexicon.prefixes}
 
     def read(self, text: str, folded: str, at: int, floor: int, end: int, sentence_no: int) -> Step:
@@ -103,7 +105,7 @@ class NumberFinder:
 
     def _finish(self, text: str, folded: str, amount: Amount, floor: int, end: int, sentence_no: int) -> Step:
         stop = amount.end
-        amount = self._prefixed(folded, amount, floor)
+        amount = self._priced(folded, self._prefixed(folded, amount, floor), floor)
         hedge = self.context.hedge(folded, amount, floor, end)
         amount = self._upward(folded, amount, floor)
         if not self._counts(folded, amount, floor, end, hedge):
@@ -215,6 +217,14 @@ class NumberFinder:
             return amount
         start = amount.start - skipped - len(prefix.surface)
         return amount._replace(start=start, kind="money", suffix=prefix, rule_id=prefix.rule_id)
+
+    def _priced(self, folded: str, amount: Amount, floor: int) -> Amount:
+        """Tell the lowest price (售价85万起) from a count of cases (破案12起)."""
+        if amount.suffix is None or amount.suffix.surface != "起" or amount.is_range:
+            return amount
+        if not self._price.search(folded[max(floor, amount.start - _PRICE_WIDTH) : amount.start]):
+            return amount
+        return amount._replace(end=amount.reading.end, kind="cardinal", suffix=None, rule_id="bare-number")
 
     def _degrees(self, folded: str, amount: Amount, floor: int) -> Amount:
         """Take 华氏 or 摄氏 before 70度."""
@@ -352,7 +362,7 @@ class NumberFinder:
             suffix.dimension if suffix else None,
             base,
             base_unit,
-            self.context.per(folded, clause, start) if has_rate else None,
+            self.context.per(folded, clause, start, unit) if has_rate else None,
             text[noun[0] : noun[1]] if noun else None,
             noun[0] if noun else None,
             noun[1] if noun else None,

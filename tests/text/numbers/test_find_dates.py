@@ -191,6 +191,7 @@ def test_the_same_year_is_that_of_the_last_date() -> None:
         pytest.param("今日头条的用户", id="a name that begins like a day"),
         pytest.param("今天的中国更加开放", id="an age, not a day"),
         pytest.param("减了13月", id="no such month"),
+        pytest.param("师生比1:15，上课", id="a ratio"),
     ],
 )
 def test_no_date(text: str) -> None:
