@@ -26,6 +26,7 @@ class AliasFinder:
         rules = read_toml(rules_dir / "mention_guards.toml")
         self._runs_on = re.compile(rules["edges"]["runs_on"])
         self._language = re.compile("|".join(rules["tagger"]["language"]))
+        self._committee = re.compile(rules["edges"]["committee"])
         # No pattern matches before a character that it doesn't hold: most places need no trying.
         self._guarded = frozenset(rules["edges"]["runs_on"] + "".join(rules["tagger"]["language"]))
 
@@ -75,6 +76,8 @@ class AliasFinder:
                 return False
             if pattern.type == "location" and self._language.match(view, end):
                 return False
+        if pattern.type == "location" and self._committee.match(view, end - 1):
+            return True
         return not (pattern.is_short and self._segmenter.cuts_across(view, start, end, begin))
 
 

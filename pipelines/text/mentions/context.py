@@ -18,6 +18,7 @@ from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
 _FEWEST_NAMED = 3
+_OF_COUNTRY = frozenset(("government", "party"))
 _SOLD = frozenset(("organization", "product"))
 _SENTENCE_END = re.compile(r"[。!?;…\n]")
 
@@ -112,7 +113,8 @@ class ContextJudge:
         ]
         if any(c.type == kind and self._subtypes.get(c.entity_id or "") == subtype for c in listed):
             return 6
-        return 5 if any(c.type in self._kin.get(kind, ()) for c in listed) else 0
+        is_kin = subtype not in self._no_kin and any(c.type in self._kin.get(kind, ()) for c in listed)
+        return 5 if is_kin else 0
 
     def _weigh_words(self, context: Context, start: int, end: int, entity_id: str, *, has_kin: bool) -> tuple[int, str]:
         kind, subtype = self._types[entity_id], self._subtypes[entity_id]
@@ -122,8 +124,7 @@ class ContextJudge:
         cue = self._cue(near, kind, subtype)
         if cue:
             return cue, "cue"
-        is_office = subtype == "government"
-        if is_office and context.main_home and self._homes.get(entity_id) == context.main_home:
+        if subtype in _OF_COUNTRY and context.main_home and self._homes.get(entity_id) == context.main_home:
             return 1, "main_home"
         # 自然 and 科学 are journals, and words of every other sentence about science.
         word = context.view[start:end]

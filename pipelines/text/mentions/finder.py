@@ -46,7 +46,7 @@ class MentionFinder:
         self._repair = TagRepair(self._lexicon, words, evidence, self._dotted.is_foreign, rules_dir)
         is_country = CountryTest(gazetteer)
         self._settler = TagSettler(self._lexicon, is_country, self._dotted.is_foreign)
-        self._joiner = NameJoiner(self._lexicon, words, is_country)
+        self._joiner = NameJoiner(self._lexicon, words, is_country, rules_dir)
         self._bodies = BodyNames(self._lexicon, words, is_country, rules_dir)
         self._brackets = BracketNames(self._lexicon, words, rules_dir)
         self._latin = LatinNames(gazetteer, rules_dir)

@@ -1,24 +1,37 @@
-"""Lengthen names by what stands beside them: 哈林 + 高地, 美国 + 国会, 甘肃省 + 金塔县."""
+"""Lengthen names by what stands beside them: 哈林 + 高地, 美国 + 国会, 甘肃省 + 金塔县, 某大学 + 第一附属医院."""
 
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.lexicon import Lexicon
 from pipelines.text.mentions.overlay import inside
+from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
-_ONE = frozenset("省市县区镇乡村州郡岛山河江湖湾峰站港路街桥寺宫")
+_ONE = frozenset("省市县区镇乡村州郡岛山河江湖湾峰站港路街桥寺宫队")
 _MIN_ADDRESS = 2
 
 
 class NameJoiner:
     """Join names and the suffixes, offices and places that belong to them."""
 
-    def __init__(self, lexicon: Lexicon, segmenter: Segmenter, is_country: Callable[[Candidate], bool]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        segmenter: Segmenter,
+        is_country: Callable[[Candidate], bool],
+        rules_dir: Path = RULES_DIR,
+    ) -> None:
         self._lexicon = lexicon
         self._segmenter = segmenter
         self._is_country = is_country
-        self._firsts = frozenset((*lexicon.joins.lengths, *lexicon.bodies.lengths))
+        guards = read_toml(rules_dir / "mention_guards.toml")
+        rules = guards["branches"]
+        self._committee = re.compile(guards["edges"]["committee"])
+        self._branch = re.compile(f"(?:{'|'.join(rules['which'])})+(?P<head>{'|'.join(rules['heads'])})")
+        self._firsts = frozenset((*lexicon.joins.lengths, *lexicon.bodies.lengths, *rules["firsts"], "委"))
 
     def join(self, view: str, found: Sequence[Candidate]) -> list[Candidate]:
         """Lengthen the names of a text; the result is sorted, without overlaps."""
@@ -36,6 +49,9 @@ class NameJoiner:
     def _lengthen(self, view: str, name: Candidate, found: Sequence[Candidate]) -> Candidate:
         if name.type not in ("location", "person", "organization"):
             return name
+        branch = self._branch_of(view, name)
+        if branch is not None and not self._is_taken(branch.end, found, name):
+            return branch
         if self._is_country(name):
             suffix, kind, rule = self._lexicon.bodies.behind(view, name.end), "organization", "join.office"
         elif name.method == "gazetteer" and name.type != "location":
@@ -49,6 +65,16 @@ class NameJoiner:
         if not suffix or self._is_taken(end, found, name) or self._is_other_word(view, name, end):
             return name
         return Candidate(name.start, end, kind, name.method, rule)
+
+    def _branch_of(self, view: str, name: Candidate) -> Candidate | None:
+        """Give the party committee of a place, or the numbered house of a place or a body."""
+        if name.type == "location" and self._committee.match(view, name.end - 1):
+            return Candidate(name.start, name.end + 1, "organization", name.method, "join.committee")
+        branch = None if name.type == "person" or self._is_country(name) else self._branch.match(view, name.end)
+        if branch is None:
+            return None
+        kind = self._lexicon.joins.types.get(branch["head"], "organization")
+        return Candidate(name.start, branch.end(), kind, name.method, "join.branch")
 
     def _is_other_word(self, view: str, name: Candidate, end: int) -> bool:
         """Tell whether the suffix is only a part of another word: 市 in 市区, 大学 in 大学生."""

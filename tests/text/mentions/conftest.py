@@ -16,6 +16,7 @@ china,location,country,中国,China,,,own
 usa,location,country,美国,United States,,,own
 dezhou,location,city,德州市,,,,own
 texas,location,admin,得克萨斯州,Texas,,,own
+nature,organization,media,自然,Nature,,,own
 gansu,location,province,甘肃省,,,,own
 guangzhou,location,city,广州,Guangzhou,,,own
 us-senate,organization,government,美国参议院,US Senate,,,own
@@ -50,6 +51,7 @@ fr-senate,参议院,zh,abbr,1,own
 dezhou,德州,zh,name,1,own
 texas,德州,zh,abbr,1,own
 apple,苹果,zh,name,1,own
+nature,自然,zh,name,1,own
 hailuo,海螺,zh,name,1,own
 doubao,豆包,zh,name,1,own
 nvidia,輝達,zh-Hant,translit,,own

@@ -68,6 +68,8 @@ def test_alias_edges(find: Find, marked: str, entity_ids: list[str | None]) -> N
         pytest.param("德州、济南都热", ["dezhou", "jinan"], id="and a city beside a city"),
         pytest.param("字节跳动又推了豆包", ["bytedance", "doubao"], id="its maker in the sentence"),
         pytest.param("沃尔玛的豆包", ["walmart"], id="another firm"),
+        pytest.param("大自然很美,自然也美", [], id="a plain word that is a journal"),
+        pytest.param("发表于《自然》杂志", ["nature"], id="and the journal"),
         pytest.param("果农说苹果集中上市", [], id="上市 of a fruit"),
         pytest.param("美国很忙,参议院开会", ["usa", "us-senate"], id="the home country in the sentence decides"),
     ],
