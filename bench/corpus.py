@@ -50,6 +50,8 @@ _FIRMS = (
     "证券",
     "物流",
 )
+_YEAR_LENGTH = 4
+_LARGEST = {"月": 12, "日": 28, "号": 28, "点": 23, "时": 23}
 _SYLLABLES = (
     "ka",
     "ri",
@@ -137,10 +139,18 @@ def _person(rng: random.Random) -> str:
     return rng.choice(_SURNAMES) + "".join(rng.choices(_GIVEN, k=rng.randint(1, 2)))
 
 
+def _figure(found: re.Match[str], rng: random.Random) -> str:
+    """Give another figure of about the same size; days stay days of a calendar (3月8日), years years."""
+    written, following = found.group(), found.string[found.end() : found.end() + 1]
+    if following == "年" and len(written) == _YEAR_LENGTH:
+        return str(rng.randint(1990, 2029))
+    return str(rng.randint(1, _LARGEST.get(following, 10 ** min(len(written), 6))))
+
+
 def _vary(sentence: str, rng: random.Random, cast: Sequence[str]) -> str:
     """Give another sentence of the same build: other figures, other Latin names, some other words, its own names."""
     names = iter(cast)
-    varied = _FIGURE.sub(lambda found: str(rng.randint(1, 10 ** min(len(found.group()), 6))), sentence)
+    varied = _FIGURE.sub(lambda found: _figure(found, rng), sentence)
     varied = _LATIN.sub(lambda _: "".join(rng.choices(_SYLLABLES, k=2)).title(), varied)
     return _WORD.sub(
         lambda found: (
