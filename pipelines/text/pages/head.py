@@ -13,7 +13,7 @@ from pipelines.text.pages.titles import strip_markup
 
 _MARKDOWN_TITLE = re.compile(r"#{1,2}\s+\S")
 _BYLINE = re.compile(
-    r"[·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
+    r"[·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】〔〕/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
 )
 _AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)）]\s*$")
 TITLE_LENGTHS = (4, 90)

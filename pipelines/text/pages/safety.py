@@ -23,15 +23,23 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _KEPT = Label("content", "paragraph", "page.kept_for_safety", 0.3)
 _LISTS = frozenset({"page.trailing_titles", "page.insertion"})
 _CUT = frozenset({"boilerplate", "summary"})
+_MAY_BE_CUT = _CUT | {"metadata"}
 _FEW = 0.25  # so much less was cut than kept that it need not be weighed, in whatever script
 
 
 def keep_safe(draft: Draft, share: float) -> None:
     """Give back all that may be an article's, where less than `share` of its Han characters would remain."""
-    lines = draft.lines
-    kept = [line for line, label in zip(lines, draft.labels, strict=True) if label is None or label.zone == "content"]
+    lines, labels = draft.lines, draft.labels
+    kept = [line for line, label in zip(lines, labels, strict=True) if label is None or label.zone == "content"]
     has_prose = any(line.is_prose for line in kept)
-    doubtful = [place for place, label in enumerate(draft.labels) if label and _is_doubtful(draft, place, has_prose)]
+    doubtful = [
+        line.number
+        for line, label in zip(lines, labels, strict=True)
+        if label is not None
+        and label.zone in _MAY_BE_CUT
+        and (line.is_prose or not has_prose or label.rule_id in _LISTS)
+        and _is_doubtful(draft, line.number, has_prose)
+    ]
     footers = list(_footers(draft))
     cut = [lines[place].folded for place in doubtful] + [draft.folded[start:end] for _, start, end in footers]
     if sum(map(len, cut)) <= _FEW * sum(line.size for line in kept):
@@ -49,16 +57,14 @@ def keep_safe(draft: Draft, share: float) -> None:
 
 def _is_doubtful(draft: Draft, place: int, has_prose: bool) -> bool:
     """Tell whether a line that has a label was cut, and may be an article's."""
-    label, line = draft.labels[place], draft.lines[place]
+    label = draft.labels[place]
     assert label is not None
     if label.zone not in _CUT and (draft.cues[place] is None or label.zone != "metadata"):
         return False
     if not has_prose:
         cue = draft.cues[place]
         return not (isinstance(cue, Cue) and cue.at in {"line", "word"})
-    if label.rule_id in _LISTS:
-        return True
-    return line.is_prose and not label.rule_id.startswith("html.") and _stands_by_prose(draft, place)
+    return label.rule_id in _LISTS or (not label.rule_id.startswith("html.") and _stands_by_prose(draft, place))
 
 
 def _stands_by_prose(draft: Draft, place: int) -> bool:

@@ -22,29 +22,29 @@ def find_cut(draft: Draft, share: float) -> None:
     draft.cut = len(lines)
     place = draft.first
     while place < len(lines):
-        if before and _may_cut(draft, place):
+        line = lines[place]
+        if draft.cues[place] is None and draft.headers[place] is None:
+            before += line.size if line.is_prose and not line.is_teaser else 0
+        elif before and _may_cut(draft, place):
             if after[place + 1] <= share * before:
                 draft.cut = place
                 return
             place = _skip_insertion(draft, place)
             continue
-        before += lines[place].size if draft.is_article(place) else 0
         place += 1
 
 
 def _masses_after(draft: Draft) -> list[int]:
     """Sum up, from each line to the end, the prose that stands next to other prose: an article's, not teasers'."""
-    lines = draft.lines
-    masses = [0] * (len(lines) + 1)
-    for place in range(len(lines) - 1, -1, -1):
-        line = lines[place]
-        is_run = line.is_strong and draft.cues[place] is None and draft.headers[place] is None
-        is_run = is_run and any(
-            lines[other].is_strong and draft.cues[other] is None
-            for other in (place - 1, place + 1)
-            if 0 <= other < len(lines)
-        )
-        masses[place] = masses[place + 1] + (line.size if is_run else 0)
+    total = len(draft.lines)
+    masses = [0] * (total + 1)
+    strong = [line.is_strong and cue is None for line, cue in zip(draft.lines, draft.cues, strict=True)]
+    strong.append(False)  # stands behind the last line, and before the first
+    mass = 0
+    for place in range(total - 1, -1, -1):
+        if strong[place] and (strong[place - 1] or strong[place + 1]) and draft.headers[place] is None:
+            mass += draft.lines[place].size
+        masses[place] = mass
     return masses
 
 

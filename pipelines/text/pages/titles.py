@@ -4,7 +4,7 @@ import re
 
 from pipelines.text.pages.names import Names
 
-_MARKUP = re.compile(r"^(?:标题[:：]\s*|#{1,6}\s+|[*_]{1,3}(?=\S))|[*_]{1,3}$")
+_MARKUP = re.compile(r"^(?:[标標]\s*[题題]\s*[:：]\s*|#{1,6}\s+|[*_]{1,3}(?=\S))|[*_]{1,3}$")
 _LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\\[\[\]])+)\]\((?P<url>[^)\s]+)[^)]*\)$")
 _PARTS = re.compile(
     r"\s*(?:(?<![a-zA-Z0-9])_|_(?![a-zA-Z0-9])|[|｜丨¦]|--+|—{1,2}(?=[^—]{1,12}$)|\s[-–—·]\s|(?<![a-zA-Z0-9])-(?=[^-]{1,16}$))\s*"
@@ -25,7 +25,7 @@ def strip_markup(title: str) -> tuple[str, str | None]:
     ('油价下调', 'https://example.com/1')
     """
     title = title.strip()
-    if title and (title[0] in "#*_标" or title[-1] in "*_"):
+    if title and (title[0] in "#*_标標" or title[-1] in "*_"):
         title = _MARKUP.sub("", title).strip()
     found = _LINK.match(title) if title.startswith("[") else None
     if found is None:

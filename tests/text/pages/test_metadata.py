@@ -303,3 +303,10 @@ def test_the_first_pass_tells_whose_page_it_is(marked: str, site: str | None) ->
 def test_the_site_of_a_page_does_not_need_learnt_lines() -> None:
     assert READER.site_key("题目在这里\n", [Hint("url", "https://www.example.com/1", "record.url")]) == "example.com"
     assert READER.site_key(f"{FIRST}\n") is None
+
+
+@pytest.mark.parametrize("label", ["标题：", "标　　题：", "標 題:"])
+def test_the_label_of_a_title_is_no_part_of_it(label: str) -> None:
+    text = f"{label}关于开通公交线路的通知\n发布日期：2020年3月5日\n市政办发〔2020〕7号\n{FIRST}\n{SECOND}\n"
+    page = READER.read(text)
+    assert (page.metadata.title, page.metadata.source) == ("关于开通公交线路的通知", None)
