@@ -1,7 +1,6 @@
 """mention_spans: what the gazetteer and the tagger name, merged."""
 
-from collections.abc import Callable
-from functools import cache, partial
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -36,7 +35,7 @@ RULES = (
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Find the spans that name something: the gazetteer first, then the tagger and the shapes of names."""
-    finder = loaded(_finder(settings.segmenter), RULES, settings.rules_dir)
+    finder = loaded(_FinderMaker(settings.segmenter), RULES, settings.rules_dir)
     rows = Rows("mention_spans")
     columns = ("sentence_no", "start_char", "end_char", "zone")
     sentences = rows_by_document(batch, "sentences", columns, order="sentence_no")
@@ -67,9 +66,14 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     return {"mention_spans": rows.frame()}
 
 
-@cache
-def _finder(segmenter: str) -> Callable[[Path], MentionFinder]:
-    return partial(MentionFinder, segmenter=segmenter)
+@dataclass(frozen=True, slots=True)
+class _FinderMaker:
+    """Makes finders; two for the same segmenter are equal, so what they made is kept, in another process too."""
+
+    segmenter: str
+
+    def __call__(self, rules_dir: Path) -> MentionFinder:
+        return MentionFinder(rules_dir, segmenter=self.segmenter)
 
 
 def _tool_version(settings: StageSettings) -> str:

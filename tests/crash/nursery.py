@@ -95,7 +95,7 @@ def carry_out(order: Order) -> Outcome:
 
 
 def warm(root: Path) -> None:
-    """Load what a build of a folder loads: a child builds it and tells what that was."""
+    """Load what builds of a folder load: a child builds it, edits its pages, builds again, and tells what that was."""
     with tempfile.TemporaryFile() as told:
         process = os.fork()
         if process == 0:
@@ -119,6 +119,9 @@ def _tell_what_is_loaded(root: Path, told: IO[bytes]) -> None:
         return make(*arguments)
 
     loading._make = noting  # type: ignore[assignment]
+    run_command(root, "build")
+    for path in (root / "in").iterdir():
+        path.write_text(path.read_text(encoding="utf-8") + "他还说,公司明年再投入2亿元。\n", encoding="utf-8")
     run_command(root, "build")
     told.write(pickle.dumps(asked))
     told.flush()

@@ -13,8 +13,8 @@ NEEDED = {
     "half of the copy is there": "_copy: in the midst of the copy",
     "before the swap": "_point: before os.replace",
     "after the swap": "_point: after os.replace",
-    "before a compaction's swap": "compact_state: before os.replace",
-    "after a compaction's swap": "compact_state: after os.replace",
+    "before a compaction's swap": "rewrite_state: before os.replace",
+    "after a compaction's swap": "rewrite_state: after os.replace",
 }
 
 

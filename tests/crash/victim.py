@@ -22,7 +22,7 @@ from pipelines.cli.main import main
 from pipelines.settings import load_settings
 from pipelines.warehouse import plan
 
-DOCS_A_CHUNK = 4
+DOCS_A_CHUNK = 3
 # Statements that reach the disk by themselves; inside of a transaction its commit does.
 _WRITES = ("checkpoint", "copy from database", "update", "delete from", "insert into state", "create schema")
 
