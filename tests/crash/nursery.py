@@ -5,6 +5,7 @@ It has opened no database, so nothing of DuckDB or Polars is at work when it for
 """
 
 import gc
+import importlib
 import json
 import mmap
 import os
@@ -15,6 +16,7 @@ import struct
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -105,8 +107,12 @@ def warm(root: Path) -> None:
                 os._exit(0)
         os.waitpid(process, 0)
         told.seek(0)
-        for asked in pickle.load(told):
-            loading._make(*asked)
+        modules, asked = pickle.load(told)
+    for name in modules:
+        with suppress(ImportError):
+            importlib.import_module(name)  # nobody may be shut out of where Python lives, codecs and all
+    for arguments in asked:
+        loading._make(*arguments)
     gc.freeze()
 
 
@@ -123,7 +129,7 @@ def _tell_what_is_loaded(root: Path, told: IO[bytes]) -> None:
     for path in (root / "in").iterdir():
         path.write_text(path.read_text(encoding="utf-8") + "他还说,公司明年再投入2亿元。\n", encoding="utf-8")
     run_command(root, "build")
-    told.write(pickle.dumps(asked))
+    told.write(pickle.dumps((sorted(sys.modules), asked)))
     told.flush()
 
 
