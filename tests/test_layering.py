@@ -38,6 +38,7 @@ LIBRARIES = {
     "pyarrow": {"inputs"},
     "rich": {"reader", "cli"},
     "jinja2": {"reader"},
+    "markupsafe": {"reader"},
     "lxml": {"text"},
     "jieba": {"text"},
     "daachorse": {"text"},

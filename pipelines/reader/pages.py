@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipelines.reader.articles import Article, read_article
 from pipelines.reader.pieces import cut_blocks
@@ -83,6 +84,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> str:
+def _style() -> Markup:
+    # A style sheet is no text of a page: quotes in it must stay quotes.
     source = (Path(__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
-    return source.strip()
+    return Markup(source.strip())

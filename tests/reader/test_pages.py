@@ -64,3 +64,9 @@ def test_two_documents_stand_side_by_side() -> None:
     both = Page(render_articles([make_article(), make_article(doc_id="2c3d")], index="index.html"))
     assert [a["id"] for tag, a in both.tags if tag == "h1"] == ["title-1", "title-2"]
     assert ("a", {"href": "index.html"}) in both.tags
+
+
+def test_the_style_sheet_is_whole() -> None:
+    style = render_articles([make_article()]).partition("<style>")[2].partition("</style>")[0]
+    assert '"Noto Sans CJK SC"' in style
+    assert "&" not in style
