@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from dagster import (
     AssetSelection,
+    DagsterInstance,
+    DagsterRunStatus,
     DefaultScheduleStatus,
     DefaultSensorStatus,
     RunConfig,
     RunRequest,
+    RunsFilter,
     ScheduleDefinition,
     SensorEvaluationContext,
     SensorResult,
@@ -30,6 +33,8 @@ from pipelines.stages import STAGES
 JOB = "build_warehouse"
 SENSOR_SECONDS = 5
 TICKS_WAITED = 6  # folders that never stand still are built all the same: half a minute of waiting is enough
+TICKS_AFTER_FAILURE = 60  # a run that failed is asked for again after five minutes, then ten, twenty, … 160
+MAX_DOUBLINGS = 5
 IS_ON = os.environ.get("NEWSLEDGER_AUTOMATION") == "on"
 
 build_job = define_asset_job(
@@ -73,7 +78,7 @@ def landing_sensor(context: SensorEvaluationContext) -> SensorResult | SkipReaso
     been changing, and the number of requests: folders that go back to an older look need a build too, and Dagster
     starts one run a run key. A burst of files, or one that is still being written, gives one run, after it has ended.
     Where files never stop coming, a run is asked for all the same: the build leaves a file that changes while it is
-    read for the next one.
+    read for the next one. A run that failed is asked for again later, each time after twice as long a wait.
     """
     try:
         seen = folders_digest(load_settings().inputs)
@@ -81,19 +86,41 @@ def landing_sensor(context: SensorEvaluationContext) -> SensorResult | SkipReaso
         return SkipReason(str(error))
     last = json.loads(context.cursor or "{}")
     requested, number = last.get("requested"), last.get("number", 0)
+    ticks, failures = last.get("changing", 0) + 1, last.get("failures", 0)
     if seen == requested:
-        return SensorResult(skip_reason="nothing new in the input folders", cursor=_cursor(seen, requested, 0, number))
-    changing = last.get("changing", 0) + 1
-    if seen != last.get("seen") and changing < TICKS_WAITED:
+        if not _has_failed(context.instance, number, seen):
+            return SensorResult(
+                skip_reason="nothing new in the input folders", cursor=_cursor(seen, requested, 0, number)
+            )
+        left = TICKS_AFTER_FAILURE * 2 ** min(failures, MAX_DOUBLINGS) - ticks
+        if left > 0:
+            reason = f"the last run failed; asking again in about {left * SENSOR_SECONDS} s, or when the folders change"
+            return SensorResult(skip_reason=reason, cursor=_cursor(seen, requested, ticks, number, failures))
+        return _request(seen, number + 1, failures + 1)
+    if seen != last.get("seen") and ticks < TICKS_WAITED:
         reason = "the input folders are changing; waiting for them to settle"
-        return SensorResult(skip_reason=reason, cursor=_cursor(seen, requested, changing, number))
+        return SensorResult(skip_reason=reason, cursor=_cursor(seen, requested, ticks, number))
+    return _request(seen, number + 1)
+
+
+def _request(seen: str, number: int, failures: int = 0) -> SensorResult:
     return SensorResult(
-        run_requests=[RunRequest(run_key=f"{number + 1}-{seen}")], cursor=_cursor(seen, seen, 0, number + 1)
+        run_requests=[RunRequest(run_key=_run_key(number, seen))], cursor=_cursor(seen, seen, 0, number, failures)
     )
 
 
-def _cursor(seen: str, requested: str | None, changing: int, number: int) -> str:
-    return json.dumps({"seen": seen, "requested": requested, "changing": changing, "number": number})
+def _run_key(number: int, seen: str) -> str:
+    return f"{number}-{seen}"
+
+
+def _has_failed(instance: DagsterInstance, number: int, seen: str) -> bool:
+    runs = instance.get_runs(RunsFilter(tags={"dagster/run_key": _run_key(number, seen)}), limit=1)
+    return any(run.status == DagsterRunStatus.FAILURE for run in runs)
+
+
+def _cursor(seen: str, requested: str | None, changing: int, number: int, failures: int = 0) -> str:
+    cursor = {"seen": seen, "requested": requested, "changing": changing, "number": number, "failures": failures}
+    return json.dumps(cursor)
 
 
 def folders_digest(folders: Sequence[InputFolder]) -> str:

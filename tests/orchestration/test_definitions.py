@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from dagster import (
     AssetKey,
     AssetSpec,
     DagsterInstance,
+    DagsterRun,
+    DagsterRunStatus,
     DefaultScheduleStatus,
     DefaultSensorStatus,
     Definitions,
@@ -26,11 +30,19 @@ from dagster import (
     in_process_executor,
     validate_run_config,
 )
+from dagster._core.utils import make_new_run_id
 
 from pipelines.definitions import defs
 from pipelines.engine.chunk import INPUTS
 from pipelines.orchestration.assets import WAREHOUSE
-from pipelines.orchestration.automation import JOB, TICKS_WAITED, landing_sensor, nightly_schedule, weekly_compaction
+from pipelines.orchestration.automation import (
+    JOB,
+    TICKS_AFTER_FAILURE,
+    TICKS_WAITED,
+    landing_sensor,
+    nightly_schedule,
+    weekly_compaction,
+)
 from pipelines.orchestration.checks import asset_of
 from pipelines.orchestration.failures import in_one_line
 from pipelines.orchestration.resource import SESSION, BuildResource
@@ -282,9 +294,10 @@ def test_outside_of_a_run_no_build_is_open() -> None:
         _ = BuildResource().build
 
 
-def tick(cursor: str | None) -> tuple[list[RunRequest], str | None, str]:
+def tick(cursor: str | None, instance: DagsterInstance | None = None) -> tuple[list[RunRequest], str | None, str]:
     """Evaluate the sensor; give its requests, its cursor, and why it skipped."""
-    found = landing_sensor(build_sensor_context(cursor=cursor))
+    with nullcontext(instance) if instance else DagsterInstance.ephemeral() as used:
+        found = landing_sensor(build_sensor_context(cursor=cursor, instance=used))
     if isinstance(found, SkipReason):
         return [], cursor, str(found.skip_message)
     assert isinstance(found, SensorResult)
@@ -328,6 +341,33 @@ def test_the_sensor_asks_once_if_its_tick_is_repeated(landing: Path) -> None:
     del landing
     _, cursor, _ = tick(None)
     assert [r.run_key for r in tick(cursor)[0]] == [r.run_key for r in tick(cursor)[0]]
+
+
+@pytest.fixture
+def instance() -> Iterator[DagsterInstance]:
+    with DagsterInstance.ephemeral() as made:
+        yield made
+
+
+def test_a_run_that_failed_is_asked_for_again_each_time_later(landing: Path, instance: DagsterInstance) -> None:
+    del landing
+    _, cursor, _ = tick(None, instance)
+    requests, cursor, _ = tick(cursor, instance)
+    keys, waits = [], []
+    for _ in range(2):
+        (key,) = [request.run_key for request in requests]
+        tags = {"dagster/run_key": str(key)}
+        instance.add_run(DagsterRun(JOB, make_new_run_id(), status=DagsterRunStatus.FAILURE, tags=tags))
+        keys.append(key)
+        waits.append(1)
+        while not (told := tick(cursor, instance))[0]:
+            _, cursor, reason = told
+            assert "the last run failed" in reason
+            waits[-1] += 1
+        requests, cursor, _ = told
+    assert waits == [TICKS_AFTER_FAILURE, 2 * TICKS_AFTER_FAILURE]
+    assert len({*keys, requests[0].run_key}) == 3
+    assert tick(cursor, instance)[2] == "nothing new in the input folders"
 
 
 def test_folders_that_go_back_to_an_older_look_need_a_build_too(landing: Path) -> None:
