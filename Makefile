@@ -8,7 +8,7 @@ export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help warehouse test test-browser test-clients fuzz crash dev docs format lock clean
+.PHONY: help warehouse test test-browser test-clients test-ray fuzz crash dev docs format lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -27,6 +27,9 @@ test-browser: $(VENV)/browser  ## the reader's pages in a real headless chromium
 
 test-clients: $(VENV)/duckdb-1.4  ## the warehouse in the command line of an older DuckDB
 	$(BIN)/pytest -q tests/clients
+
+test-ray: $(VENV)/ray          ## the stages on a Ray cluster of two nodes, on this machine
+	$(BIN)/pytest -q tests/ray
 
 fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/text tests/inputs
@@ -59,6 +62,9 @@ lock:            ## pin every dependency anew, with hashes, for all supported Py
 	    --output-file requirements-browser.lock -
 	echo "duckdb-cli==1.4.*" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --no-header --upgrade --output-file requirements-clients.lock -
+	echo "ray>=2.60,<3" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --no-header --constraint requirements.lock --upgrade \
+	    --output-file requirements-ray.lock -
 
 clean:           ## remove what was built; the inputs and the lock stay
 	rm -rf $(VENV) .warehouse warehouse.duckdb .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -73,6 +79,10 @@ $(VENV)/installed: requirements-build.lock requirements.lock
 
 $(VENV)/browser: $(VENV)/installed requirements-browser.lock
 	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-browser.lock
+	touch $@
+
+$(VENV)/ray: $(VENV)/installed requirements-ray.lock
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-ray.lock
 	touch $@
 
 $(VENV)/duckdb-1.4: $(VENV)/installed requirements-clients.lock

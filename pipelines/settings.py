@@ -14,7 +14,8 @@ from pipelines.text.taggers import TAGGERS, is_tagger
 
 PROJECT = Path(__file__).parents[1]
 CODE_VERSION = "0.1.0"
-_TEXTS = ("warehouse", "tagger", "segmenter", "rules")
+ENGINES = ("local", "ray")
+_TEXTS = ("warehouse", "tagger", "segmenter", "rules", "engine", "ray_address", "exchange")
 _KEYS = {"inputs", "keep_versions", "on_failure", *_TEXTS}
 
 
@@ -40,6 +41,22 @@ class StageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """Where document stages run. No output hangs on it.
+
+    Attributes:
+        name: One of `ENGINES`.
+        ray_address: `host:port` of a Ray cluster, or `auto`; null to start a Ray on this machine.
+        exchange: Folder, or URL of a place in an object store, that every node can read and write; null for one beside
+            the state.
+    """
+
+    name: str = "local"
+    ray_address: str | None = None
+    exchange: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run.
 
@@ -49,6 +66,7 @@ class Settings:
         stage: What stages depend on.
         keep_versions: Superseded versions to keep of each document; null for all.
         on_failure: What to call when a run fails: a command as its words, or one http or https URL; empty for nothing.
+        engine: Where document stages run.
     """
 
     inputs: tuple[InputFolder, ...]
@@ -56,6 +74,7 @@ class Settings:
     stage: StageSettings = field(default_factory=StageSettings)
     keep_versions: int | None = None
     on_failure: tuple[str, ...] = ()
+    engine: EngineSettings = field(default_factory=EngineSettings)
 
     @property
     def state_dir(self) -> Path:
@@ -70,6 +89,8 @@ def load_settings(
     warehouse: str | None = None,
     tagger: str | None = None,
     segmenter: str | None = None,
+    engine: str | None = None,
+    ray_address: str | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Read the settings file and lay the environment and the given options over it.
@@ -80,8 +101,11 @@ def load_settings(
         warehouse: Path of the warehouse file, relative to the current folder.
         tagger: Name of the tagger.
         segmenter: Name of the segmenter.
+        engine: Name of the engine.
+        ray_address: Address of a Ray cluster.
         environ: `NEWSLEDGER_INPUT` holds `[NAME=]DIR`, several parted by the path separator (`:`);
             `NEWSLEDGER_WAREHOUSE` the path of the warehouse file. Both are relative to the settings file's folder.
+            `RAY_ADDRESS` is the address of a cluster, as Ray sets it for a job.
 
     Raises:
         SettingsError: The file is missing or not TOML, a key or value is unknown, or two folders share a name.
@@ -110,6 +134,11 @@ def load_settings(
         stage=StageSettings(tagger=chosen, segmenter=words, rules_dir=rules),
         keep_versions=_keep_versions(path, found.get("keep_versions", "all")),
         on_failure=_on_failure(path, environ.get("NEWSLEDGER_ON_FAILURE") or found.get("on_failure", [])),
+        engine=EngineSettings(
+            name=_engine(path, engine or found.get("engine", "local")),
+            ray_address=ray_address or environ.get("RAY_ADDRESS") or found.get("ray_address") or None,
+            exchange=_place(home, found.get("exchange")),
+        ),
     )
 
 
@@ -129,6 +158,19 @@ def parse_inputs(inputs: Sequence[str], home: Path) -> tuple[InputFolder, ...]:
         if "/" in name or "#" in name:
             raise SettingsError(f'input folder name "{name}" has a / or #; use a plain word')
     return tuple(folders)
+
+
+def _engine(path: Path, value: str) -> str:
+    if value not in ENGINES:
+        raise SettingsError(f'{path}: engine "{value}" is not known; use one of {", ".join(ENGINES)}')
+    return value
+
+
+def _place(home: Path, value: str | None) -> str | None:
+    """Read a path, relative to the settings file, or a URL."""
+    if not value or "://" in value:
+        return value or None
+    return os.path.normpath(home / Path(value).expanduser())
 
 
 def _keep_versions(path: Path, value: object) -> int | None:

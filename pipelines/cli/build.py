@@ -5,7 +5,7 @@ import sys
 import time
 
 from pipelines.cli.summary import print_summary
-from pipelines.settings import load_settings
+from pipelines.settings import ENGINES, load_settings
 from pipelines.text.segmenter import SEGMENTERS
 from pipelines.text.taggers import TAGGERS, is_tagger
 from pipelines.warehouse.build import LOCK_WAIT_SECONDS, build_warehouse
@@ -21,8 +21,14 @@ def add_build_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     parser.add_argument("--warehouse", metavar="FILE", help="the file to publish (default: warehouse.duckdb)")
     parser.add_argument("--full-refresh", action="store_true", help="read everything and redo every stage")
     parser.add_argument("--allow-removal", action="store_true", help="let over half of a folder's documents go")
-    parser.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes for the stages")
-    parser.add_argument("--engine", choices=["local"], default="local", help="where document stages run")
+    parser.add_argument(
+        "--workers",
+        type=_positive,
+        metavar="N",
+        help="processes for the stages (default: one, and one a core for more than a few hundred documents)",
+    )
+    parser.add_argument("--engine", choices=ENGINES, help="where document stages run (default: local)")
+    parser.add_argument("--ray-address", metavar="HOST:PORT", help="a Ray cluster (default: start a Ray here)")
     parser.add_argument(
         "--tagger",
         type=_tagger,
@@ -48,7 +54,12 @@ def add_build_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 def run_build(options: argparse.Namespace) -> int:
     """Build, and print a summary of what is in the warehouse now."""
     settings = load_settings(
-        inputs=options.input, warehouse=options.warehouse, tagger=options.tagger, segmenter=options.segmenter
+        inputs=options.input,
+        warehouse=options.warehouse,
+        tagger=options.tagger,
+        segmenter=options.segmenter,
+        engine=options.engine,
+        ray_address=options.ray_address,
     )
     started = time.monotonic()
     try:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from pipelines.text.taggers import TaggerError
 
 INPUTS = "inputs"
 NEVER = 0  # a fingerprint that none equals
+FAULT = "a fault of newsledger: please report it with this document; every build tries it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ChunkTask:
         known: (stage, doc_id) → (fingerprint, output_hash) as stored. For `inputs`, the hash of what the ledger
             says of the file.
         lookup_hashes: (stage, doc_id) → hash of the rows of its lookups.
+        deadly: Stage → what it does to the one document of this chunk: it ends the process, so it is not run.
     """
 
     doc_ids: tuple[str, ...]
@@ -52,6 +54,7 @@ class ChunkTask:
     tables: Tables
     known: Mapping[tuple[str, str], tuple[int, int]]
     lookup_hashes: Mapping[tuple[str, str], int]
+    deadly: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ def run_chunk(task: ChunkTask) -> ChunkResult:
         stale = [doc_id for doc_id in stale if doc_id not in result.missing]
         if not stale:
             continue
-        output = _run_stage(item.stage, stale, tables, task.settings)
+        output = _run_stage(item.stage, stale, tables, task)
         fresh_hashes = output_hashes({**output.tables, REJECTS: output.rejects}, stale)
         for doc_id in stale:
             old = task.known.get((name, doc_id))
@@ -133,10 +136,25 @@ def run_chunk(task: ChunkTask) -> ChunkResult:
     return result
 
 
-def _run_stage(stage: DocumentStage, stale: list[str], tables: Tables, settings: StageSettings) -> StageOutput:
+def cut_chunk(task: ChunkTask, doc_ids: Sequence[str]) -> ChunkTask:
+    """Cut a chunk to some of its documents."""
+    kept = set(doc_ids)
+    return replace(
+        task,
+        doc_ids=tuple(doc_ids),
+        tables={name: _rows_of(task.tables, name, doc_ids) for name in task.tables},
+        known={key: state for key, state in task.known.items() if key[1] in kept},
+        lookup_hashes={key: rows_hash for key, rows_hash in task.lookup_hashes.items() if key[1] in kept},
+    )
+
+
+def _run_stage(stage: DocumentStage, stale: list[str], tables: Tables, task: ChunkTask) -> StageOutput:
     started = time.perf_counter()
-    batch = {name: _rows_of(tables, name, stale) for name in (*stage.reads, *stage.lookups, *stage.fetches)}
-    found, faults = _run_isolated(stage, batch, stale, settings)
+    if stage.name in task.deadly:
+        found, faults = dict[str, pl.DataFrame](), [(doc_id, task.deadly[stage.name], FAULT) for doc_id in stale]
+    else:
+        batch = {name: _rows_of(tables, name, stale) for name in (*stage.reads, *stage.lookups, *stage.fetches)}
+        found, faults = _run_isolated(stage, batch, stale, task.settings)
     complete = {
         table: found[table].select(*table_schema(table)) if table in found else pl.DataFrame(schema=table_schema(table))
         for table in stage.tables
@@ -164,8 +182,7 @@ def _run_isolated(
         raise
     except Exception as error:  # whatever a document did to a stage must not cost the others
         if len(doc_ids) == 1:
-            advice = "a fault of newsledger: please report it with this document; every build tries it again"
-            return {}, [(doc_ids[0], f"{type(error).__name__}: {error}"[:500], advice)]
+            return {}, [(doc_ids[0], f"{type(error).__name__}: {error}"[:500], FAULT)]
     middle = len(doc_ids) // 2
     found: list[dict[str, pl.DataFrame]] = []
     faults: list[tuple[str, str, str]] = []

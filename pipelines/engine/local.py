@@ -1,35 +1,124 @@
 """Run chunks on this machine, in order: in this process, or in a pool of processes with bounded work in flight."""
 
 import multiprocessing
+import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from pipelines.engine.chunk import ChunkResult, ChunkTask, run_chunk
+from pipelines.engine.errors import WorkerDiedError
+from pipelines.engine.isolate import run_isolated
 
 CHUNKS_IN_FLIGHT_PER_WORKER = 2
+DOCS_WORTH_A_POOL = 400  # below, a process takes longer to load its rules than it saves
 
 
-def run_chunks(tasks: Iterable[ChunkTask], *, workers: int) -> Iterator[ChunkResult]:
-    """Run each task and yield the results in the order of the tasks.
+class LocalEngine:
+    """This process, or a pool of processes that is made anew when one of them dies.
 
-    With several workers, at most `CHUNKS_IN_FLIGHT_PER_WORKER` tasks a worker are made ahead, so memory stays
-    bounded however many documents there are.
+    Args:
+        workers: Processes; null for one a core where there is work for them. One means this process.
     """
-    if workers <= 1:
-        yield from map(run_chunk, tasks)
-        return
-    waiting = iter(tasks)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        flying: deque[Future[ChunkResult]] = deque(
-            pool.submit(run_chunk, task) for task in islice(waiting, workers * CHUNKS_IN_FLIGHT_PER_WORKER)
-        )
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def run(self, tasks: Iterable[ChunkTask], *, doc_count: int) -> Iterator[ChunkResult]:
+        """Run each task and yield the results in the order of the tasks.
+
+        With several workers, at most `CHUNKS_IN_FLIGHT_PER_WORKER` tasks a worker are made ahead, so memory stays
+        bounded however many documents there are. A document that kills a worker is rejected alone, and its chunk
+        then gives several results.
+        """
+        workers = self._workers or (len(os.sched_getaffinity(0)) if doc_count > DOCS_WORTH_A_POOL else 1)
+        if workers == 1:
+            yield from map(run_chunk, tasks)
+            return
+        waiting = iter(tasks)
+        flying: deque[tuple[ChunkTask, Future[ChunkResult]]] = deque()
+        while True:
+            for task in islice(waiting, workers * CHUNKS_IN_FLIGHT_PER_WORKER - len(flying)):
+                flying.append((task, self._submit(task, workers)))
+            if not flying:
+                return
+            task, future = flying.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                # Any of those in flight may have done it, so each goes alone.
+                self.close()
+                for suspect, done in ((task, future), *flying):
+                    yield from self._result_or_again(suspect, done)
+                flying.clear()
+
+    def close(self) -> None:
+        """End the processes, without waiting for what they are at."""
+        processes = self._processes()
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.join()
+
+    def _submit(self, task: ChunkTask, workers: int) -> "Future[ChunkResult]":
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
         try:
-            while flying:
-                yield flying.popleft().result()
-                flying.extend(pool.submit(run_chunk, task) for task in islice(waiting, 1))
-        finally:
-            for future in flying:
-                future.cancel()
+            return self._pool.submit(run_chunk, task)
+        except BrokenProcessPool as error:
+            future: Future[ChunkResult] = Future()
+            future.set_exception(error)
+            return future
+
+    def _result_or_again(self, task: ChunkTask, future: "Future[ChunkResult]") -> Iterator[ChunkResult]:
+        try:
+            yield future.result()
+        except BrokenProcessPool:
+            yield from run_isolated(task, self._run_alone)
+
+    def _run_alone(self, task: ChunkTask) -> ChunkResult:
+        future = self._submit(task, 1)
+        processes = self._processes()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self.close()
+            raise WorkerDiedError(", ".join(_cause(process.exitcode) for process in processes)) from None
+
+    def _processes(self) -> list[BaseProcess]:
+        # The executor tells of its processes in no public way, and waits for them unless they are ended.
+        return list((getattr(self._pool, "_processes", None) or {}).values())
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _cause(exit_code: int | None) -> str:
+    """Say why a process ended.
+
+    >>> _cause(-9)
+    'ended by SIGKILL'
+    """
+    if exit_code is not None and exit_code < 0:
+        return f"ended by {signal.Signals(-exit_code).name}"
+    return f"exit status {exit_code}"

@@ -27,7 +27,15 @@ class BuildResource(ConfigurableResource["BuildResource"]):
     )
     tagger: str | None = Field(default=None, description="lac, jieba or none; empty: as in newsledger.toml")
     segmenter: str | None = Field(default=None, description="jieba or rjieba; empty: as in newsledger.toml")
-    workers: int = Field(default=1, description="processes for document stages", ge=1)
+    workers: int | None = Field(
+        default=None,
+        ge=1,
+        description="processes for document stages; empty: one, and one a core for more than a few hundred documents",
+    )
+    engine: str | None = Field(default=None, description="local or ray; empty: as in newsledger.toml")
+    ray_address: str | None = Field(
+        default=None, description="host:port of a Ray cluster; empty: as in newsledger.toml"
+    )
     full_refresh: bool = Field(default=False, description="read every file again, redo every stage, check everything")
     allow_removal: bool = Field(default=False, description="let over half of a folder's documents go")
     check_everything: bool = Field(default=False, description="check all documents, not only those that were written")
@@ -37,7 +45,14 @@ class BuildResource(ConfigurableResource["BuildResource"]):
 
     def settings(self) -> Settings:
         """Give the settings of a run; nothing is opened."""
-        return load_settings(inputs=self.inputs, warehouse=self.warehouse, tagger=self.tagger, segmenter=self.segmenter)
+        return load_settings(
+            inputs=self.inputs,
+            warehouse=self.warehouse,
+            tagger=self.tagger,
+            segmenter=self.segmenter,
+            engine=self.engine,
+            ray_address=self.ray_address,
+        )
 
     @property
     def build(self) -> Build:

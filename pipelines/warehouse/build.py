@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-from pipelines.engine.local import run_chunks
+from pipelines.engine.engines import Engine, make_engine
 from pipelines.inputs.folders import require_folder
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
@@ -58,7 +58,7 @@ class Build:
         con: Connection to the state; the run holds the lock.
         run: The run's row, written with its first change.
         say: Told about progress.
-        workers: Processes for document stages.
+        engine: Runs document stages.
     """
 
     settings: Settings
@@ -66,7 +66,7 @@ class Build:
     con: Connection
     run: Run
     say: Callable[[str], None]
-    workers: int
+    engine: Engine
     scan_report: ScanReport = field(default_factory=ScanReport)
     stage_reports: dict[str, StageReport] = field(default_factory=dict)
     check_results: dict[str, CheckResult] = field(default_factory=dict)
@@ -156,7 +156,7 @@ class Build:
         owner_of = {table: s.name for s in self.stages if isinstance(s, DocumentStage) for table in s.tables}
         chunks = make_chunks(self.con, plan, self.settings.inputs, self.settings.stage, owner_of=owner_of, say=self.say)
         done, told = 0, time.monotonic()
-        for result in run_chunks(chunks, workers=self.workers):
+        for result in self.engine.run(chunks, doc_count=plan.doc_count):
             load_chunk(self.con, result, run=self.run)
             for output in result.outputs:
                 report = self.stage_reports[output.stage]
@@ -216,16 +216,18 @@ def open_build(
     *,
     stages: Sequence[Stage] = STAGES,
     say: Callable[[str], None] = say_nothing,
-    workers: int = 1,
+    workers: int | None = None,
     lock_wait_seconds: float = LOCK_WAIT_SECONDS,
 ) -> Iterator[Build]:
     """Open the state for one run, under the lock.
 
     Raises:
+        EngineError: The engine isn't installed.
         WarehouseError: The place can't be written, another run holds the lock, or a newer program made the state.
     """
     for folder in settings.inputs:
         require_folder(folder)
+    engine = make_engine(settings.engine, workers=workers, state_dir=settings.state_dir, say=say)
     if settings.warehouse.is_dir():
         raise WarehouseError(f"{settings.warehouse}: is a folder; name the file to publish, such as warehouse.duckdb")
     try:
@@ -238,8 +240,9 @@ def open_build(
             con = open_state(settings.state_dir / STATE_FILE, stages, say=say)
         run = Run(uuid.uuid4().hex[:16], datetime.now(UTC))
         try:
-            yield Build(settings, stages, con, run, say, workers)
+            yield Build(settings, stages, con, run, say, engine)
         finally:
+            engine.close()
             con.close()
 
 
@@ -267,7 +270,7 @@ def build_warehouse(
     *,
     stages: Sequence[Stage] = STAGES,
     say: Callable[[str], None] = say_nothing,
-    workers: int = 1,
+    workers: int | None = None,
     allow_removal: bool = False,
     full_refresh: bool = False,
     lock_wait_seconds: float = LOCK_WAIT_SECONDS,
@@ -278,6 +281,7 @@ def build_warehouse(
         FolderError: An input folder is missing.
         RuleError: A rule file is wrong.
         CheckError: A check that blocks has not passed.
+        EngineError: Stages can't run where the settings say.
         WarehouseError: Anything else that one line can say.
     """
     with open_build(settings, stages=stages, say=say, workers=workers, lock_wait_seconds=lock_wait_seconds) as build:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.engine.errors import EngineError
 from pipelines.inputs.folders import FolderError
 from pipelines.settings import SettingsError
 from pipelines.text.rulefiles import RuleError
@@ -22,7 +23,7 @@ class CheckError(WarehouseError):
 
 
 # What a user can mend: told in one line by the command line and by Dagster, without a traceback.
-EXPECTED_ERRORS = (SettingsError, FolderError, RuleError, SegmenterError, TaggerError, WarehouseError)
+EXPECTED_ERRORS = (SettingsError, FolderError, RuleError, SegmenterError, TaggerError, EngineError, WarehouseError)
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """Chunks: a document is redone when what it reads differs, and workers give the same in the same order."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 
 import polars as pl
 import pytest
 
-from pipelines.engine.chunk import INPUTS, NEVER, ChunkTask, StageOutput, StageTask, run_chunk
-from pipelines.engine.local import run_chunks
+from pipelines.engine.chunk import INPUTS, NEVER, ChunkResult, ChunkTask, StageOutput, StageTask, run_chunk
+from pipelines.engine.local import LocalEngine
 from pipelines.settings import StageSettings
 from pipelines.stages import sentences, texts, tokens
 from pipelines.stages.base import DocumentStage, Tables
@@ -49,6 +50,11 @@ def task(pages: Mapping[str, str], *, known: Known | None = None, tables: Tables
 
 def outputs(chunk: ChunkTask) -> dict[str, StageOutput]:
     return {output.stage: output for output in run_chunk(chunk).outputs}
+
+
+def run_with(chunks: Sequence[ChunkTask], *, workers: int) -> list[ChunkResult]:
+    with closing(LocalEngine(workers)) as engine:
+        return list(engine.run(chunks, doc_count=len(chunks)))
 
 
 PAGES = {"a": "第一条新闻。第二句话。\n", "b": "芯片出口受到限制。\n"}
@@ -134,7 +140,7 @@ def test_one_document_that_raises_costs_no_other(word: str) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_chunks_come_back_in_order_and_the_same_from_any_number_of_workers(workers: int) -> None:
     chunks = [task({f"d{number}": f"第{number}条新闻已经发布。\n"}) for number in range(6)]
-    results = list(run_chunks(iter(chunks), workers=workers))
+    results = run_with(chunks, workers=workers)
     assert [result.doc_ids for result in results] == [chunk.doc_ids for chunk in chunks]
     states = [{output.stage: output.states for output in result.outputs} for result in results]
     assert states == [{output.stage: output.states for output in run_chunk(chunk).outputs} for chunk in chunks]
@@ -145,4 +151,4 @@ def test_a_broken_rules_file_stops_everything_and_is_named(workers: int) -> None
     stage = dataclasses.replace(BLOCKS, run=broken_rules)
     chunk = dataclasses.replace(task(PAGES), stages=(TASKS[0], StageTask(stage, "b1", ("texts",))))
     with pytest.raises(RuleError, match=r"units\.csv:14: base_unit is not a unit"):
-        list(run_chunks(iter([chunk]), workers=workers))
+        run_with([chunk], workers=workers)
