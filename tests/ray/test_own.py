@@ -28,7 +28,7 @@ def test_a_ray_of_its_own_hears_nobody_else_and_ends_with_the_build(tmp_path: Pa
     assert told["addresses"], "no listening socket was found"
     assert set(told["addresses"]) <= {"127.0.0.1", "::1"}
     assert not [process for process in told["processes"] if is_alive(process)]
-    assert not (tmp_path / "home").exists()
+    assert not (tmp_path / "home" / ".ray" / "auth_token").exists()
     settings = make_settings(tmp_path, rules=small_rules)
     ray_made = settings.warehouse.with_name("ray.duckdb")
     build(settings, workers=1)
