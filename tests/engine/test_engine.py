@@ -1,6 +1,8 @@
 """Chunks: a document is redone when what it reads differs, and workers give the same in the same order."""
 
 import dataclasses
+import os
+import signal
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
@@ -144,6 +146,27 @@ def test_chunks_come_back_in_order_and_the_same_from_any_number_of_workers(worke
     assert [result.doc_ids for result in results] == [chunk.doc_ids for chunk in chunks]
     states = [{output.stage: output.states for output in result.outputs} for result in results]
     assert states == [{output.stage: output.states for output in run_chunk(chunk).outputs} for chunk in chunks]
+
+
+def deadly(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
+    """End the process at one page, as a fault in a library would."""
+    if "b" in set(batch["texts"].get_column("doc_id")):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(batch, settings)
+
+
+def test_a_document_that_ends_its_process_is_rejected_alone() -> None:
+    tasks = (TASKS[0], StageTask(dataclasses.replace(BLOCKS, run=deadly), "b1", ("texts",)))
+    chunks = [task(PAGES), task({"c": "第三条新闻。\n"})]
+    results = run_with([dataclasses.replace(chunk, stages=tasks) for chunk in chunks], workers=2)
+    assert [doc_id for result in results for doc_id in result.doc_ids] == ["a", "b", "c"]
+    found = {doc_id: {o.stage: o for o in result.outputs} for result in results for doc_id in result.doc_ids}
+    assert found["b"]["blocks"].faulty == {"b"}
+    assert [row[:2] for row in found["b"]["blocks"].rejects.rows()] == [
+        ("b", "the process died on it: ended by SIGKILL")
+    ]
+    assert found["b"]["texts"].tables["texts"].height == 1
+    assert [found[doc_id]["blocks"].tables["blocks"].height for doc_id in "ac"] == [1, 1]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
