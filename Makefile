@@ -36,6 +36,7 @@ fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples
 
 crash: $(VENV)/installed       ## kill builds and compactions 300 times, and print what came of it
 	$(BIN)/python -m tests.crash --kills 300
+	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -q tests/crash/test_readers.py
 
 dev: $(VENV)/installed $(DAGSTER_HOME)/dagster.yaml   ## open the Dagster UI on http://127.0.0.1:3000
 	NEWSLEDGER_AUTOMATION=on $(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1

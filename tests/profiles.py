@@ -36,3 +36,8 @@ def thorough() -> int:
 def modest(share: float) -> int:
     """Give the number of examples for a test that costs more than others: a share of the profile's."""
     return max(10, int(share * _EXAMPLES[os.environ.get("HYPOTHESIS_PROFILE", DEFAULT)]))
+
+
+def at_length(*, short: int, long: int) -> int:
+    """Give how often a costly test repeats itself: `short` by default, `long` where a fuller profile is asked for."""
+    return short if os.environ.get("HYPOTHESIS_PROFILE", DEFAULT) == DEFAULT else long

@@ -12,11 +12,12 @@ from pipelines.warehouse.build import say_nothing
 from pipelines.warehouse.publish import publish, published_path
 from pipelines.warehouse.state import STATE_FILE, bump_generation, open_state
 from tests.made import write_pages
+from tests.profiles import at_length
 from tests.warehouse.processes import talker
 from tests.warehouses import build, make_settings, query
 
 READERS = 8
-PUBLISHES = 50
+PUBLISHES = at_length(short=12, long=50)
 
 # Opens, asks twice, closes, again and again till it is told to stop. Round 0 is the warehouse as it was built. The
 # readers look at different beats, so that there is one at work at any time.
@@ -57,7 +58,7 @@ for line in sys.stdin:
 """
 
 
-def test_readers_through_fifty_publishes(tmp_path: Path, small_rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readers_through_many_publishes(tmp_path: Path, small_rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     statements = list(publishing._view_statements())
     without_comments = [found for found in statements if not found[1].startswith("comment on")]
     monkeypatch.setattr(publishing, "_view_statements", lambda: without_comments)  # half of the time of a publish
