@@ -30,10 +30,16 @@ def asset_of(file: SqlFile) -> str:
     return owners[-1] if owners else INPUTS
 
 
+def _sentence(file: SqlFile) -> str:
+    """Say what a check makes sure of, and what comes of it where it finds something."""
+    follows = "nothing is published" if is_blocking(file) else "a warning; the publish goes on"
+    return f"{file.purpose[0].upper()}{file.purpose[1:]} Where a row is found: {follows}."
+
+
 def _checks_of(step: str, files: Mapping[str, SqlFile]) -> AssetChecksDefinition:
     """Make the checks that are shown on the assets of a step; one step runs them all."""
     specs = [
-        AssetCheckSpec(name, asset=asset_of(file), blocking=is_blocking(file), description=file.purpose)
+        AssetCheckSpec(name, asset=asset_of(file), blocking=is_blocking(file), description=_sentence(file))
         for name, file in files.items()
     ]
 

@@ -6,7 +6,9 @@ import duckdb
 from dagster import MetadataValue, TableColumn, TableSchema
 from dagster._core.definitions.metadata import RawMetadataValue
 
-from pipelines.orchestration.stories import STORIES, Story, tell
+from pipelines.orchestration.figures import figures_of
+from pipelines.orchestration.stories import STORIES
+from pipelines.orchestration.telling import Story, tell
 from pipelines.sqlfiles import SqlFile, table_files
 from pipelines.stages.base import CorpusStage, PairStage, Stage, summary_of
 from pipelines.warehouse.build import Build
@@ -55,11 +57,12 @@ def stage_metadata(build: Build, stage: Stage) -> Metadata:
     con, report = build.con, build.stage_reports[stage.name]
     found: Metadata = {"dagster/row_count": _count(con, stage.tables[0])}
     found |= _told(con, STORIES.get(stage.name) or (_first_rows(table_files()[stage.tables[0]]),))
+    found |= figures_of(con, stage.name)
     found |= {f"rows in {table}": _count(con, table) for table in stage.tables[1:]}
     if isinstance(stage, CorpusStage):
         found |= {"recomputed": bool(report.redone), "came out different": bool(report.changed)}
     elif isinstance(stage, PairStage):
-        found |= {"documents compared": report.redone, "documents whose pairs were other ones": report.changed}
+        found |= {"documents compared": report.redone, "documents whose pairs changed": report.changed}
     else:
         found |= {
             "documents redone": report.redone,

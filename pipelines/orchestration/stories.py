@@ -1,34 +1,17 @@
 """What an asset's page tells: for each asset a few short tables, each made by one query of the state.
 
 A story answers what a reader asks first: how much of a page is boilerplate, which amounts are the largest, who is named
-most. Its column names are its headings. Dagster shows a table in place while it is short (under 1,000 characters), so
-a story has few columns and at most a handful of rows.
+most. Its column names are its headings. Dagster shows a table in place while it is short (under 1,000 characters), in a
+column of about 45 letters, so a story has few columns and at most a handful of rows. Figures (`figures.py`) are
+plotted over the runs instead.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from dagster import MarkdownMetadataValue, MetadataValue
-
+from pipelines.orchestration.telling import Story
 from pipelines.stages import STAGES
-from pipelines.warehouse.state import Connection
 
-CELL_CHARS = 24
 _TABLES = [table for stage in STAGES for table in stage.tables]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One short table on an asset's page.
-
-    Attributes:
-        title: Its name on the page.
-        query: What it shows, headings included.
-    """
-
-    title: str
-    query: str
-
 
 STORIES: Mapping[str, tuple[Story, ...]] = {
     "inputs": (
@@ -58,17 +41,17 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             "boilerplate by source",
             """
             select coalesce(d.source, '(not stated)') as source, count(distinct b.doc_id) as documents,
-                sum(b.end_char - b.start_char)::bigint as characters,
                 round(100 * sum(if(b.zone = 'boilerplate', b.end_char - b.start_char, 0))
-                    / sum(b.end_char - b.start_char), 1) as "boilerplate %",
-                repeat('█', ceil("boilerplate %" / 5)::integer) as chart
+                    / sum(b.end_char - b.start_char), 1) as "boilerplate %"
             from blocks as b inner join document_metadata as d on d.doc_id = b.doc_id
             group by all order by documents desc, "boilerplate %" desc, source limit 8""",
+            bar="boilerplate %",
+            full=100,
         ),
         Story(
             "heaviest rules",
             """
-            select rule_id as rule, kind, count(*) as blocks, count(distinct doc_id) as documents,
+            select rule_id as rule, kind, count(distinct doc_id) as documents,
                 sum(end_char - start_char)::bigint as characters
             from blocks where zone = 'boilerplate'
             group by all order by characters desc, rule limit 5""",
@@ -76,7 +59,7 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "what pages say of themselves",
             """
-            select title, source, author, published_date::varchar as published
+            select title, source, published_date::varchar as published
             from document_metadata order by published_date desc nulls last, title limit 5""",
         ),
     ),
@@ -84,18 +67,19 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "who publishes most",
             """
-            select s.name as source, s.kind, s.domain, count(*) as documents
+            select s.name as source, s.kind, count(*) as documents
             from sources as s inner join document_metadata as d on d.source_id = s.source_id
             group by all order by documents desc, source limit 8""",
+            bar="documents",
         ),
     ),
     "sentences": (
         Story(
             "zones",
             """
-            select zone, count(*) as sentences, sum(end_char - start_char)::bigint as characters,
-                round(avg(end_char - start_char), 1) as "average length"
+            select zone, count(*) as sentences, round(avg(end_char - start_char), 1) as "average length"
             from sentences group by zone order by sentences desc""",
+            bar="sentences",
         ),
     ),
     "numbers": (
@@ -105,40 +89,48 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             select kind, count(*) as found, count(*) filter (where bound <> 'eq') as hedged,
                 mode(surface order by surface) as "most often"
             from numbers group by kind order by found desc""",
+            bar="found",
         ),
         Story(
             "largest amounts",
             """
-            select n.surface as amount, n.value, n.unit, n.object as "of what", d.source
-            from numbers as n inner join document_metadata as d on d.doc_id = n.doc_id
+            select n.surface as amount, round(n.value / 1e6, 1) as millions, n.unit as "of", n.object as "for what"
+            from numbers as n
             where n.kind = 'money' and n.zone in ('title', 'content')
             order by coalesce(n.base_value, n.value) desc, n.number_id limit 5""",
         ),
         Story(
             "dates",
             """
-            select precision, count(*) as found, count(*) filter (where is_relative) as relative,
-                count(*) filter (where iso is null) as "not resolved", mode(surface order by surface) as "most often"
-            from dates group by precision order by found desc limit 6""",
+            select coalesce(precision, 'unclear') as precision, count(*) as found,
+                mode(surface order by surface) as "most often"
+            from dates group by all order by found desc limit 6""",
+            bar="found",
         ),
     ),
     "tags": (
         Story(
             "types",
             """
-            select type, count(*) as tagged, count(distinct surface) as "different names",
-                mode(surface order by surface) as "most often"
+            select type, count(*) as tagged, mode(surface order by surface) as "most often"
             from tags group by type order by tagged desc""",
+            bar="tagged",
         ),
     ),
     "mention_spans": (
         Story(
-            "types and methods",
+            "mentions by type",
             """
-            select type, count(*) as mentions, count(*) filter (where method = 'gazetteer') as "by gazetteer",
-                count(*) filter (where method = 'tagger') as "by tagger",
-                count(*) filter (where method not in ('gazetteer', 'tagger')) as "by shape"
-            from mention_spans group by type order by mentions desc""",
+            select type, count(*) as mentions, mode(surface order by surface) as "most often"
+            from mention_spans group by type order by mentions desc, type""",
+            bar="mentions",
+        ),
+        Story(
+            "how they were found",
+            """
+            select method, count(*) as mentions, mode(surface order by surface) as "most often"
+            from mention_spans group by method order by mentions desc, method""",
+            bar="mentions",
         ),
         Story(
             "names met most often",
@@ -152,10 +144,10 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "rules of linking",
             """
-            select l.link_rule as rule, count(*) as mentions, count(distinct l.entity_id) as entities,
-                round(avg(l.link_score), 2) as "average score", mode(m.surface order by m.surface) as "most often"
+            select l.link_rule as rule, count(*) as mentions, mode(m.surface order by m.surface) as "most often"
             from mention_links as l inner join mention_spans as m on m.mention_id = l.mention_id
             group by all order by mentions desc, rule limit 8""",
+            bar="mentions",
         ),
     ),
     "quotes": (
@@ -163,11 +155,11 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             "who speaks",
             """
             select coalesce(e.name, q.speaker) as speaker, count(*) as quotes,
-                count(*) filter (where q.kind = 'direct') as direct, count(distinct q.doc_id) as documents,
                 mode(q.cue order by q.cue) as "most often"
             from quotes as q left join entities as e on e.entity_id = q.speaker_entity_id
             where q.speaker is not null
             group by coalesce(e.name, q.speaker) order by quotes desc, speaker limit 8""",
+            bar="quotes",
         ),
         Story(
             "cues",
@@ -181,13 +173,13 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "named most",
             """
-            select any_value(e.name) as entity, any_value(e.type) as type, any_value(e.origin) as origin,
-                count(*) as mentions, count(distinct l.doc_id) as documents
+            select any_value(e.name) as entity, any_value(e.type) as type, count(*) as mentions
             from mention_links as l
             inner join entities as e on e.entity_id = l.entity_id
             inner join mention_spans as m on m.mention_id = l.mention_id
             where m.zone in ('title', 'content')
             group by l.entity_id order by mentions desc, entity limit 10""",
+            bar="mentions",
         ),
         Story(
             "new names, in no list",
@@ -230,13 +222,15 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "heaviest edits",
             """
-            select d.title, d.source, e.version_no as version,
-                count(*) filter (where e.kind = 'added') as added,
-                count(*) filter (where e.kind = 'removed') as removed,
-                count(*) filter (where e.kind = 'changed') as changed,
+            select coalesce(d.title, '(no title)') as title, e.version_no as version, count(*) as sentences,
                 sum(len(e.numbers_before) + len(e.dates_before) + len(e.names_before))::bigint as "facts gone"
             from edits as e inner join document_metadata as d on d.doc_id = e.doc_id
-            group by all order by count(*) desc, d.title, version limit 5""",
+            group by e.doc_id, d.title, e.version_no order by sentences desc, d.title, version limit 5""",
+        ),
+        Story(
+            "what was done to sentences",
+            "select kind, count(*) as sentences from edits group by kind order by sentences desc, kind",
+            bar="sentences",
         ),
         Story(
             "numbers that changed",
@@ -254,6 +248,7 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             """
             select kind, count(*) as pairs, round(avg(containment), 2) as "average share of the shorter"
             from similar_pairs group by kind order by pairs desc, kind""",
+            bar="pairs",
         ),
     ),
     "duplicates": (
@@ -268,8 +263,7 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             "carried most",
             """
             select any_value(d.title) filter (where g.is_original) as title,
-                any_value(d.source) filter (where g.is_original) as "first by", count(*) as documents,
-                count(distinct d.source) as sources, round(min(g.similarity), 2) as "least alike"
+                any_value(d.source) filter (where g.is_original) as "first by", count(*) as documents
             from duplicates as g inner join document_metadata as d on d.doc_id = g.doc_id
             group by g.group_id order by documents desc, g.group_id limit 5""",
         ),
@@ -279,14 +273,14 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             "how numbers are put",
             """
             select modality, count(*) as claims, count(*) filter (where stance = 'deny') as denied,
-                count(speaker_entity_id) as "with a named source", mode(rule_id order by rule_id) as "most often by"
+                count(speaker_entity_id) as "with a named source"
             from claims group by modality order by claims desc, modality""",
+            bar="claims",
         ),
         Story(
             "topics told by most documents",
             """
-            select topic, count(distinct doc_id) as documents, count(*) as claims,
-                mode(object order by object) as "called"
+            select replace(topic, '/', ' / ') as topic, count(distinct doc_id) as documents, count(*) as claims
             from claims where topic is not null
             group by topic order by documents desc, claims desc, topic limit 8""",
         ),
@@ -295,9 +289,9 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "who contradicts whom",
             """
-            select f.topic, f.side, string_agg(distinct n.surface, ' ' order by n.surface) as "values",
-                string_agg(distinct d.source, ', ' order by d.source) as outlets,
-                count(*) filter (where c.stance = 'deny') as denied
+            select any_value(c.object) as "of what", f.side,
+                string_agg(distinct n.surface, ' ' order by n.surface) as "values",
+                string_agg(distinct d.source, ', ' order by d.source) as outlets, count(*) as claims
             from conflicts as f
             inner join claims as c on c.claim_id = f.claim_id
             inner join numbers as n on n.number_id = c.number_id
@@ -307,6 +301,7 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             order by max(max(abs(n.value))) over (partition by f.conflict_id)
                 / nullif(min(min(abs(n.value))) over (partition by f.conflict_id), 0) desc nulls last, f.topic, f.side
             limit 8""",
+            bar="claims",
         ),
     ),
     "tokens": (
@@ -315,14 +310,22 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             """
             select term, sum(token_count)::bigint as occurrences, count(*) as documents
             from tokens group by term order by occurrences desc, term limit 8""",
+            bar="occurrences",
         ),
     ),
     "warehouse": (
         Story(
-            "articles",
+            "articles by month",
             """
-            select published_date::varchar as published, source, title,
-                round(100 * boilerplate_share, 1) as "boilerplate %"
+            select coalesce(strftime(published_date, '%Y-%m'), 'undated') as month, count(*) as articles,
+                count(distinct source) as sources
+            from v_articles group by month order by month = 'undated', month desc limit 12""",
+            bar="articles",
+        ),
+        Story(
+            "latest articles",
+            """
+            select published_date::varchar as published, title
             from v_articles order by published_date desc nulls last, title limit 5""",
         ),
         Story(
@@ -332,31 +335,3 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
     ),
 }
 """The stories of each asset, in the order of its page; those of `warehouse` ask the published file."""
-
-
-def tell(con: Connection, story: Story) -> MarkdownMetadataValue | None:
-    """Make the table of a story; null where there is nothing to tell."""
-    result = con.execute(story.query)
-    headings = [column[0] for column in result.description or []]
-    rows = result.fetchall()
-    return MetadataValue.md(markdown_table(headings, rows)) if rows else None
-
-
-def markdown_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Lay rows out as a Markdown table; numbers to the right, long text cut."""
-    is_number = [all(isinstance(row[i], int | float | None) for row in rows) for i in range(len(headings))]
-    rules = ["-:" if right else "-" for right in is_number]
-    lines = [headings, rules, *([_cell(cell) for cell in row] for row in rows)]
-    return "\n".join("|" + "|".join(line) + "|" for line in lines)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:,.0f}" if value == round(value) else f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.1f}"
-    if isinstance(value, int):
-        return f"{value:,}"
-    text = " ".join(str(value).split())
-    short = text if len(text) <= CELL_CHARS else text[: CELL_CHARS - 1] + "…"
-    return "".join("\\" + char if char in "|*_<>[]`\\" else char for char in short)

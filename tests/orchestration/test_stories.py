@@ -8,8 +8,10 @@ import pytest
 
 from pipelines.engine.chunk import INPUTS
 from pipelines.orchestration.assets import WAREHOUSE
+from pipelines.orchestration.figures import FIGURES, figures_of
 from pipelines.orchestration.metadata import describe, warehouse_metadata
-from pipelines.orchestration.stories import STORIES, Story, markdown_table, tell
+from pipelines.orchestration.stories import STORIES
+from pipelines.orchestration.telling import Story, bars, markdown_table, tell
 from pipelines.stages import STAGES
 from pipelines.stages.base import Stage
 from tests.made import write_pages
@@ -61,6 +63,34 @@ def test_a_description_names_each_table(stage: Stage) -> None:
     assert all(f"|`{table}`|" in describe(stage) for table in stage.tables)
 
 
+@pytest.mark.parametrize("stage", FIGURES)
+def test_a_figure_is_a_number(con: duckdb.DuckDBPyConnection, stage: str) -> None:
+    assert stage in {stage.name for stage in STAGES}
+    found = figures_of(con, stage)
+    assert found.keys() == FIGURES[stage].keys()
+    assert all(isinstance(value, int | float) for value in found.values())
+    assert all(0 <= value <= 100 for name, value in found.items() if name.endswith("%"))
+
+
+def test_a_bar_stands_beside_its_number(con: duckdb.DuckDBPyConnection) -> None:
+    told = tell(con, Story("two", "select * from (values ('a', 4), ('b', 1)) as t (name, found)", bar="found"))
+    assert told is not None
+    assert str(told.value).splitlines()[2:] == ["|a|4|██████████|", "|b|1|██|"]
+
+
+@pytest.mark.parametrize(
+    ("values", "full", "lengths"),
+    [
+        pytest.param([50, 100], None, [5, 10], id="the largest row is the longest bar"),
+        pytest.param([50, 10], 100, [5, 1], id="a share is drawn of the whole"),
+        pytest.param([1000, 1, 0], None, [10, 1, 0], id="what is not zero is seen"),
+        pytest.param([0, 0], None, [0, 0], id="no row has any"),
+    ],
+)
+def test_bars(values: list[float], full: float | None, lengths: list[int]) -> None:
+    assert [len(bar) for bar in bars(values, full)] == lengths
+
+
 def test_nothing_to_tell_is_left_out(con: duckdb.DuckDBPyConnection) -> None:
     assert tell(con, Story("none", "select 1 as one where false")) is None
 
@@ -68,7 +98,7 @@ def test_nothing_to_tell_is_left_out(con: duckdb.DuckDBPyConnection) -> None:
 def test_a_published_file_is_described_as_analysts_open_it(warehouse: Path) -> None:
     told = warehouse_metadata(warehouse, is_new=True)
     assert told["dagster/row_count"] == 15
-    assert {"file", "ask it", "articles", "tables", "generation"} <= told.keys()
+    assert {"file", "ask it", "articles by month", "latest articles", "tables", "generation"} <= told.keys()
 
 
 @pytest.mark.parametrize(
