@@ -177,7 +177,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_three_writers_at_once_end_well_in_turn(server: Server) -> None:
     run_id = server.launch()
-    command = [sys.executable, "-m", "pipelines", "build"]
+    command = [sys.executable, "-m", "pipelines", "build", "--lock-wait", str(RUNS_SECONDS)]
     writers = [
         subprocess.Popen(command, cwd=PROJECT, env=server.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         for _ in range(2)

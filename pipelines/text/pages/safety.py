@@ -3,7 +3,8 @@
 It holds whatever cut the lines: a cue, a learnt line, a footer glued to the prose, or structure. Against what is kept
 stands what may be an article's, in Han characters:
 
-* prose that was cut, where it stands next to other prose: a lone sentence among titles is a teaser;
+* prose that was cut, where it stands next to other prose: a lone sentence among titles is a teaser, and a disclaimer
+  by its wording below the last line of the article is one, however short the article;
 * lists of titles that were cut for their form alone;
 * footers split off the end of a line;
 * where no prose is kept (a poem, a list, code), every line but those that a cue gives whole, word for word.
@@ -32,12 +33,14 @@ def keep_safe(draft: Draft, share: float) -> None:
     lines, labels = draft.lines, draft.labels
     kept = [line for line, label in zip(lines, labels, strict=True) if label is None or label.zone == "content"]
     has_prose = any(line.is_prose for line in kept)
+    last = kept[-1].number if has_prose else len(lines)
     doubtful = [
         line.number
         for line, label in zip(lines, labels, strict=True)
         if label is not None
         and label.zone in _MAY_BE_CUT
         and (line.is_prose or not has_prose or label.rule_id in _LISTS)
+        and not (label.kind == "disclaimer" and line.number > last and isinstance(draft.cues[line.number], Cue))
         and _is_doubtful(draft, line.number, has_prose)
     ]
     footers = list(_footers(draft))
