@@ -21,7 +21,7 @@ from pipelines.warehouse.pairs import run_pair_stage
 from pipelines.warehouse.plan import finish_plan, make_plan, stage_tasks, wanted_fingerprint
 from pipelines.warehouse.state import open_state
 
-SPAN_IDS = ("mention_id", "number_id", "date_id")
+SPAN_IDS = ("mention_id", "number_id", "date_id", "quote_id", "parent_quote_id", "claim_id")
 
 
 def multiply_state(settings: Settings, times: int) -> None:
@@ -80,6 +80,10 @@ def _multiply(con: duckdb.DuckDBPyConnection, table: str) -> None:
     if table == "mention_spans":
         other["surface"] = (
             "if(t.method = 'gazetteer', t.surface, chr((19968 + 7 * c.k)::integer) || t.surface[2:]) as surface"
+        )
+    if table == "signatures":  # else each document would be a copy of every other of its number
+        other["shingles"] = (
+            "list_transform(t.shingles, lambda hash: if(hash > 2147000000, hash, hash + c.k)) as shingles"
         )
     replaced = ", ".join(text for name, text in other.items() if name in columns)
     con.execute(

@@ -11,7 +11,7 @@
 --          story_count     stories with such a block: copies of one report count once
 create or replace view v_cooccurrence as
 with places as (
-    select distinct m.doc_id, s.block_no, m.sentence_no, m.entity_id
+    select distinct m.doc_id, s.block_no, m.sentence_no, m.entity_id, e.name as entity
     from mentions as m
     inner join sentences as s on s.doc_id = m.doc_id and s.sentence_no = m.sentence_no
     inner join entities as e on e.entity_id = m.entity_id
@@ -19,14 +19,16 @@ with places as (
 ),
 
 blocks_named as (
-    select doc_id, block_no, entity_id, list(sentence_no) as sentence_nos
-    from places group by doc_id, block_no, entity_id
+    select doc_id, block_no, entity_id, entity, list(sentence_no) as sentence_nos
+    from places group by doc_id, block_no, entity_id, entity
 ),
 
 pairs as (
     select
         one.entity_id,
+        one.entity,
         two.entity_id as other_id,
+        two.entity as other,
         sum(len(list_intersect(one.sentence_nos, two.sentence_nos)))::bigint as sentence_count,
         count(*) as block_count,
         count(distinct one.doc_id) as document_count,
@@ -35,19 +37,17 @@ pairs as (
     inner join blocks_named as two on two.doc_id = one.doc_id and two.block_no = one.block_no
     inner join documents as d on d.doc_id = one.doc_id
     where one.entity_id <> two.entity_id
-    group by one.entity_id, two.entity_id
+    group by one.entity_id, one.entity, two.entity_id, two.entity
 )
 
 select
-    p.entity_id,
-    e.name as entity,
-    p.other_id,
-    o.name as other,
-    p.sentence_count,
-    p.block_count,
-    p.document_count,
-    p.story_count
-from pairs as p
-inner join entities as e on e.entity_id = p.entity_id
-inner join entities as o on o.entity_id = p.other_id
-order by p.sentence_count desc, p.block_count desc, p.entity_id, p.other_id;
+    entity_id,
+    entity,
+    other_id,
+    other,
+    sentence_count,
+    block_count,
+    document_count,
+    story_count
+from pairs
+order by sentence_count desc, block_count desc, entity_id, other_id;

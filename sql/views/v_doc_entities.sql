@@ -15,10 +15,10 @@ select
     any_value(published_date) as published_date,
     any_value(source) as source,
     entity_id,
-    any_value(entity) as entity,
+    entity,
     count(*) as mention_count,
     list(distinct surface order by surface) as names,
     list({'start_char': start_char, 'end_char': end_char, 'surface': surface} order by start_char) as spans
 from v_mentions
-group by doc_id, entity_id
+group by doc_id, entity_id, entity
 order by doc_id, mention_count desc, entity_id;

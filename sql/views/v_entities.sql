@@ -1,6 +1,6 @@
 -- Purpose: who and what the articles name, under which names, since when, and by whom; hidden entities left out.
 -- Grain:   one row per (entity_id) named in title or content
--- Reads:   entities, v_mentions
+-- Reads:   mentions, documents, sources, entities
 -- Columns: entity_id       key into entities
 --          entity          the entity's name
 --          type            person, organization, location, product, work or other
@@ -17,8 +17,16 @@
 --          names           the names by which it is called, the most frequent first
 --          sources         the sources that name it
 create or replace view v_entities as
-with named as (
-    select entity_id, surface, count(*) as mention_count from v_mentions group by entity_id, surface
+with placed as (
+    select m.entity_id, m.doc_id, m.surface, d.story_id, d.published_date, src.name as source
+    from mentions as m
+    inner join documents as d on d.doc_id = m.doc_id
+    left join sources as src on src.source_id = d.source_id
+    where m.zone in ('title', 'content')
+),
+
+named as (
+    select entity_id, surface, count(*) as mention_count from placed group by entity_id, surface
 ),
 
 names as (
@@ -41,8 +49,8 @@ select
     max(m.published_date) as last_date,
     any_value(n.names) as names,
     coalesce(list(distinct m.source order by m.source) filter (where m.source is not null), []) as sources
-from v_mentions as m
-inner join entities as e on e.entity_id = m.entity_id
+from placed as m
+inner join entities as e on e.entity_id = m.entity_id and not e.is_hidden
 inner join names as n on n.entity_id = m.entity_id
 group by e.entity_id, e.name, e.type, e.subtype, e.name_en, e.wikidata_id, e.origin
 order by mention_count desc, e.entity_id;

@@ -12,13 +12,13 @@
 create or replace view v_entity_names_by_source as
 select
     entity_id,
-    any_value(entity) as entity,
+    entity,
     source,
     surface,
     count(*) as mention_count,
     count(distinct doc_id) as document_count,
-    count(*) / sum(count(*)) over (partition by entity_id, source) as name_share,
+    count(*) / sum(count(*)) over (partition by entity_id, entity, source) as name_share,
     min(published_date) as first_date
 from v_mentions
-group by entity_id, source, surface
+group by entity_id, entity, source, surface
 order by entity, entity_id, source nulls last, mention_count desc, surface;

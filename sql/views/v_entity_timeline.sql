@@ -13,7 +13,7 @@ create or replace view v_entity_timeline as
 select
     published_date,
     entity_id,
-    any_value(entity) as entity,
+    entity,
     count(*) as mention_count,
     count(distinct doc_id) as document_count,
     count(distinct story_id) as story_count,
@@ -21,5 +21,5 @@ select
     first(sentence order by doc_id, start_char) as sentence
 from v_mentions
 where published_date is not null
-group by published_date, entity_id
+group by published_date, entity_id, entity
 order by published_date, mention_count desc, entity_id;

@@ -12,7 +12,7 @@
 create or replace view v_only_one_source as
 select
     entity_id,
-    any_value(entity) as entity,
+    entity,
     any_value(type order by doc_id, start_char) as type,
     any_value(source) as source,
     count(distinct doc_id) as document_count,
@@ -20,7 +20,7 @@ select
     count(*) as mention_count,
     first(sentence order by published_date nulls last, doc_id, start_char) as sentence
 from v_mentions
-group by entity_id
+group by entity_id, entity
 -- A page that states no source counts as a source of its own.
 having count(distinct coalesce(source, doc_id)) = 1
 order by mention_count desc, entity_id;
