@@ -8,7 +8,7 @@ export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help warehouse test test-browser test-clients test-ray fuzz crash dev docs format lock clean
+.PHONY: help warehouse test test-browser test-clients test-crash test-ray fuzz crash dev docs format lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -20,7 +20,10 @@ test: $(VENV)/installed        ## lint, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 2 --dist loadfile --ignore tests/crash
+
+test-crash: $(VENV)/installed  ## kill builds, fill disks, read through publishes
+	$(BIN)/pytest -q -n 2 --dist loadfile tests/crash
 
 test-browser: $(VENV)/browser  ## the reader's pages in a real headless chromium, which must be installed
 	$(BIN)/pytest -q tests/browser
