@@ -106,7 +106,7 @@ def test_a_rules_folder_that_is_missing(
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        pytest.param('colour = "red"\n', '"colour" is not a setting; use one of inputs, ', id="unknown setting"),
+        pytest.param('colour = "red"\n', '"colour" is not a setting; use one of ', id="unknown setting"),
         pytest.param('tagger = "crf"\n', 'tagger "crf" is not known; use one of ', id="unknown tagger"),
         pytest.param(
             'segmenter = "thulac"\n', 'segmenter "thulac" is not known; use one of jieba', id="unknown segmenter"
