@@ -5,7 +5,7 @@ all documents; a pair stage holds rows on two documents each. None opens a file 
 in a test, in Dagster, and on a cluster.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +75,26 @@ class DocumentStage:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """What a corpus stage groups by, so that only the keys of rows that were written, or that went, are redone.
+
+    The queries see these keys alone, as if no others were there, and the temporary table `touched` holds them.
+
+    Attributes:
+        table: A table that the stage reads and that has the key; of a document stage or of an earlier corpus stage.
+        columns: The columns of the key. A table of the stage's own that has them is redone by key; another one hangs
+            on no rows, and only a whole run writes it.
+        queries: Queries that need more than the rows of the touched keys: they ask for it by `touched`.
+        outdated: Tables without the key that are redone too, each with the condition, by `touched`, for its rows.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    queries: Mapping[str, str] = field(default_factory=dict)
+    outdated: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusStage:
     """A function from queries over all documents to whole tables; it holds no history of its own.
 
@@ -84,7 +104,8 @@ class CorpusStage:
         reads: Tables that the queries read.
         queries: Name → query; `run` gets the results. What can be aggregated is aggregated here, in the database.
         tables: Tables that it owns; `run` gives each of them whole.
-        run: Gets the results of the queries and the settings.
+        run: Gets the results of the queries and the settings; with `touched`, where only these keys are redone.
+        key: What it groups by, where it does: its cost hangs on what changed then, not on all there is.
         rules: Rule files it depends on.
         settings: Names of the `StageSettings` it depends on.
         group: Asset group.
@@ -96,6 +117,7 @@ class CorpusStage:
     queries: Mapping[str, str]
     tables: tuple[str, ...]
     run: Run
+    key: Key | None = None
     rules: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     group: str = "corpus"
@@ -137,6 +159,11 @@ class PairStage:
 
 
 Stage = DocumentStage | CorpusStage | PairStage
+
+
+def document_tables(stages: Sequence[Stage]) -> list[str]:
+    """List the tables keyed by document."""
+    return [table for stage in stages if isinstance(stage, DocumentStage) for table in stage.tables]
 
 
 def summary_of(stage: Stage) -> str:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import CorpusStage, Tables
+from pipelines.stages.base import CorpusStage, Key, Tables
 
 TOO_MANY_DOCUMENTS = 500
 
@@ -26,5 +26,6 @@ STAGE = CorpusStage(
     queries=QUERIES,
     tables=("common_anchors",),
     run=run,
+    key=Key("signature_anchors", ("anchor",)),
     group="copies",
 )

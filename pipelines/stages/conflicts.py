@@ -5,7 +5,7 @@ from itertools import groupby
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import CorpusStage, Tables
+from pipelines.stages.base import CorpusStage, Key, Tables
 from pipelines.stages.rows import Rows
 from pipelines.text.claims.values import Reading, lay_out
 from pipelines.text.ids import make_id
@@ -32,15 +32,15 @@ QUERIES = {
         where (topic, unit) in (
             select (topic, unit) from valued group by topic, unit
             having count(distinct doc_id) > 1 and count(distinct value) > 1
-        )
-        order by topic, unit, claim_id""",
+        )""",
 }
 
 
 def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
     """Set the claims of a topic against each other, at the precision they are written in; who agrees takes one side."""
     rows = Rows("conflicts")
-    for (topic, unit), group in groupby(batch["comparable"].iter_rows(), key=lambda cells: (cells[2], cells[3])):
+    comparable = batch["comparable"].sort("topic", "unit", "claim_id")
+    for (topic, unit), group in groupby(comparable.iter_rows(), key=lambda cells: (cells[2], cells[3])):
         claims = list(group)
         sides = lay_out([Reading(value, high, bound, step) for *_ids, value, high, bound, step in claims])
         told = {(side, claim[1]) for claim, side in zip(claims, sides, strict=True) if side}
@@ -58,5 +58,6 @@ STAGE = CorpusStage(
     queries=QUERIES,
     tables=("conflicts",),
     run=run,
+    key=Key("claims", ("topic",)),
     group="statements",
 )

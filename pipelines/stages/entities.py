@@ -5,7 +5,7 @@ from collections.abc import Container
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import CorpusStage, Tables
+from pipelines.stages.base import CorpusStage, Key, Tables
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
 from pipelines.text.mentions.gazetteer import load_gazetteer
@@ -29,15 +29,16 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     rulings = settle_judgements(said)
     entities, aliases = Rows("entities"), Rows("aliases")
     judgements, redirects = Rows("judgements"), Rows("entity_redirects")
+    only = set(batch["touched"].get_column("entity_id")) if "touched" in batch else None
     for e in gazetteer.entities.values():
-        if e.entity_id in rulings.redirects:
+        if e.entity_id in rulings.redirects or (only is not None and e.entity_id not in only):
             continue
         cells = (e.entity_id, e.type, e.subtype, e.name, e.name_en, e.wikidata_id, e.description)
         entities.add(*(cell or None for cell in cells), "curated", e.entity_id in rulings.hidden)
     known: set[tuple[str, str]] = set()
     for a in gazetteer.aliases:
         entity_id = rulings.resolve(a.entity_id)
-        if (entity_id, a.alias) not in known:
+        if (entity_id, a.alias) not in known and (only is None or entity_id in only):
             known.add((entity_id, a.alias))
             aliases.add(entity_id, a.alias, a.lang or None, a.kind, a.needs_context, a.source)
     for number, j in enumerate(said, start=1):
@@ -84,6 +85,7 @@ STAGE = CorpusStage(
     queries=QUERIES,
     tables=("entities", "aliases", "judgements", "entity_redirects"),
     run=run,
+    key=Key("mention_links", ("entity_id",)),
     rules=RULES,
     group="names",
 )

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import CorpusStage, Tables
+from pipelines.stages.base import CorpusStage, Key, Tables
 from pipelines.text.ids import make_id
 
 ENOUGH_DOCUMENTS = 3
@@ -29,5 +29,6 @@ STAGE = CorpusStage(
     queries=QUERIES,
     tables=("learnt_lines",),
     run=run,
+    key=Key("edge_lines", ("site", "line")),
     group="pages",
 )

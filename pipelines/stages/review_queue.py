@@ -3,20 +3,33 @@
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import CorpusStage, Tables
+from pipelines.stages.base import CorpusStage, Key, Tables
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
 from pipelines.text.linking.doubts import DoubtFinder, NamedEntity
 
 RULES = ("entities.csv", "aliases.csv", "judgements.csv", "name_sounds.csv", "simplified.csv")
 
-QUERIES = {
-    "named": """
-        select l.entity_id, m.surface, m.type, count(*) as mention_count
-        from mention_links as l inner join mention_spans as m on m.mention_id = l.mention_id
-        where m.zone in ('title', 'content')
-        group by all""",
-}
+QUERIES = {"named": "select entity_id, name, type, mention_count from name_forms"}
+
+# Whose pairs are found anew: what changed, and who is called by the last part of a name that did, as it counts owners.
+_AGAIN = """
+    select entity_id from touched
+    union
+    select f.entity_id from name_forms as f inner join touched as t on t.last_part = f.name where f.type = 'person'"""
+
+# With all their names, those that share a form with one of them: nobody else can be in a pair with them.
+_NEAR = f"""
+    with wanted as (
+        select distinct unnest(forms) as form from name_forms where entity_id in ({_AGAIN})
+    ),
+
+    near as (
+        select distinct f.entity_id
+        from (select entity_id, unnest(forms) as form from name_forms) as f semi join wanted using (form)
+    )
+
+    select n.entity_id, n.name, n.type, n.mention_count from name_forms as n semi join near using (entity_id)"""
 
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
@@ -30,11 +43,17 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="review_queue",
-    version=1,
-    reads=("mention_spans", "mention_links"),
+    version=2,
+    reads=("name_forms",),
     queries=QUERIES,
     tables=("review_queue",),
     run=run,
+    key=Key(
+        "name_forms",
+        ("entity_id", "last_part"),
+        queries={"named": _NEAR},
+        outdated={"review_queue": f"left_id in ({_AGAIN}) or right_id in ({_AGAIN})"},
+    ),
     rules=RULES,
     group="names",
 )

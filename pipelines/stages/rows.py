@@ -17,6 +17,7 @@ _POLARS_TYPES: dict[str, pl.DataType] = {
     "date": pl.Date(),
     "timestamptz": pl.Datetime("us", "UTC"),
     "varchar[]": pl.List(pl.String()),
+    "ubigint[]": pl.List(pl.UInt64()),
     "integer[]": pl.List(pl.Int32()),
 }
 

@@ -81,7 +81,7 @@ class Build:
                 self.settings.inputs,
                 forgotten=read_forgotten(self.settings.state_dir),
                 run=self.run,
-                doc_tables=self.doc_tables,
+                stages=self.stages,
                 allow_removal=allow_removal,
                 say=self.say,
             )
@@ -92,11 +92,6 @@ class Build:
     def state(self) -> Path:
         """Name the state file."""
         return self.settings.state_dir / STATE_FILE
-
-    @property
-    def doc_tables(self) -> list[str]:
-        """List the tables keyed by document."""
-        return [table for stage in self.stages if isinstance(stage, DocumentStage) for table in stage.tables]
 
     def run_segment(self, segment: Sequence[Stage]) -> None:
         """Bring a segment up to date: one corpus or pair stage, or document stages that follow each other."""
@@ -157,7 +152,7 @@ class Build:
         chunks = make_chunks(self.con, plan, self.settings.inputs, self.settings.stage, owner_of=owner_of, say=self.say)
         done, told = 0, time.monotonic()
         for result in self.engine.run(chunks, doc_count=plan.doc_count):
-            load_chunk(self.con, result, run=self.run)
+            load_chunk(self.con, result, self.stages, run=self.run)
             for output in result.outputs:
                 report = self.stage_reports[output.stage]
                 report.redone += len(output.states)
@@ -188,7 +183,6 @@ class Build:
         self.con.execute("begin")
         self.con.execute("update state.files set mtime_ns = -1")
         self.con.execute("update state.stage_state set fingerprint = 0, output_hash = 0")
-        self.con.execute("update state.corpus_state set output_hash = 0")
         forget_cursors(self.con, [stage.name for stage in self.stages])
         self.con.execute("commit")
 

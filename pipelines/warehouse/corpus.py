@@ -1,16 +1,17 @@
-"""Run corpus stages: whole tables from all documents, where what they read has changed."""
+"""Run corpus stages, where what they read has changed: whole, or only the keys of rows that did."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import CorpusStage, Stage
-from pipelines.stages.fingerprints import hash64, spec_hash
+from pipelines.stages.base import CorpusStage, Key, Stage
+from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import table_schema
 from pipelines.warehouse.changes import INPUTS_CHANGED, advance, cursor, last_change, log_changes
+from pipelines.warehouse.keys import forget_keys, log_keys, make_touched
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
 
@@ -27,51 +28,83 @@ class CorpusOutcome:
 def run_corpus_stage(
     con: Connection, stage: CorpusStage, stages: Sequence[Stage], settings: StageSettings, *, run: Run
 ) -> CorpusOutcome:
-    """Recompute a corpus stage's tables, unless nothing that it reads was written since it last did."""
+    """Recompute a corpus stage's tables, unless nothing that it reads was written since it last did.
+
+    A stage with a key that has a cursor redoes the keys of the rows that were written, or that went, and no others.
+    """
     started = time.perf_counter()
     spec = spec_hash(stage, settings)
-    if not _is_stale(con, stage, stages, spec):
+    seen = cursor(con, stage.name, spec)
+    if seen is not None and not _is_written(con, stage, stages, seen):
+        if (change_no := last_change(con)) != seen:
+            advance(con, stage.name, spec, change_no)
         return CorpusOutcome(has_run=False, is_changed=False, seconds=time.perf_counter() - started)
-    stored = con.execute("select output_hash from state.corpus_state where stage = ?", [stage.name]).fetchall()
-    results = {name: con.sql(query).pl() for name, query in stage.queries.items()}
-    found = stage.run(results, settings)
-    tables = {name: _in_order(found[name], name) for name in stage.tables}
-    output_hash = _hash_tables(tables)
-    is_changed = not stored or stored[0][0] != output_hash
+    key = None if seen is None else stage.key
+    found = stage.run(_results(con, stage, key), settings)
     con.execute("begin")
+    is_changed = False
+    for table, condition in _conditions(stage, key).items():
+        con.register("src_rows", _in_order(found[table], table))
+        is_changed = _replace(con, table, condition, stages, settings) or is_changed
+        con.unregister("src_rows")
     if is_changed:
         run.note(con)
-        for name, rows in tables.items():
-            con.register("src_rows", rows)
-            _log_concerned(con, name, stages, settings)
-            con.execute(f"delete from {name}")
-            con.execute(f"insert into {name} by name select * from src_rows")
-            con.unregister("src_rows")
         log_changes(con, f"select '{stage.name}' as stage, null as doc_id")
         bump_generation(con)
-    con.execute("delete from state.corpus_state where stage = ?", [stage.name])
-    con.execute("insert into state.corpus_state values (?, ?)", [stage.name, output_hash])
+    forget_keys(con, stage)
     advance(con, stage.name, spec, last_change(con))
     con.execute("commit")
     return CorpusOutcome(has_run=True, is_changed=is_changed, seconds=time.perf_counter() - started)
 
 
-def _is_stale(con: Connection, stage: CorpusStage, stages: Sequence[Stage], spec: str) -> bool:
-    seen = cursor(con, stage.name, spec)
-    if seen is None:
-        return True
+def _is_written(con: Connection, stage: CorpusStage, stages: Sequence[Stage], seen: int) -> bool:
     owners = {table: owner.name for owner in stages for table in owner.tables}
     watched = [INPUTS_CHANGED, *dict.fromkeys(owners[table] for table in stage.reads)]
     query = "select count(*) from state.changes where change_no > ? and list_contains(?, stage)"
-    if con.execute(query, [seen, watched]).fetchall()[0][0]:
-        return True
-    if (change_no := last_change(con)) != seen:
-        advance(con, stage.name, spec, change_no)
-    return False
+    return bool(con.execute(query, [seen, watched]).fetchall()[0][0])
+
+
+def _results(con: Connection, stage: CorpusStage, key: Key | None) -> Mapping[str, pl.DataFrame]:
+    if key is None:
+        return {name: con.sql(query).pl() for name, query in stage.queries.items()}
+    make_touched(con, stage, key)
+    cut = f"{key.table} as (from warehouse.main.{key.table} where {_among_touched(key)})"
+    queries = {name: key.queries.get(name, f"with {cut} from ({query})") for name, query in stage.queries.items()}
+    return {name: con.sql(query).pl() for name, query in queries.items()} | {"touched": con.table("touched").pl()}
+
+
+def _among_touched(key: Key) -> str:
+    columns = ", ".join(key.columns)
+    return f"({columns}) in (select ({columns}) from touched)"
+
+
+def _conditions(stage: CorpusStage, key: Key | None) -> dict[str, str]:
+    """Say which rows of each table are redone; a table without the key hangs on no rows and stays."""
+    if key is None:
+        return dict.fromkeys(stage.tables, "true")
+    keyed = {table for table in stage.tables if set(key.columns) <= table_schema(table).keys()}
+    return dict.fromkeys(sorted(keyed), _among_touched(key)) | dict(key.outdated)
+
+
+def _replace(con: Connection, table: str, condition: str, stages: Sequence[Stage], settings: StageSettings) -> bool:
+    """Put the rows of `src_rows` in the place of those that a condition holds for; tell whether any differs."""
+    con.execute(f"create or replace temp table incoming as from src_rows where {condition}")
+    con.execute(f"create or replace temp table outgoing as from warehouse.main.{table} where {condition}")
+    differing = "((from outgoing except from incoming) union all (from incoming except from outgoing))"
+    con.execute(f"create or replace temp table differing as from {differing}")
+    if not con.execute("select count(*) from differing").fetchall()[0][0]:
+        return False
+    _log_concerned(con, table, stages, settings)
+    for stage in stages:
+        if isinstance(stage, CorpusStage) and stage.key is not None and stage.key.table == table:
+            log_keys(con, stage, stage.key, "differing")
+    con.execute(f"delete from warehouse.main.{table} where {condition}")
+    con.execute(f"insert into warehouse.main.{table} by name from incoming")
+    return True
 
 
 def _log_concerned(con: Connection, table: str, stages: Sequence[Stage], settings: StageSettings) -> None:
-    """Log the documents that the rows of `src_rows` concern which are not in a corpus table yet, or no longer.
+    """Log the documents that the rows concern which are not in a corpus table yet, or no longer.
 
     They are looked at again, and redone where what they look up is another now.
     """
@@ -81,24 +114,14 @@ def _log_concerned(con: Connection, table: str, stages: Sequence[Stage], setting
             if table not in lookup.corpus or cursor(con, stage.name, spec_hash(stage, settings)) is None:
                 continue
             columns = ", ".join(lookup.corpus[table])
-            old, new = f"select {columns} from warehouse.main.{table}", f"select {columns} from src_rows"
-            con.execute(
-                f"create or replace temp table differing as ({old} except {new}) union all ({new} except {old})"
-            )
-            if con.execute("select count(*) from differing").fetchall()[0][0]:
-                concerned = f"with {table} as (from differing) select distinct doc_id from ({lookup.query})"
+            old, new = f"select {columns} from outgoing", f"select {columns} from incoming"
+            con.execute(f"create or replace temp table telling as ({old} except {new}) union all ({new} except {old})")
+            if con.execute("select count(*) from telling").fetchall()[0][0]:
+                concerned = f"with {table} as (from telling) select distinct doc_id from ({lookup.query})"
                 log_changes(con, f"select null as stage, doc_id from ({concerned})")
-            con.execute("drop table differing")
+            con.execute("drop table telling")
 
 
 def _in_order(rows: pl.DataFrame, table: str) -> pl.DataFrame:
     wanted = table_schema(table)
     return rows.select(*wanted).cast(dict(wanted)).sort(list(wanted), nulls_last=True)  # type: ignore[arg-type]
-
-
-def _hash_tables(tables: dict[str, pl.DataFrame]) -> int:
-    parts = []
-    for name in sorted(tables):
-        lines = tables[name].select(pl.struct(pl.all()).struct.json_encode()).to_series()
-        parts.append(f"{name}={hash64(chr(10).join(lines.to_list()))}")
-    return hash64("|".join(parts))

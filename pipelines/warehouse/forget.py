@@ -8,12 +8,13 @@ import polars as pl
 
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
-from pipelines.stages.base import DocumentStage, PairStage, Stage
+from pipelines.stages.base import PairStage, Stage, document_tables
 from pipelines.warehouse.build import LOCK_WAIT_SECONDS, Build, open_build, segments
 from pipelines.warehouse.changes import INPUTS_CHANGED, log_changes
 from pipelines.warehouse.compact import rewrite_state
 from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.forgotten import ADVICE, ERROR, FORGET, Forgotten, add_forgotten
+from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.publish import publish, published_path, remove_generations
 from pipelines.warehouse.state import Connection, bump_generation
 
@@ -106,8 +107,8 @@ def _delete(build: Build, stages: Sequence[Stage], versions: Sequence[Forgotten]
         from state.ledger semi join src_going using (doc_id)""",
         [FORGET, ERROR, ADVICE, build.run.started_at],
     )
-    owned = [table for stage in stages if isinstance(stage, DocumentStage) for table in stage.tables]
-    for table in (*owned, "state.stage_state", "state.superseded_texts", "state.ledger"):
+    log_keys_of_documents(con, stages, "src_going")
+    for table in (*document_tables(stages), "state.stage_state", "state.superseded_texts", "state.ledger"):
         con.execute(f"delete from {table} where doc_id in (select doc_id from src_going)")
     for stage in stages:
         if isinstance(stage, PairStage):

@@ -7,8 +7,10 @@ from datetime import datetime
 import polars as pl
 
 from pipelines.settings import CODE_VERSION
+from pipelines.stages.base import Stage, document_tables
 from pipelines.warehouse.changes import INPUTS_CHANGED, log_changes
 from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.state import Connection, bump_generation
 
 READER_VERSION = 1  # goes up when a reader gives other records for the same file: every file is read again
@@ -69,7 +71,7 @@ def apply_scan(
     report: ScanReport,
     *,
     run: Run,
-    doc_tables: Sequence[str],
+    stages: Sequence[Stage],
     allow_removal: bool,
 ) -> None:
     """Compare `scanned_records` with the ledger, count, and write.
@@ -91,7 +93,7 @@ def apply_scan(
     con.execute("begin")
     if report.new or report.changed or report.removed or facts_changed or _rejects_differ(con):
         run.note(con)
-        _write_documents(con, run, doc_tables)
+        _write_documents(con, run, stages)
         _write_rejects(con, run)
         bump_generation(con)
     _write_files(con)
@@ -188,7 +190,7 @@ _CHANGED = """
     inner join src_listed as f on f.folder = l.folder and f.path = l.path where f.facts <> l.facts"""
 
 
-def _write_documents(con: Connection, run: Run, doc_tables: Sequence[str]) -> None:
+def _write_documents(con: Connection, run: Run, stages: Sequence[Stage]) -> None:
     moment = run.started_at
     log_changes(con, f"select '{INPUTS_CHANGED}' as stage, doc_id from ({_CHANGED})")
     con.execute("""
@@ -199,7 +201,8 @@ def _write_documents(con: Connection, run: Run, doc_tables: Sequence[str]) -> No
         left join scanned_records as r on r.doc_id = l.doc_id
         left join gone as g on g.doc_id = l.doc_id
         where g.doc_id is not null or r.content_hash <> l.content_hash""")
-    for table in (*doc_tables, "state.stage_state", "state.ledger", "rejects"):
+    log_keys_of_documents(con, stages, "gone")
+    for table in (*document_tables(stages), "state.stage_state", "state.ledger", "rejects"):
         con.execute(f"delete from {table} where doc_id in (select doc_id from gone)")
     con.execute(
         """

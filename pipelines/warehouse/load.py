@@ -1,9 +1,13 @@
 """Commit the result of a chunk: delete by `doc_id`, insert, and note it in the ledger, in one transaction."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from pipelines.engine.chunk import ChunkResult, StageOutput
+from pipelines.stages.base import Stage
 from pipelines.warehouse.changes import log_changes
+from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
 
@@ -11,17 +15,20 @@ _STATES = {"stage": pl.String, "doc_id": pl.String, "fingerprint": pl.UInt64, "o
 _WRITTEN = {"stage": pl.String, "doc_id": pl.String}
 
 
-def load_chunk(con: Connection, result: ChunkResult, *, run: Run) -> None:
+def load_chunk(con: Connection, result: ChunkResult, stages: Sequence[Stage], *, run: Run) -> None:
     """Write what a chunk came to. Documents whose rows did not change are only noted."""
     if not result.outputs:
         return
     con.execute("begin")
     written: list[tuple[str, str]] = []
+    replaced = {output.stage for output in result.outputs if output.changed}
+    _log_keys(con, result, stages, replaced)
     for output in result.outputs:
         _replace_rows(con, output)
         _replace_rejects(con, output, run)
         written += [(output.stage, doc_id) for doc_id in output.changed]
     _replace_states(con, result)
+    _log_keys(con, result, stages, replaced)
     if written:
         run.note(con)
         con.register("src_written", pl.DataFrame(written, schema=_WRITTEN, orient="row"))
@@ -29,6 +36,13 @@ def load_chunk(con: Connection, result: ChunkResult, *, run: Run) -> None:
         con.unregister("src_written")
         bump_generation(con)
     con.execute("commit")
+
+
+def _log_keys(con: Connection, result: ChunkResult, stages: Sequence[Stage], replaced: set[str]) -> None:
+    """Log the keys that the rows of documents with a replaced row have at this moment."""
+    _register_docs(con, sorted({doc_id for output in result.outputs for doc_id in output.changed}))
+    log_keys_of_documents(con, stages, "src_docs", written=replaced)
+    con.unregister("src_docs")
 
 
 def _replace_rows(con: Connection, output: StageOutput) -> None:

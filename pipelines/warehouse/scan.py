@@ -9,6 +9,7 @@ from pipelines.inputs.folders import Listing, clean_key, list_folder, real_path,
 from pipelines.inputs.readers import read_records
 from pipelines.inputs.records import Reject
 from pipelines.settings import InputFolder
+from pipelines.stages.base import Stage
 from pipelines.text.ids import make_id
 from pipelines.warehouse.forgotten import Forgotten, refuse_forgotten
 from pipelines.warehouse.ledger import READER_VERSION, Run, Scanned, ScanReport, apply_scan
@@ -36,7 +37,7 @@ def scan(
     *,
     forgotten: Sequence[Forgotten],
     run: Run,
-    doc_tables: Sequence[str],
+    stages: Sequence[Stage],
     allow_removal: bool,
     say: Callable[[str], None],
 ) -> ScanReport:
@@ -47,7 +48,7 @@ def scan(
         folders: The input folders of this run.
         forgotten: What must not come back.
         run: The run, noted where something changed.
-        doc_tables: Tables that hold rows of a document, to clear for removed ones.
+        stages: The pipeline, whose rows of removed documents go.
         allow_removal: Let over half of a folder's documents go.
         say: Told about progress.
 
@@ -70,7 +71,7 @@ def scan(
     scanned.rejects += [_reject(listing, *reject) for listing in listings for reject in listing.rejects]
     _read_changed(con, listings, scanned, report, started_ns, say)
     scanned.rejects += refuse_forgotten(con, forgotten)
-    apply_scan(con, scanned, report, run=run, doc_tables=doc_tables, allow_removal=allow_removal)
+    apply_scan(con, scanned, report, run=run, stages=stages, allow_removal=allow_removal)
     con.unregister("src_listed")
     return report
 

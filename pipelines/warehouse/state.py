@@ -11,11 +11,11 @@ from pathlib import Path
 import duckdb
 
 from pipelines.sqlfiles import SqlFile, comments, read_folder, table_files
-from pipelines.stages.base import Stage
+from pipelines.stages.base import CorpusStage, Stage
 from pipelines.warehouse.errors import WarehouseError
 
 STATE_FILE = "state.duckdb"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 OLDEST_MIGRATED = 1  # a state older than this is set aside and rebuilt
 STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a published file
 SCAN_STAGES = ("folders", "files", "forget")  # what `rejects.stage` says of trouble before the first stage
@@ -50,7 +50,7 @@ def open_state(path: Path, stages: Sequence[Stage], *, say: Callable[[str], None
     if not _table_exists(con, "state", "meta"):
         _create_ledger(con)
     elif found is not None and found < SCHEMA_VERSION:
-        _migrate(con, found)
+        _migrate(con, found, stages)
         say(f"the state is migrated from version {found} to {SCHEMA_VERSION}; nothing is read or done again for that")
     _bring_tables_up_to_date(con, stages, say)
     con.execute("commit")
@@ -110,7 +110,7 @@ def _create_ledger(con: Connection) -> None:
     con.executemany("insert into state.meta values (?, ?)", facts)
 
 
-def _migrate(con: Connection, found: int) -> None:
+def _migrate(con: Connection, found: int, stages: Sequence[Stage]) -> None:
     """Bring the ledger of an older version up to date, version by version."""
     files = {file.name: file for file in read_folder("ledger")}
     if found < 2:  # a log of changes instead of the list of documents to check
@@ -119,7 +119,12 @@ def _migrate(con: Connection, found: int) -> None:
             _comment(con, files[name], "state")
         con.execute("insert into state.changes select 1, 'inputs', doc_id from state.touched")
         con.execute("drop table state.touched")
-        con.execute("alter table state.corpus_state drop column fingerprint")
+    if found < 3:  # corpus stages redo keys; the rows tell themselves whether they came out different
+        con.execute(files["changed_keys"].body)
+        _comment(con, files["changed_keys"], "state")
+        con.execute("drop table state.corpus_state")
+        corpus = [stage.name for stage in stages if isinstance(stage, CorpusStage)]  # no keys were logged for them
+        con.execute("delete from state.cursors where list_contains(?, consumer)", [corpus])
     con.execute("update state.meta set value = ? where key = 'schema_version'", [str(SCHEMA_VERSION)])
     bump_generation(con)
 
@@ -144,20 +149,23 @@ def _bring_tables_up_to_date(con: Connection, stages: Sequence[Stage], say: Call
         con.execute("delete from state.table_ddl where table_name = ?", [name])
         con.execute("insert into state.table_ddl values (?, ?)", [name, ddl_hash])
         if name in owners:
-            _forget_stage(con, owners[name])
+            _forget_stage(con, owners[name], stages)
         bump_generation(con)
     names = [stage.name for stage in stages]
     con.execute("delete from state.stage_state where not list_contains(?, stage)", [names])
-    con.execute("delete from state.corpus_state where not list_contains(?, stage)", [names])
+    con.execute("delete from state.changed_keys where not list_contains(?, stage)", [names])
     con.execute("delete from state.cursors where not list_contains(?, consumer)", [[*names, "checks"]])
     con.execute("delete from rejects where not list_contains(?, stage)", [[*names, *SCAN_STAGES]])
 
 
-def _forget_stage(con: Connection, stage: Stage) -> None:
-    # A stage that owns other tables too is redone whole: its rows there are replaced, so they go now.
-    for state_table in ("state.stage_state", "state.corpus_state"):
-        con.execute(f"delete from {state_table} where stage = ?", [stage.name])
-    con.execute("delete from state.cursors where consumer = ?", [stage.name])
+def _forget_stage(con: Connection, stage: Stage, stages: Sequence[Stage]) -> None:
+    # A stage that owns other tables too is redone whole: its rows there are replaced, so they go now. Nobody logs the
+    # keys of these rows, so who groups by them is redone whole as well.
+    con.execute("delete from state.stage_state where stage = ?", [stage.name])
+    readers = [
+        other.name for other in stages if isinstance(other, CorpusStage) and set(stage.tables) & set(other.reads)
+    ]
+    con.execute("delete from state.cursors where list_contains(?, consumer)", [[stage.name, *readers]])
     for table in stage.tables:
         if _table_exists(con, "main", table):
             con.execute(f"delete from {table}")

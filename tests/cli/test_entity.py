@@ -147,7 +147,15 @@ def test_a_line_that_is_not_closed_stays_whole(entity: Entity, settings: Setting
 
 def test_a_merge_redoes_links_alone(entity: Entity, settings: Settings) -> None:
     entity("merge", "华为", "英伟达")
-    assert redone(build(settings)) == {"mention_links", "quotes", "claims", "conflicts", "entities", "review_queue"}
+    assert redone(build(settings)) == {
+        "mention_links",
+        "quotes",
+        "claims",
+        "conflicts",
+        "entities",
+        "name_forms",
+        "review_queue",
+    }
     assert id_of(settings, "华为") == id_of(settings, "英伟达") == "nvidia"
     assert ask(settings, "select old_id, entity_id from entity_redirects") == [("huawei", "nvidia")]
     assert ask(settings, "select count(*) from entities where entity_id = 'huawei'") == [(0,)]
@@ -164,6 +172,7 @@ def test_an_alias_redoes_mentions_and_links_and_not_the_tagger(entity: Entity, s
         "claims",
         "conflicts",
         "entities",
+        "name_forms",
         "review_queue",
     }
     assert id_of(settings, "龙芯侠") == "huawei"

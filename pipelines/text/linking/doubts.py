@@ -9,28 +9,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.text.linking.discovered import name_key
+from pipelines.text.linking.forms import KIN, SHORTEST_SOUND, NameForms, is_han
 from pipelines.text.linking.parts import last_part
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.judgements import read_judgements, settle_judgements
 from pipelines.text.mentions.typos import is_latin_word, is_one_slip, without_one
-from pipelines.text.mentions.view import DOT
-from pipelines.text.rulefiles import RULES_DIR, read_csv
+from pipelines.text.rulefiles import RULES_DIR
 
-_SHORTEST = 3
-_SHORTEST_APART = 4
 _MOST_OWNERS = 3
-_KIN = frozenset(("organization", "product"))
 # 第一中学 and 第二中学, 华东 and 华南 are not slips of one another.
 _TELLING = frozenset("零一二三四五六七八九十百千万〇东西南北中上下左右前后新老大小男女甲乙丙丁子丑")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """An entity under one of the names by which documents call it."""
+    """An entity under one of its names, folded; `mention_count` is 0 where no document calls it so."""
 
     entity_id: str
-    surface: str
+    key: str
     type: str
     mention_count: int
 
@@ -53,35 +49,28 @@ class _Name:
 
 
 class DoubtFinder:
-    """Look for doubtful pairs among the entities that documents name, and those that the gazetteer lists."""
+    """Look for doubtful pairs among entities, of which a document names one at least."""
 
     def __init__(self, rules_dir: Path = RULES_DIR) -> None:
         gazetteer = load_gazetteer(rules_dir)
         self._rulings = settle_judgements(read_judgements(rules_dir))
         self._curated = frozenset(gazetteer.entities)
-        self._listed = {
-            _Name(alias.entity_id, gazetteer.entities[alias.entity_id].type, name_key(alias.alias))
-            for alias in gazetteer.aliases
-        }
-        self._sounds = {
-            character: row["sound"]
-            for row in read_csv(rules_dir / "name_sounds.csv", ("sound", "characters"))
-            for character in row["characters"]
-        }
+        self._forms = NameForms(rules_dir)
 
     def find(self, named: Iterable[NamedEntity]) -> list[Doubt]:
         """List the pairs, sorted; each once for a reason, with the first evidence for it.
 
         Args:
-            named: One row an entity, surface and type; the order doesn't matter.
+            named: One row an entity, name and type, those of the gazetteer too; the order doesn't matter.
         """
         weights: defaultdict[str, int] = defaultdict(int)
-        met = set()
+        met: set[_Name] = set()
+        listed: set[_Name] = set()
         for row in named:
             weights[row.entity_id] += row.mention_count
-            met.add(_Name(row.entity_id, row.type, name_key(row.surface)))
+            (met if row.mention_count else listed).add(_Name(row.entity_id, row.type, row.key))
         new = sorted((n for n in met if n.entity_id not in self._curated), key=_in_order)
-        known = sorted(self._listed | met, key=_in_order)
+        known = sorted(listed | met, key=_in_order)
         doubts: dict[tuple[str, str, str], Doubt] = {}
         for reason, one, other in self._pairs(new, known, met):
             if self._is_open(one.entity_id, other.entity_id):
@@ -108,34 +97,23 @@ class DoubtFinder:
     def _one_character(self, new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
         index: defaultdict[tuple[str, str], list[_Name]] = defaultdict(list)
         for name in known:
-            for form in self._with_gap(name):
+            for form in self._forms.with_gap(name.type, name.key):
                 index[name.type, form].append(name)
         for name in new:
-            for form in self._with_gap(name):
+            for form in self._forms.with_gap(name.type, name.key):
                 for other in index[name.type, form]:
                     if other.key != name.key and not _TELLING.issuperset(_apart(name.key, other.key)):
                         yield "one character apart", name, other
 
-    def _with_gap(self, name: _Name) -> Iterator[str]:
-        """Yield a name without each of its characters in turn; names of Chinese people differ by one as a rule."""
-        is_foreign = all(c in self._sounds or c == DOT for c in name.key)
-        is_told = name.type in _KIN or name.type == "work" or is_foreign
-        if is_told and len(name.key) >= _SHORTEST_APART and _is_han(name.key):
-            for at in range(len(name.key)):
-                yield f"{name.key[:at]}_{name.key[at + 1 :]}"
-
     def _sound_alike(self, new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
         index: defaultdict[tuple[str, str], list[_Name]] = defaultdict(list)
         for name in known:
-            if len(name.key) >= _SHORTEST and _is_han(name.key):
-                index[name.type, self._sound(name.key)].append(name)
+            if len(name.key) >= SHORTEST_SOUND and is_han(name.key):
+                index[name.type, self._forms.sound(name.key)].append(name)
         for name in new:
-            for other in index.get((name.type, self._sound(name.key)), ()):
+            for other in index.get((name.type, self._forms.sound(name.key)), ()):
                 if other.key != name.key:
                     yield "sounds alike", name, other
-
-    def _sound(self, key: str) -> str:
-        return " ".join(self._sounds.get(char, char) for char in key)
 
 
 def _same_name(new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
@@ -184,12 +162,8 @@ def _apart(left: str, right: str) -> set[str]:
     return {char for pair in zip(left, right, strict=True) if pair[0] != pair[1] for char in pair}
 
 
-def _is_han(key: str) -> bool:
-    return all("一" <= char <= "鿿" or char == DOT for char in key)
-
-
 def _are_kin(left: str, right: str) -> bool:
-    return left == right or {left, right} <= _KIN
+    return left == right or {left, right} <= KIN
 
 
 def _in_order(name: _Name) -> tuple[str, str, str]:

@@ -1,0 +1,61 @@
+"""The keys that corpus stages have to redo: those of rows that were written, and of rows that went.
+
+Whoever replaces rows logs the keys of the old ones before and of the new ones after, in the transaction that does it.
+"""
+
+from collections.abc import Collection, Sequence
+
+from pipelines.sqlfiles import table_files
+from pipelines.stages.base import CorpusStage, DocumentStage, Key, Stage
+from pipelines.warehouse.state import Connection
+
+
+def keyed_by_document(stages: Sequence[Stage]) -> list[tuple[CorpusStage, Key, frozenset[str]]]:
+    """List the corpus stages with a key in a table of a document stage, and whose rows each of them reads."""
+    owners = {table: stage.name for stage in stages if isinstance(stage, DocumentStage) for table in stage.tables}
+    return [
+        (stage, stage.key, frozenset(owners[table] for table in stage.reads if table in owners))
+        for stage in stages
+        if isinstance(stage, CorpusStage) and stage.key is not None and stage.key.table in owners
+    ]
+
+
+def log_keys_of_documents(
+    con: Connection, stages: Sequence[Stage], documents: str, *, written: Collection[str] | None = None
+) -> None:
+    """Log the keys that the rows of some documents have now.
+
+    Args:
+        con: The state, in the transaction that replaces the rows.
+        stages: The pipeline.
+        documents: A table or view with `doc_id`.
+        written: Document stages whose rows are replaced; all where it is null.
+    """
+    for stage, key, watched in keyed_by_document(stages):
+        if written is None or not watched.isdisjoint(written):
+            log_keys(con, stage, key, f"(from warehouse.main.{key.table} semi join {documents} using (doc_id))")
+
+
+def log_keys(con: Connection, stage: CorpusStage, key: Key, rows: str) -> None:
+    """Log the keys of some rows of a key's table."""
+    values = ", ".join(f"{column}::varchar" for column in key.columns)
+    con.execute(
+        f"insert into state.changed_keys select distinct '{stage.name}', [{values}] from {rows} "
+        "where exists (from state.cursors where consumer = ?)",
+        [stage.name],
+    )
+
+
+def make_touched(con: Connection, stage: CorpusStage, key: Key) -> None:
+    """Make the temporary table `touched` of the keys that a stage has to redo, in the types of their columns."""
+    types = table_files()[key.table].column_types
+    columns = ", ".join(f"key[{at}]::{types[column]} as {column}" for at, column in enumerate(key.columns, start=1))
+    con.execute(
+        f"create or replace temp table touched as select distinct {columns} from state.changed_keys where stage = ?",
+        [stage.name],
+    )
+
+
+def forget_keys(con: Connection, stage: CorpusStage) -> None:
+    """Note, in the transaction that writes what came out, that a stage has redone its keys."""
+    con.execute("delete from state.changed_keys where stage = ?", [stage.name])
