@@ -1,0 +1,131 @@
+"""Corpus stages with a key: redoing the keys that changed gives what redoing all would, whatever the history."""
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.settings import StageSettings
+from pipelines.stages import STAGES
+from pipelines.stages.base import CorpusStage
+from pipelines.stages.rows import Rows
+from pipelines.warehouse.changes import forget_cursors, log_changes
+from pipelines.warehouse.corpus import run_corpus_stage
+from pipelines.warehouse.keys import log_keys_of_documents
+from pipelines.warehouse.ledger import Run
+from pipelines.warehouse.state import Connection, open_state
+
+KEYED = tuple(stage for stage in STAGES if isinstance(stage, CorpusStage) and stage.key is not None)
+# Names that may be one, by each of the reasons there are.
+NAMES = (
+    ("卡罗琳", "person"),
+    ("卡洛琳", "person"),
+    ("卡罗琳", "location"),
+    ("阿尔蒂姆斯", "person"),
+    ("阿尔蒂姆特", "person"),
+    ("晨星科技", "organization"),
+    ("晨兴科技", "product"),
+    ("Kestrell", "product"),
+    ("Kestrel", "organization"),
+    ("大卫·萨克斯", "person"),
+    ("杰弗里·萨克斯", "person"),
+    ("罗伯特·萨克斯", "person"),
+    ("莉莉·萨克斯", "person"),
+    ("萨克斯", "person"),
+    ("北岸", "location"),
+)
+LINES = ("版权所有", "责任编辑", "扫码关注", "点击阅读")
+DOCUMENTS = 12
+
+
+@pytest.fixture
+def con(tmp_path: Path) -> Iterator[Connection]:
+    con = open_state(tmp_path / "state.duckdb", STAGES, say=print)
+    yield con
+    con.close()
+
+
+def rows_of(doc_id: str, rng: random.Random, names: Sequence[tuple[str, str]] | None = None) -> dict[str, pl.DataFrame]:
+    """Make up rows of a document: a few names, lines at the edge, anchors."""
+    spans, links, lines, anchors = (
+        Rows(table) for table in ("mention_spans", "mention_links", "edge_lines", "signature_anchors")
+    )
+    made = {"mention_spans": spans, "mention_links": links, "edge_lines": lines, "signature_anchors": anchors}
+    for number, (name, kind) in enumerate(names or rng.choices(NAMES, k=rng.randrange(4))):
+        cells = {"mention_id": f"{doc_id}-{number}", "doc_id": doc_id, "surface": name, "type": kind}
+        cells |= {"zone": "content" if names else rng.choice(["title", "content", "boilerplate"])}
+        spans.add(*(cells.get(column, _filler(wanted)) for column, wanted in spans.schema.items()))
+        links.add(f"{doc_id}-{number}", doc_id, f"{name}-{kind}", "made up", 1.0)
+    for line in rng.sample(LINES, 2):
+        lines.add(doc_id, rng.choice("ab"), f"body-{rng.randrange(6)}", line)
+    for anchor in rng.sample(range(5), 3):
+        anchors.add(doc_id, anchor)
+    return {table: rows.frame() for table, rows in made.items()}
+
+
+def _filler(wanted: pl.DataType) -> object:
+    return "x" if wanted == pl.String else 0 if wanted.is_numeric() else None
+
+
+def replace(
+    con: Connection, doc_ids: list[str], rng: random.Random, names: Sequence[tuple[str, str]] | None = None
+) -> None:
+    """Write documents anew, or take them away, as a chunk and a scan do: keys are logged before and after."""
+    con.register("docs", pl.DataFrame({"doc_id": doc_ids}))
+    con.execute("begin")
+    log_keys_of_documents(con, STAGES, "docs")
+    for table in ("mention_spans", "mention_links", "edge_lines", "signature_anchors"):
+        con.execute(f"delete from {table} where doc_id in (select doc_id from docs)")
+    for doc_id in doc_ids:
+        if names or rng.random() < 0.7:
+            for table, frame in rows_of(doc_id, rng, names).items():
+                con.register("made", frame)
+                con.execute(f"insert into {table} by name from made")
+    log_keys_of_documents(con, STAGES, "docs")
+    log_changes(con, "select 'inputs' as stage, doc_id from docs")
+    con.execute("commit")
+
+
+def run_all(con: Connection, rules: Path) -> dict[str, bool]:
+    """Run the stages with a key; tell which tables came out different."""
+    run, settings = Run("made-up", datetime.now(UTC)), StageSettings(tagger="none", rules_dir=rules)
+    return {stage.name: run_corpus_stage(con, stage, STAGES, settings, run=run).is_changed for stage in KEYED}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_redoing_all_finds_nothing_that_redoing_keys_left(con: Connection, small_rules: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    documents = [f"doc-{number}" for number in range(DOCUMENTS)]
+    replace(con, documents, rng)
+    run_all(con, small_rules)
+    changed = set()
+    for _ in range(4):
+        replace(con, rng.sample(documents, 2), rng)
+        changed |= {name for name, is_changed in run_all(con, small_rules).items() if is_changed}
+        assert con.execute("select count(*) from state.changed_keys").fetchall() == [(0,)]
+        forget_cursors(con, [stage.name for stage in KEYED])
+        assert not any(run_all(con, small_rules).values())
+    assert {"entities", "name_forms", "review_queue", "learnt_lines"} <= changed
+
+
+def test_who_comes_to_share_a_last_part_changes_the_pairs_of_others(con: Connection, small_rules: Path) -> None:
+    rng, seen = random.Random(0), list[tuple[object, ...]]()
+    replace(con, ["short"], rng, [("萨克斯", "person")])
+    for number, name in enumerate(("大卫·萨克斯", "杰弗里·萨克斯", "罗伯特·萨克斯", "莉莉·萨克斯")):
+        replace(con, [f"full-{number}"], rng, [(name, "person")])
+        run_all(con, small_rules)
+        seen += con.execute("select list(distinct reason), count(*) from review_queue").fetchall()
+    assert seen == [
+        (["last part of a name"], 1),
+        (["last part of several names"], 2),
+        (["last part of several names"], 3),
+        (None, 0),
+    ]
+
+
+def test_a_stage_that_redoes_all_anyway_gets_no_keys(con: Connection) -> None:
+    replace(con, ["doc-1", "doc-2"], random.Random(1))
+    assert con.execute("select count(*) from state.changed_keys").fetchall() == [(0,)]
