@@ -4,11 +4,12 @@ import argparse
 import sys
 import time
 
+from pipelines.cli.options import add_lock_wait
 from pipelines.cli.summary import print_summary
 from pipelines.settings import ENGINES, load_settings
 from pipelines.text.segmenter import SEGMENTERS
 from pipelines.text.taggers import TAGGERS, is_tagger
-from pipelines.warehouse.build import LOCK_WAIT_SECONDS, build_warehouse
+from pipelines.warehouse.build import build_warehouse
 from pipelines.warehouse.failure_call import FailedRun, call_on_failure
 
 
@@ -40,13 +41,7 @@ def add_build_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
         choices=SEGMENTERS,
         help="what cuts text into words (default: as in newsledger.toml)",
     )
-    parser.add_argument(
-        "--lock-wait",
-        type=float,
-        default=LOCK_WAIT_SECONDS,
-        metavar="SECONDS",
-        help="how long to wait for another run to end (default: %(default)s)",
-    )
+    add_lock_wait(parser)
     parser.add_argument("--quiet", action="store_true", help="print errors only")
     parser.set_defaults(run=run_build)
 

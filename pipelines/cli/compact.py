@@ -3,8 +3,8 @@
 import argparse
 
 from pipelines.cli.build import say_on_stderr
+from pipelines.cli.options import add_lock_wait
 from pipelines.settings import load_settings
-from pipelines.warehouse.build import LOCK_WAIT_SECONDS
 from pipelines.warehouse.compact import compact_state
 
 
@@ -12,13 +12,7 @@ def add_compact_command(commands: "argparse._SubParsersAction[argparse.ArgumentP
     """Add the command to the parser."""
     parser = commands.add_parser("compact", help="give the space of replaced rows back to the disk")
     parser.add_argument("--warehouse", metavar="FILE", help="the published file (default: warehouse.duckdb)")
-    parser.add_argument(
-        "--lock-wait",
-        type=float,
-        default=LOCK_WAIT_SECONDS,
-        metavar="SECONDS",
-        help="how long to wait for another run to end (default: %(default)s)",
-    )
+    add_lock_wait(parser)
     parser.set_defaults(run=run_compact)
 
 

@@ -3,8 +3,8 @@
 import argparse
 
 from pipelines.cli.build import say_on_stderr
+from pipelines.cli.options import add_lock_wait
 from pipelines.settings import load_settings
-from pipelines.warehouse.build import LOCK_WAIT_SECONDS
 from pipelines.warehouse.forget import forget_documents
 
 
@@ -14,13 +14,7 @@ def add_forget_command(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     parser.add_argument("documents", nargs="+", metavar="DOC", help="doc_id or source_uri")
     parser.add_argument("--input", action="append", default=[], metavar="[NAME=]DIR", help="as for build")
     parser.add_argument("--warehouse", metavar="FILE", help="the published file (default: warehouse.duckdb)")
-    parser.add_argument(
-        "--lock-wait",
-        type=float,
-        default=LOCK_WAIT_SECONDS,
-        metavar="SECONDS",
-        help="how long to wait for another run to end (default: %(default)s)",
-    )
+    add_lock_wait(parser)
     parser.set_defaults(run=run_forget)
 
 

@@ -1,6 +1,5 @@
 """Publishing: readers keep what they opened, the writer waits for nobody, and a kill leaves old or new."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +28,6 @@ for line in sys.stdin:
 
 class Killed(BaseException):
     """Stands for the death of the process: nothing in the program catches it."""
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Path:
-    """A folder with two pages and their warehouse."""
-    root = tmp_path_factory.mktemp("built") / "root"
-    write_pages(root / "in", 2)
-    build(make_settings(root, rules=small_rules))
-    return root
-
-
-@pytest.fixture
-def settings(built: Path, tmp_path: Path, small_rules: Path) -> Settings:
-    shutil.copytree(built, tmp_path / "root", symlinks=True)
-    return make_settings(tmp_path / "root", rules=small_rules)
 
 
 def add_page(settings: Settings, number: int) -> None:

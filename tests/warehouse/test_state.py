@@ -1,7 +1,6 @@
 """The state file and its version: a newer one is refused, an older one set aside, a changed table made anew."""
 
 import dataclasses
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,21 +17,7 @@ from pipelines.stages.base import DocumentStage, Stage
 from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.state import SCHEMA_VERSION, STORAGE_VERSION, open_state
 from tests.made import write_pages
-from tests.warehouses import assert_equal_tables, build, make_settings, query
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Path:
-    root = tmp_path_factory.mktemp("built") / "root"
-    write_pages(root / "in", 2)
-    build(make_settings(root, rules=small_rules))
-    return root
-
-
-@pytest.fixture
-def settings(built: Path, tmp_path: Path, small_rules: Path) -> Settings:
-    shutil.copytree(built, tmp_path / "root", symlinks=True)
-    return make_settings(tmp_path / "root", rules=small_rules)
+from tests.warehouses import assert_equal_tables, build, query
 
 
 @contextmanager

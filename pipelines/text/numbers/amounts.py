@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pipelines.text.numbers.cues import cue_pattern
 from pipelines.text.numbers.durations import read_parts
 from pipelines.text.numbers.lexicon import Lexicon, Suffix
-from pipelines.text.numbers.numerals import Reading, neighbours
 from pipelines.text.numbers.plain_amounts import SCALED, PlainAmounts
+from pipelines.text.numbers.readings import Reading, neighbours
 
 _BLANK = r"[ \u3000\xa0]{0,3}"
 _FRACTION_MARKS = frozenset(" \u3000\xa0又分/")

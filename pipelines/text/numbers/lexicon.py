@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipelines.text.numbers.folding import fold_numerals
 from pipelines.text.numbers.numeral_characters import numeral_characters
-from pipelines.text.numbers.numerals import Reading, read_numeral
+from pipelines.text.numbers.numerals import read_numeral
+from pipelines.text.numbers.readings import Reading
 from pipelines.text.numbers.wordtries import backward, trie_pattern
 from pipelines.text.rulefiles import Row, read_csv
 

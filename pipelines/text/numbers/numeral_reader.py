@@ -3,16 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from pipelines.text.numbers.numeral_characters import ROLES, Character
+from pipelines.text.numbers.readings import ARABIC, BLANKS, HEDGES, MAX_LENGTH, Reading, figure_place, neighbours
 
-ARABIC = re.compile(
-    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+(?!\.?\d))?(?:[eE][+-]?\d{1,3}(?![0-9A-Za-z]))?|\.\d+"
-)
-_BLANKS = " \u3000\xa0\t"
 _MAX_BLANKS = 3
-_MAX_LENGTH = 64
 _NEXT_PART = re.compile(r"[0-9.,，]+[ \u3000\xa0]*[十百千万亿]")
 _AFTER_LETTER = re.compile(r"[A-Za-z0-9]")
 _SPOKEN_DECIMALS = re.compile(
@@ -20,34 +15,11 @@ _SPOKEN_DECIMALS = re.compile(
 )
 _GROUP = 10_000
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
-_HEDGES = frozenset("多余来")
 _POWERS = frozenset("十百千万亿兆拾佰仟")
 # Financial figures that are everyday words as well (参数, 陆地, 队伍, 放肆).
 _COMMON_WORDS = frozenset("参陆伍肆")
 _FINANCIAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
 _ARABIC_DIGITS = frozenset("0123456789")
-_FIGURES = frozenset({"digit", "zero"})
-_GROUPS = frozenset("万亿")
-# What may follow Arabic digits inside one numeral, beside the characters of the table.
-_CONTINUES = _HEDGES | frozenset(_BLANKS) | frozenset("个.0123456789")
-
-
-class Reading(NamedTuple):
-    """A numeral as read: the interval that it states and how it is written.
-
-    `high` is None for an exact numeral. `figures` are the bare digits of a numeral without powers (八五 of 八五折).
-    `scale` is the product of its 万 and 亿, which a range may pass to the left (3到5万).
-    """
-
-    end: int
-    low: Decimal
-    high: Decimal | None
-    is_chinese: bool
-    has_power: bool
-    length: int
-    figures: str
-    hedge: str
-    scale: int
 
 
 class NumeralReader:
@@ -66,7 +38,7 @@ class NumeralReader:
         self, text: str, start: int, end: int, chars: Mapping[str, Character], stops: re.Pattern[str] | None
     ) -> None:
         self.text, self.start, self.at, self.chars, self.stops = text, start, start, chars, stops
-        self.end = min(end, start + _MAX_LENGTH)
+        self.end = min(end, start + MAX_LENGTH)
         self.mark = start
         self.parts: list[tuple[Decimal, Decimal, int]] = []
         self.low = self.high = _ZERO
@@ -84,9 +56,9 @@ class NumeralReader:
                 taken = self.take_arabic()
             elif char in self.chars:
                 taken = _TAKERS[self.chars[char].role](self, self.chars[char].value, char)
-            elif char in _HEDGES:
+            elif char in HEDGES:
                 taken = self.take_hedge(char)
-            elif char in _BLANKS:
+            elif char in BLANKS:
                 taken = self.take_blank()
             elif char == "个" and self.figure is not None and self.text.startswith("亿", self.at + 1):
                 # 两个亿 is how 两亿 is said.
@@ -112,7 +84,7 @@ class NumeralReader:
         number = Decimal(written)
         if self.at > self.start and not self.after_zero and (not self.last_power or number >= self.last_power):
             return False
-        self.figure, self.figures, self.place, self.mark = (number, number), "", _figure_place(written), self.at
+        self.figure, self.figures, self.place, self.mark = (number, number), "", figure_place(written), self.at
         self.at = match.end()
         return True
 
@@ -253,7 +225,7 @@ class NumeralReader:
     def take_blank(self) -> bool:
         """Step over blanks inside a numeral: only beside a power, and never between two Arabic numbers."""
         at = self.at
-        while at < self.end and self.text[at] in _BLANKS:
+        while at < self.end and self.text[at] in BLANKS:
             at += 1
         if at - self.at > _MAX_BLANKS or at == self.end:
             return False
@@ -261,7 +233,7 @@ class NumeralReader:
         if after in _ARABIC_DIGITS:
             joins = before in _POWERS and _NEXT_PART.match(self.text, at, self.end) is not None
         else:
-            joins = after in _POWERS or after in _HEDGES or after == "点" or (before in _POWERS and after in self.chars)
+            joins = after in _POWERS or after in HEDGES or after == "点" or (before in _POWERS and after in self.chars)
         if not joins:
             return False
         mark, self.at = self.at, at
@@ -275,7 +247,7 @@ class NumeralReader:
         char = self.text[self.at]
         if char in _ARABIC_DIGITS:
             return self.take_arabic()
-        if char in _HEDGES:
+        if char in HEDGES:
             return self.take_hedge(char)
         entry = self.chars.get(char)
         return bool(entry and getattr(self, f"take_{entry.role}")(entry.value, char))
@@ -357,57 +329,3 @@ class NumeralReader:
 _TAKERS: dict[str, Callable[[NumeralReader, int, str], bool]] = {
     role: getattr(NumeralReader, f"take_{role}") for role in ROLES
 }
-
-
-def read_plain(
-    text: str, start: int, end: int, chars: Mapping[str, Character], stops: re.Pattern[str] | None
-) -> Reading | None:
-    """Read one Chinese digit, or Arabic digits, that at most one 万 or 亿 continues; None where all is needed."""
-    if start >= end:
-        return None
-    first = chars.get(text[start])
-    match = ARABIC.match(text, start, min(end, start + _MAX_LENGTH)) if first is None else None
-    if match is None and (first is None or first.role not in _FIGURES):
-        return None
-    stop = match.end() if match else start + 1
-    following = text[stop : stop + 1] if stop < end else ""
-    if stop == start + _MAX_LENGTH:
-        return None
-    if following in chars or following in _CONTINUES:
-        return _read_grouped(text, start, end, match, chars, stops) if match and following in _GROUPS else None
-    if first is not None:
-        return Reading(stop, Decimal(first.value), None, True, False, 1, str(first.value), "", 1)
-    assert match is not None
-    low = _ZERO + Decimal(match[0].replace(",", "").replace("，", ""))
-    return Reading(stop, low, None, False, False, stop - start, "", "", 1)
-
-
-def _read_grouped(
-    text: str, start: int, end: int, match: re.Match[str], chars: Mapping[str, Character], stops: re.Pattern[str] | None
-) -> Reading | None:
-    """Read 3.5亿 and 800万, where nothing more follows."""
-    stop = match.end() + 1
-    following = text[stop : stop + 1] if stop < end else ""
-    if following in chars or following in _CONTINUES or stop > start + _MAX_LENGTH:
-        return None
-    if stops is not None and stops.match(text, match.end(), end):
-        return None
-    power = chars[text[match.end()]].value
-    low = (_ZERO + Decimal(match[0].replace(",", "").replace("，", ""))) * power
-    return Reading(stop, low or Decimal(power), None, True, True, stop - start, "", "", power)
-
-
-def _figure_place(written: str) -> Decimal:
-    """Return the place of the last figure that counts: 500 gives 100, 1.5 gives 0.1."""
-    if "." in written or "e" in written.lower():
-        return _ONE.scaleb(Decimal(written).as_tuple().exponent)  # type: ignore[arg-type]  # finite, so an int
-    zeros = len(written) - len(written.rstrip("0"))
-    return _ONE.scaleb(zeros if zeros < len(written) else 0)
-
-
-def neighbours(figures: str) -> tuple[Decimal, Decimal] | None:
-    """Read two digits that name either of two numbers (七八 is 7 or 8); 三五 is 3 to 5."""
-    if len(figures) != 2 or "0" in figures:
-        return None
-    low, high = int(figures[0]), int(figures[1])
-    return (Decimal(low), Decimal(high)) if high == low + 1 or (low, high) == (3, 5) else None

@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from pipelines.text.numbers.folding import fold_numerals
 from pipelines.text.numbers.numeral_characters import Character, numeral_characters
-from pipelines.text.numbers.numeral_reader import NumeralReader, Reading, neighbours, read_plain
+from pipelines.text.numbers.numeral_reader import NumeralReader
+from pipelines.text.numbers.plain_numerals import read_plain
+from pipelines.text.numbers.readings import Reading
 from pipelines.text.rulefiles import RULES_DIR
 
-__all__ = ["NumeralError", "Reading", "neighbours", "parse_numeral", "read_numeral"]
+__all__ = ["NumeralError", "parse_numeral", "read_numeral"]
 
 
 class NumeralError(ValueError):

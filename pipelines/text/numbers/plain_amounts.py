@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipelines.text.numbers.lexicon import Lexicon, Suffix
 from pipelines.text.numbers.numeral_characters import numeral_characters
-from pipelines.text.numbers.numerals import Reading
+from pipelines.text.numbers.readings import Reading
 from pipelines.text.numbers.wordtries import trie_pattern
 
 # Kinds whose value is told in the unit of the kind: 5个基点 is 0.05 percent.
