@@ -8,7 +8,7 @@ export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help warehouse test test-browser test-clients test-crash test-ray fuzz crash dev docs format lock clean
+.PHONY: help warehouse test test-browser test-clients test-crash test-ray bench fuzz crash dev docs format lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -33,6 +33,9 @@ test-clients: $(VENV)/duckdb-1.4  ## the warehouse in the command line of an old
 
 test-ray: $(VENV)/ray          ## the stages on a Ray cluster of two nodes, on this machine
 	$(BIN)/pytest -q tests/ray
+
+bench: $(VENV)/bench           ## measure against named peers, one table; FULL=1 takes hours
+	$(BIN)/python -m bench $(if $(FULL),--full)
 
 fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/text tests/inputs
@@ -69,6 +72,9 @@ lock:            ## pin every dependency anew, with hashes, for all supported Py
 	echo "ray>=2.60,<3" | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --no-header --constraint requirements.lock --upgrade \
 	    --output-file requirements-ray.lock -
+	printf '%s\n' "jionlp>=1.5.31" "justext>=3.0" "readability-lxml>=0.8" "trafilatura>=2.0" | \
+	    $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-annotate --no-header --constraint requirements.lock --upgrade --output-file requirements-bench.lock -
 
 clean:           ## remove what was built; the inputs and the lock stay
 	rm -rf $(VENV) .warehouse warehouse.duckdb .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -87,6 +93,12 @@ $(VENV)/browser: $(VENV)/installed requirements-browser.lock
 
 $(VENV)/ray: $(VENV)/installed requirements-ray.lock
 	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-ray.lock
+	touch $@
+
+# Peers that are measured and never needed, in a folder of their own; jiojio, of JioNLP, is under the GPL.
+$(VENV)/bench: $(VENV)/installed requirements-bench.lock
+	rm -rf $@
+	$(BIN)/pip install --quiet --require-hashes --no-deps --target $@ -r requirements-bench.lock
 	touch $@
 
 $(VENV)/duckdb-1.4: $(VENV)/installed requirements-clients.lock

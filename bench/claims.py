@@ -6,36 +6,42 @@ FOLDER holds news pages as .txt files (default: seeds/). Each stage gets all pag
 """
 
 import argparse
-import time
 from pathlib import Path
 
+from bench.figures import Figure, Figures, cost, cpu_seconds, in_turn
 from pipelines.settings import PROJECT, StageSettings
 from pipelines.stages import STAGES
 from tests.stages.running import batch_of, run_stages
 
-ROUNDS = 3
 OURS, PEERS = ("quotes", "claims"), ("numbers", "mention_spans")
+BAR = 1.0
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "seeds")
-    pages = {path.name: path.read_bytes() for path in sorted(parser.parse_args().folder.glob("*.txt"))}
+def measure(folder: Path, *, rounds: int) -> Figure:
+    """Time the stages in turn on the pages of a folder."""
+    pages = {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
     settings = StageSettings(tagger="none")
     last = next(no for no, stage in enumerate(STAGES) if stage.name == "claims")
     tables = run_stages(pages, settings, stages=STAGES[: last + 1])
-    spent = dict.fromkeys(OURS + PEERS, float("inf"))
-    for stage in STAGES:
-        if stage.name in spent:
-            batch = batch_of(stage, tables)
-            for _ in range(ROUNDS):
-                started = time.process_time()
-                stage.run(batch, settings)
-                spent[stage.name] = min(spent[stage.name], time.process_time() - started)
-    for name, seconds in spent.items():
-        print(f"{name:16s} {seconds:8.3f} s")
-    ours, peers = (sum(spent[name] for name in names) for names in (OURS, PEERS))
-    print(f"quotes and claims cost {ours / peers:.2f} times what numbers and gazetteer matching cost")
+    batches = {stage.name: (stage, batch_of(stage, tables)) for stage in STAGES if stage.name in OURS + PEERS}
+
+    def spent(names: tuple[str, ...]) -> float:
+        return cpu_seconds(lambda: [stage.run(batch, settings) for stage, batch in map(batches.__getitem__, names)])
+
+    times = in_turn(lambda: spent(OURS), lambda: spent(PEERS), rounds=rounds)
+    return cost("quotes and claims", "numbers and mention_spans", times, bar=BAR)
+
+
+def figures(*, full: bool) -> Figures:
+    """Yield the cost on the articles of `seeds/`."""
+    yield measure(PROJECT / "seeds", rounds=9 if full else 5)
+
+
+def main() -> None:
+    """Print the figure."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "seeds")
+    print(measure(parser.parse_args().folder, rounds=5))
 
 
 if __name__ == "__main__":

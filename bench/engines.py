@@ -1,21 +1,21 @@
 """What the engines cost for the same documents: this process, a pool of two, Ray with two tasks at once.
 
 The stages from pages to claims on made-up articles, from chunk to result in memory: no database. Starting is apart:
-each engine has done one chunk a worker before it is timed. Medians of rounds in turn.
+each engine has done one chunk a worker before it is timed. Ray is left out where it isn't installed.
 
 usage: .venv/bin/python -m bench.engines [--documents N] [--rounds N]
 """
 
 import argparse
-import statistics
+import importlib.util
 import tempfile
-import time
 from contextlib import ExitStack
 from pathlib import Path
 
 import polars as pl
 
 from bench.corpus import article
+from bench.figures import Figures, LeftOut, cost, in_turn, speed, wall_seconds
 from pipelines.engine.chunk import INPUTS, ChunkTask, run_chunk
 from pipelines.engine.engines import Engine, make_engine
 from pipelines.settings import EngineSettings, StageSettings
@@ -47,38 +47,51 @@ def make_work(count: int, *, first: int = 0) -> list[ChunkTask]:
     return work
 
 
-def seconds(engine: Engine, work: list[ChunkTask]) -> float:
-    """Time an engine on some work."""
-    started = time.perf_counter()
+def run_all(engine: Engine, work: list[ChunkTask]) -> None:
+    """Run some work and make sure that all of it came back."""
     done = sum(len(result.doc_ids) for result in engine.run(iter(work), doc_count=len(work) * DOCS_A_CHUNK))
     assert done == len(work) * DOCS_A_CHUNK
-    return time.perf_counter() - started
+
+
+def measure(documents: int, *, rounds: int) -> Figures:
+    """Yield the pool against one process, and Ray against the pool."""
+    work, warm_up = make_work(documents), make_work(WORKERS * DOCS_A_CHUNK, first=10_000_000)
+    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
+
+        def start(kind: str, workers: int) -> Engine:
+            engine = make_engine(EngineSettings(kind), workers=workers, state_dir=Path(temporary), say=print)
+            stack.callback(engine.close)
+            run_all(engine, warm_up)
+            return engine
+
+        def timed(engine: Engine) -> float:
+            return wall_seconds(lambda: run_all(engine, work))
+
+        serial, pool = start("local", 1), start("local", WORKERS)
+        times = in_turn(lambda: timed(pool), lambda: timed(serial), rounds=rounds, warm_up=False)
+        unit = "documents"
+        yield speed("pool of two", "one process", times, amount=documents, unit=unit, bar=POOL_GAIN)
+        if importlib.util.find_spec("ray") is None:
+            yield LeftOut("Ray with two tasks at once", "Ray is not installed: make test-ray installs it")
+            return
+        ray = start("ray", WORKERS)
+        times = in_turn(lambda: timed(ray), lambda: timed(pool), rounds=rounds, warm_up=False)
+        yield cost("Ray with two tasks at once", "pool of two", times, bar=RAY_COST)
+
+
+def figures(*, full: bool) -> Figures:
+    """Yield the figures."""
+    return measure(2000, rounds=5) if full else measure(600, rounds=3)
 
 
 def main() -> None:
-    """Print one line an engine, and the ratios that count."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    work = make_work(options.documents)
-    warm_up = make_work(WORKERS * DOCS_A_CHUNK, first=10_000_000)
-    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack:
-        engines: dict[str, Engine] = {}
-        for name, kind, workers in (("serial", "local", 1), ("pool", "local", WORKERS), ("ray", "ray", WORKERS)):
-            engine = make_engine(EngineSettings(kind), workers=workers, state_dir=Path(temporary), say=print)
-            stack.callback(engine.close)
-            print(f"{name:8} started in {seconds(engine, warm_up):6.1f} s, with {len(warm_up)} chunks")
-            engines[name] = engine
-        rounds = [{name: seconds(engine, work) for name, engine in engines.items()} for _ in range(options.rounds)]
-    found = {name: statistics.median(times[name] for times in rounds) for name in engines}
-    for name in engines:
-        spread = " ".join(f"{times[name]:.1f}" for times in rounds)
-        print(f"{name:8} {found[name]:6.1f} s  {options.documents / found[name]:8.1f} documents a second  ({spread})")
-    gain = statistics.median(times["serial"] / times["pool"] for times in rounds)
-    cost = statistics.median(times["ray"] / times["pool"] for times in rounds)
-    print(f"pool: {gain:.2f} times serial (bar: {POOL_GAIN} or more)")
-    print(f"Ray: {cost:.2f} times the pool's time (bar: {RAY_COST} or less)")
+    for figure in measure(options.documents, rounds=options.rounds):
+        print(figure)
 
 
 if __name__ == "__main__":

@@ -22,11 +22,21 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from bench.corpus import FILES_A_FOLDER, RECORDS_A_FILE, SETTLED_SECONDS, article, write_containers, write_files
+from bench.corpus import (
+    FILES_A_FOLDER,
+    RECORDS_A_FILE,
+    SETTLED_SECONDS,
+    SHORT_CHARS,
+    article,
+    write_containers,
+    write_files,
+)
+from bench.figures import Figures, cost
 from bench.multiply import copy_files, multiply_state
 from pipelines.settings import InputFolder, Settings, StageSettings
 
 BUMPED = "sentences"
+GROWTH = 1.5  # of a build's cost, however many more documents there are
 PARTS = ("start", "scan", "ledger", "staleness", "reading", "stages", "writes", "corpus", "checks", "publish", "other")
 # Where the time of a part is spent: the functions of it that a build calls, none inside another of them.
 CALLS = {
@@ -184,6 +194,15 @@ def measure(count: int, kind: str, chars: int, workers: int, built: int) -> dict
         size = (root / "warehouse.duckdb").stat().st_size
         print(f"{count:>9,} {kind:6s} warehouse of {size / 1e6:,.1f} MB", flush=True)
     return cases
+
+
+def figures(*, full: bool) -> Figures:
+    """Yield what each case costs more where there are many times the documents, publishing apart."""
+    small, large, built = (1_000, 100_000, 1_000) if full else (500, 2_000, 500)
+    fewer, more = (measure(count, "jsonl", SHORT_CHARS, 2, built) for count in (small, large))
+    for name in ("no-op", "10 new"):
+        pair = [tuple(found[name]["total"] - found[name]["parts"]["publish"] for found in (more, fewer))]
+        yield cost(f"{name} among {large:,} documents", f"among {small:,}", pair, bar=GROWTH)
 
 
 def print_heading() -> None:

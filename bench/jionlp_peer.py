@@ -1,6 +1,7 @@
-"""JioNLP behind a pipe: finds times and money in texts, and times itself. Run by `bench.numbers`, under its own Python.
+"""JioNLP behind a pipe: finds times and money in texts, and times itself. Run by `bench.numbers` as a process.
 
-Imports nothing of this project, so that JioNLP and what it pulls in stay out of the project's environment.
+Imports nothing of this project; JioNLP and what it pulls in come from the folder that the one argument names, so that
+they stay out of the project's environment.
 Reads one JSON object a line: `{"texts": [...], "today": "2025-01-30"}`; answers `{"seconds": ..., "found": [...]}`.
 """
 
@@ -53,6 +54,7 @@ def main() -> None:
     """Answer requests until the pipe closes."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    sys.path.insert(0, sys.argv[1])
     with contextlib.redirect_stdout(io.StringIO()):
         jionlp = importlib.import_module("jionlp")
     for line in sys.stdin:

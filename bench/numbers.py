@@ -1,9 +1,9 @@
 """Numbers and dates against JioNLP: characters a second of both, value F1 of both, and time on long digits.
 
-usage: python -m bench.numbers --gold DIR [--jionlp PYTHON] [--repeats N]
+usage: python -m bench.numbers --gold DIR [--peers DIR] [--repeats N]
 
-JioNLP (Apache-2.0) pulls in jiojio, which is under the GPL: it is a bench-only extra and never a dependency. Put it
-into an environment of its own, `python -m venv X && X/bin/pip install jionlp`, and give that environment's `python`.
+JioNLP (Apache-2.0) pulls in jiojio, which is under the GPL: it runs in a process of its own, is only measured, and is
+never a dependency. `make bench` installs it into the folder of the peers.
 
 The gold stays outside of the project. DIR holds `*.jsonl`, one row a line: `id`, `text`, `reference_date` (ISO or
 null), `mentions`, and where they apply `scope` (the kinds that the row annotates, or `all`), `ignore` (spans that
@@ -16,21 +16,27 @@ so that nothing that remembers a word or a figure is flattered.
 """
 
 import argparse
+import itertools
 import json
-import statistics
 import subprocess
-import time
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.corpus import article
+from bench.figures import PEERS, Figure, Figures, LeftOut, cost, cpu_seconds, in_turn, speed
 from bench.number_scores import Mention, Tally, add_row
 from pipelines.text.numbers import Anchor, QuantityFinder
 from pipelines.text.sentences import split_sentences
 
 _PEER = Path(__file__).with_name("jionlp_peer.py")
 _ARTICLES_A_TURN = 40
+_TODAY = "2025-01-30"
+_BAR = 10.0
+_LINEAR = 5.0  # time on four times the text, with room for noise
 # What a backtracking reader would choke on, each repeated to the length wanted.
 _ADVERSARIAL = {
     "digits": "7", "grouped": "1,", "dots": "1.", "chinese": "三", "powers": "万亿", "dates": "1月", "ranges": "3到",
@@ -39,13 +45,17 @@ _ADVERSARIAL = {
 
 
 class Peer:
-    """JioNLP in a process of its own."""
+    """JioNLP in a process of its own, from the folder that it is installed in."""
 
-    def __init__(self, python: str) -> None:
+    def __init__(self, packages: Path) -> None:
         self._process = subprocess.Popen(
-            [python, "-I", str(_PEER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            text=True, encoding="utf-8",
-        )  # fmt: skip
+            [sys.executable, "-I", str(_PEER), str(packages)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
 
     def find(self, texts: list[str], today: str | None = None) -> tuple[float, list[list[Mention]]]:
         """Return the seconds it took and what it found in each text."""
@@ -54,6 +64,24 @@ class Peer:
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
         return answer["seconds"], answer["found"]
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.communicate()
+
+
+@contextmanager
+def open_peer(packages: Path) -> Iterator[Peer | None]:
+    """Start JioNLP, if it is there."""
+    if not (packages / "jionlp").exists():
+        yield None
+        return
+    peer = Peer(packages)
+    try:
+        yield peer
+    finally:
+        peer.close()
 
 
 def find_own(finder: QuantityFinder, text: str, today: str | None = None) -> list[Mention]:
@@ -72,33 +100,31 @@ def find_own(finder: QuantityFinder, text: str, today: str | None = None) -> lis
 def seconds_own(finder: QuantityFinder, texts: list[str]) -> float:
     """Give the CPU seconds of reading all texts; their sentences are cut before, as another stage does it."""
     cut = [(text, split_sentences(text, 0, len(text))) for text in texts]
-    begun = time.process_time()
-    for text, sentences in cut:
-        finder.find(text, sentences, published=Anchor(date(2025, 1, 30), "published"))
-    return time.process_time() - begun
+    anchor = Anchor(date.fromisoformat(_TODAY), "published")
+    return cpu_seconds(lambda: [finder.find(text, sentences, published=anchor) for text, sentences in cut])
 
 
-def show_speed(finder: QuantityFinder, peer: Peer | None, repeats: int) -> None:
-    """Read fresh articles in each turn and print characters a second, with the spread; the first turn warms up."""
-    own: list[float] = []
-    other: list[float] = []
-    read = 0
-    for turn in range(repeats + 1):
-        texts = [article(turn * _ARTICLES_A_TURN + number) for number in range(_ARTICLES_A_TURN)]
-        size = sum(map(len, texts))
-        seconds, theirs = seconds_own(finder, texts), peer.find(texts, "2025-01-30")[0] if peer else 0.0
-        if turn:
-            read += size
-            own.append(size / seconds)
-            other += [size / theirs] if peer else []
-    print(f"\n{repeats} turns of {_ARTICLES_A_TURN} articles, {read:,} characters\n")
-    print(f"{'characters/s':14}{'median':>12}{'lowest':>12}{'highest':>12}")
-    for name, rates in (("newsledger", own), ("JioNLP", other)):
-        if rates:
-            print(f"{name:14}{statistics.median(rates):12,.0f}{min(rates):12,.0f}{max(rates):12,.0f}")
-    if other:
-        ratios = sorted(a / b for a, b in zip(own, other, strict=True))
-        print(f"{'ratio':14}{statistics.median(ratios):12.1f}{ratios[0]:12.1f}{ratios[-1]:12.1f}")
+def measure_speed(finder: QuantityFinder, peer: Peer, *, rounds: int) -> Figure:
+    """Read fresh articles in each round; the first warms up."""
+    ours, theirs = map(article, itertools.count()), map(article, itertools.count())
+    times = in_turn(
+        lambda: seconds_own(finder, list(itertools.islice(ours, _ARTICLES_A_TURN))),
+        lambda: peer.find(list(itertools.islice(theirs, _ARTICLES_A_TURN)), _TODAY)[0],
+        rounds=rounds,
+    )
+    read = sum(len(article(n)) for n in range(_ARTICLES_A_TURN, (rounds + 1) * _ARTICLES_A_TURN))
+    return speed("numbers and dates", "JioNLP", times, amount=read / rounds, bar=_BAR)
+
+
+def figures(*, full: bool) -> Figures:
+    """Yield the speed against JioNLP, and the growth on adversarial text against growth in proportion."""
+    finder = QuantityFinder()
+    with open_peer(PEERS) as peer:
+        if peer is None:
+            yield LeftOut("numbers and dates", f"JioNLP is not in {PEERS.name}/")
+        else:
+            yield measure_speed(finder, peer, rounds=9 if full else 5)
+    yield worst_growth(finder)
 
 
 def show_scores(finder: QuantityFinder, peer: Peer | None, folder: Path) -> None:
@@ -116,29 +142,30 @@ def show_scores(finder: QuantityFinder, peer: Peer | None, folder: Path) -> None
         print(f"{path.stem:24}{len(rows):6}{tallies[0].f1:12.3f}{theirs}")
 
 
-def show_growth(finder: QuantityFinder, size: int = 25_000) -> None:
-    """Print the CPU time on adversarial text of one, two and four sizes: linear is 1, 2, 4."""
-    print(f"\n{'milliseconds on':16}{size:>10,}{2 * size:>10,}{4 * size:>10,}{'growth':>10}")
+def worst_growth(finder: QuantityFinder, size: int = 8_000) -> Figure:
+    """Read adversarial text of one size and of four times that: 4 times the time is linear. The worst kind counts."""
+    grown = {}
     for name, piece in _ADVERSARIAL.items():
-        times = []
-        for factor in (1, 2, 4):
-            text = piece * (size * factor // len(piece))
-            times.append(min(seconds_own(finder, [text]) for _ in range(3)) * 1000)
-        print(f"{name:16}" + "".join(f"{ms:10.1f}" for ms in times) + f"{times[2] / times[0]:10.1f}")
+        small, large = (piece * (size * factor // len(piece)) for factor in (1, 4))
+        times = in_turn(lambda: seconds_own(finder, [large]), lambda: seconds_own(finder, [small]), rounds=3)  # noqa: B023
+        grown[name] = cost(f"numbers: 4 times the {name}", "a quarter of them", times, bar=_LINEAR)
+    return max(grown.values(), key=lambda figure: figure.ratio)
 
 
 def main() -> None:
-    """Print the three tables."""
+    """Print the scores on gold, then the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--jionlp", metavar="PYTHON", help="an interpreter that has jionlp")
+    parser.add_argument("--peers", type=Path, default=PEERS, metavar="DIR")
     parser.add_argument("--repeats", type=int, default=7)
     options = parser.parse_args()
     finder = QuantityFinder()
-    peer = Peer(options.jionlp) if options.jionlp else None
-    show_scores(finder, peer, options.gold)
-    show_speed(finder, peer, options.repeats)
-    show_growth(finder)
+    with open_peer(options.peers) as peer:
+        show_scores(finder, peer, options.gold)
+        print()
+        if peer is not None:
+            print(measure_speed(finder, peer, rounds=options.repeats))
+    print(worst_growth(finder))
 
 
 if __name__ == "__main__":

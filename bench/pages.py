@@ -13,23 +13,26 @@ F1 weighs content against boilerplate, by characters, each page alike; titles an
 many pages lost over 20 % of their content. Documents a second are the best of some rounds on one core, rules loaded
 before; ours are cold: the lines of no page have been seen before.
 A saved page may be a fragment below front matter; the other extractors get it as a whole document without that.
-The other extractors come with `pip install .[bench]`, or from the folder of packages that --peers names (`pip install
---target`); one that is missing is left out, and said so.
+The other extractors come from the folder of packages that --peers names (`make bench` fills it); one that is missing
+is left out, and said so. In `make bench` the pages are made up, and only the speed is measured.
 """
 
 import argparse
+import json
 import re
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.corpus import article
+from bench.figures import PEERS, Figures, LeftOut, Timed, cpu, in_turn, speed
 from bench.page_score import LOST_SHARE, LabelledPage, Score, load_pages, score_spans, score_text
 from pipelines.text.html import Renderer
 from pipelines.text.pages import Page, PageReader
 
 Extract = Callable[[str], str]
 _ROUNDS = 5
+_MADE_PAGES = 20
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -37,10 +40,11 @@ def main() -> None:
     """Print one line a method: on the text of all pages, then on the HTML of those that have it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, required=True, help="folder with gold.jsonl and raw/")
-    parser.add_argument("--peers", type=Path, metavar="SITE-PACKAGES", help="folder with the other extractors")
+    parser.add_argument(
+        "--peers", type=Path, metavar="SITE-PACKAGES", default=PEERS, help="folder with the other extractors"
+    )
     options = parser.parse_args()
-    if options.peers is not None:
-        sys.path.append(str(options.peers))  # behind the project's own packages, which it must not replace
+    _add_peers(options.peers)
     pages = load_pages(options.pages)
     print(f"{'input':6}{'method':24}{'pages':>6}{'F1':>8}{'removed':>9}{'lost':>6}{'docs/s':>9}")
     reader = PageReader()
@@ -55,6 +59,52 @@ def main() -> None:
             _run_html(name, make, saved)
         except ImportError as error:
             print(f"{'html':6}{name:24}left out: {error}")
+
+
+def figures(*, full: bool) -> Figures:
+    """Yield the speed on made-up pages against the other extractors, and on text against HTML."""
+    _add_peers(PEERS)
+    texts = [article(number) for number in range(_MADE_PAGES)]
+    saved = [_made_html(text) for text in texts]
+    ours, rounds = _pass(_newsledger, saved), 9 if full else 3
+    for name, make in _MAKERS.items():
+        if name == "newsledger":
+            continue
+        try:
+            make()
+        except ImportError as error:
+            yield LeftOut(f"pages: speed against {name}", str(error))
+            continue
+        times = in_turn(ours, _pass(make, saved), rounds=rounds)
+        bar = 1.0 if name.startswith("jusText") else None
+        yield speed("pages from HTML", name, times, amount=len(saved), unit="pages", bar=bar)
+    times = in_turn(_pass(_reading, texts), ours, rounds=rounds)
+    yield speed("pages from text", "the same as HTML", times, amount=len(texts), unit="pages")
+
+
+def _add_peers(packages: Path) -> None:
+    """Let the other extractors be imported: behind the project's own packages, which they must not replace."""
+    if str(packages) not in sys.path:
+        sys.path.append(str(packages))
+
+
+def _made_html(text: str) -> str:
+    """Make a page of an article as sites do: scripts and styles, a bar of links, boxes within boxes, related links."""
+    title, *lines = (line for line in text.splitlines() if line)
+    links = "".join(
+        f'<li class="item item-{at}"><a href="/channel/{at}.html" target="_blank"><span>{line[:12]}</span></a></li>'
+        for at, line in enumerate(lines * 3)
+    )
+    body = "".join(f'<p class="para" style="text-indent:2em"><span>{line}</span></p>\n' for line in lines)
+    script = (
+        f"<script>var page={json.dumps({'title': title, 'links': lines})};</script><style>.para{{margin:0}}</style>"
+    )
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'><title>{title}</title>{script}</head><body>"
+        f'<div class="top"><div class="nav"><ul>{links}</ul></div></div><div class="wrap"><div class="main"><h1>{title}'
+        f'</h1><div class="article">{body}</div></div><div class="side"><ul>{links}</ul></div></div>'
+        f'<div class="footer"><ul>{links}</ul></div>{script}</body></html>'
+    )
 
 
 def _run_html(name: str, make: Callable[[], Extract], pages: Sequence[LabelledPage]) -> None:
@@ -131,15 +181,18 @@ def _reading() -> Callable[[str], Page]:
     return reader.read
 
 
-def _speed(make: Callable[[], Callable[[str], object]], inputs: Sequence[str]) -> float:
-    best = float("inf")
-    for _ in range(_ROUNDS):
+def _pass(make: Callable[[], Callable[[str], object]], inputs: Sequence[str]) -> Timed:
+    """Bind a pass over all inputs by a method that has seen none of them, to its CPU seconds."""
+
+    def timed() -> float:
         act = make()
-        started = time.process_time()
-        for item in inputs:
-            act(item)
-        best = min(best, time.process_time() - started)
-    return len(inputs) / best
+        return cpu(lambda: [act(item) for item in inputs])()
+
+    return timed
+
+
+def _speed(make: Callable[[], Callable[[str], object]], inputs: Sequence[str]) -> float:
+    return len(inputs) / min(_pass(make, inputs)() for _ in range(_ROUNDS))
 
 
 def _print(source: str, name: str, scores: Sequence[Score], speed: float | None) -> None:
