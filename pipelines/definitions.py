@@ -1,8 +1,9 @@
 """The pipeline in Dagster: read this page to see what there is.
 
-    inputs ─► texts ─► pages ─► sentences ─┬─► numbers ───────────────────────────┐
-                                           ├─► tags ─► mention_spans ─► mention_links ─► entities
-                                           └─► tokens                             └─► checks ─► warehouse
+    inputs ─► texts ─► pages ─► sentences ─┬─► numbers, dates ──────────────────────────┐
+                                         ├─► tags ─► mention_spans ─► mention_links ──┼─► quotes ─► claims ─► conflicts
+                                         └─► tokens, signatures ─► duplicates         └─► entities ─► review_queue
+                                             every table ─► checks ─► warehouse
 
 The stages are listed in `pipelines/stages/__init__.py`, in order; each is a pure function. One run holds the lock of
 the warehouse from its first step to its last, so everything runs in one process.
