@@ -40,7 +40,7 @@ bench: $(VENV)/bench           ## measure against named peers, one table; FULL=1
 fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/text tests/inputs
 
-crash: $(VENV)/installed       ## kill builds and compactions 300 times, and print what came of it
+crash: $(VENV)/installed       ## kill builds, compactions and forgets 300 times, and print what came of it
 	$(BIN)/python -m tests.crash --kills 300
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -q tests/crash/test_readers.py
 

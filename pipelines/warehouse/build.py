@@ -16,9 +16,10 @@ from pipelines.stages import STAGES
 from pipelines.stages.base import CorpusStage, DocumentStage, PairStage, Stage
 from pipelines.warehouse.changes import CHECKS, forget_cursors, prune_changes
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
-from pipelines.warehouse.compact import remove_leftovers
+from pipelines.warehouse.compact import remove_leftovers, rewrite_state
 from pipelines.warehouse.corpus import run_corpus_stage
 from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
+from pipelines.warehouse.forgetting import end_forgetting, is_forgetting, resume_forgetting
 from pipelines.warehouse.forgotten import read_forgotten
 from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
@@ -115,25 +116,28 @@ class Build:
     def publish(self) -> bool:
         """Publish, unless what is published is the same; tell whether it did.
 
+        Where documents are being forgotten, the state is written anew first, and every older generation is removed.
+
         Raises:
             CheckError: A check that blocks has not passed, or has not been run.
         """
         with storage_errors(self.state):
-            self.settle()
+            self._settle()
             target = published_path(self.settings, self.con)
-            if is_published(self.settings, target):
+            has_forgotten = is_forgetting(self.settings.state_dir)
+            if is_published(self.settings, target) and not has_forgotten:
                 return False
             self.con.execute("checkpoint")
             self.con.close()
+            if has_forgotten:
+                rewrite_state(self.settings)
         publish(self.settings, self.state, target)
+        if has_forgotten:
+            end_forgetting(self.settings.state_dir, target)
         return True
 
-    def settle(self) -> None:
-        """Make sure that what was written may be published, and note the end of the run.
-
-        Raises:
-            CheckError: A check that blocks has not passed, or has not been run.
-        """
+    def _settle(self) -> None:
+        """Make sure that what was written may be published, and note the end of the run."""
         require_passed(self.con, self.check_results)
         prune_changes(self.con, [CHECKS, *(stage.name for stage in self.stages)])
         if self.run.is_noted:
@@ -234,6 +238,8 @@ def open_build(
             con = open_state(settings.state_dir / STATE_FILE, stages, say=say)
         run = Run(uuid.uuid4().hex[:16], datetime.now(UTC))
         try:
+            with storage_errors(settings.state_dir / STATE_FILE):
+                resume_forgetting(con, settings.state_dir, run=run, stages=stages, say=say)
             yield Build(settings, stages, con, run, say, engine)
         finally:
             engine.close()

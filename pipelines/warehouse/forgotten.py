@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.publish import sync
 from pipelines.warehouse.state import Connection
 
 FORGET = "forget"  # the stage that its rejects name
@@ -51,12 +52,17 @@ def read_forgotten(state_dir: Path) -> list[Forgotten]:
 
 
 def add_forgotten(state_dir: Path, rows: Sequence[Forgotten]) -> None:
-    """Add to the list what is not on it yet, and make sure that it is on the disk."""
-    known = {(row.doc_id, row.content_hash) for row in read_forgotten(state_dir)}
-    with (state_dir / FORGOTTEN_FILE).open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(astuple(row) for row in rows if (row.doc_id, row.content_hash) not in known)
+    """Add to the list what is not on it yet, in one step, and make sure that it is on the disk."""
+    held = read_forgotten(state_dir)
+    known = {(row.doc_id, row.content_hash) for row in held}
+    fresh = state_dir / f"{FORGOTTEN_FILE}.new"
+    with fresh.open("w", encoding="utf-8", newline="") as file:
+        added = [row for row in rows if (row.doc_id, row.content_hash) not in known]
+        csv.writer(file).writerows(astuple(row) for row in (*held, *added))
         file.flush()
         os.fsync(file.fileno())
+    fresh.replace(state_dir / FORGOTTEN_FILE)
+    sync(state_dir)
 
 
 def refuse_forgotten(con: Connection, rows: Sequence[Forgotten]) -> list[tuple[str, str, str, str, str]]:

@@ -35,7 +35,7 @@ class Order:
 
     Attributes:
         root: Folder with the settings file.
-        job: `build` or `compact`.
+        job: `build`, `compact` or `forget DOC`.
         kill_at: Die at this moment.
         kill_after: Be killed after so many seconds.
         file_limit: No file may grow over so many bytes: what a full disk is to a writer.

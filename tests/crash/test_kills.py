@@ -15,6 +15,9 @@ NEEDED = {
     "after the swap": "_point: after os.replace",
     "before a compaction's swap": "rewrite_state: before os.replace",
     "after a compaction's swap": "rewrite_state: after os.replace",
+    "a page is on the list of what is forgotten, and all else is to do": "add_forgotten: after os.replace",
+    "its rows are gone, and older generations hold them": "_delete: after commit",
+    "the last file that holds it is to go": "remove_generations: before os.unlink",
 }
 
 

@@ -17,7 +17,7 @@ from tests.warehouse.processes import talker
 from tests.warehouses import build, make_settings, query
 
 READERS = 8
-PUBLISHES = at_length(short=12, long=50)
+PUBLISHES = at_length(short=8, long=50)
 
 # Opens, asks twice, closes, again and again till it is told to stop. Round 0 is the warehouse as it was built. The
 # readers look at different beats, so that there is one at work at any time.

@@ -18,6 +18,7 @@ from tests.made import page, write_pages
 from tests.warehouse.processes import Talker, talker
 
 PAGES = 8
+MARKED, MARKER = "marked.txt", "骉掱飝"  # a page to forget, and words that stand nowhere else
 WAREHOUSE = "warehouse.duckdb"
 KILLED = -9
 # What depends on when and in how many runs a warehouse was made. Versions do not: a kill must not make one more.
@@ -91,6 +92,7 @@ class Scenario:
         start: A folder with inputs, settings, and the warehouse as it was before.
         job: The command that is killed; what follows is a build.
         expected: Digests of the warehouse that was never interrupted.
+        untouched: Digests of the warehouse before a `forget`, which a kill may have stopped before it began.
         snapshots: What an analyst may see: the warehouse before and after.
         moments: The moments that the command passes.
         seconds: How long it takes.
@@ -100,9 +102,21 @@ class Scenario:
     start: Path
     job: str
     expected: Digests
+    untouched: Digests
     snapshots: set[str]
     moments: list[str]
     seconds: float
+
+    def problems(self, root: Path) -> list[str]:
+        """Say what is not as it should be in a folder where this was killed and the next run went through."""
+        state_dir = root / ".warehouse"
+        is_forgotten = (state_dir / "forgotten.csv").exists()
+        expected = self.expected if is_forgotten or not self.untouched else self.untouched
+        found = digests(root / WAREHOUSE)
+        problems = [f"{name} differs" for name in expected if found.get(name) != expected[name]]
+        problems += [f"{name} is too much" for name in found.keys() - expected.keys()]
+        problems += [f"{name} holds what was forgotten" for name in holders(state_dir) if is_forgotten]
+        return sorted(problems)
 
 
 @dataclass(slots=True)
@@ -142,30 +156,48 @@ def change_by(root: Path, *, seed: int) -> None:
 
 
 def make_scenarios(lab: CrashLab, root: Path, rules: Path, *, seeds: int) -> list[Scenario]:
-    """Make a first build, changes to a built warehouse (as many as seeds), and a compaction."""
+    """Make a first build, changes to a built warehouse (as many as seeds), a compaction, and a page to forget."""
     first = make_root(root / "first", rules)
     write_pages(first / "in", PAGES)
     scenarios = [_scenario(lab, "first build", first, "build")]
-    built = copy(first, root / "built")
-    lab.settle(built)
+    built = copy(_left_alone(first, "first build"), root / "built")
     for seed in range(seeds):
         changed = copy(built, root / f"changed{seed}")
         change_by(changed, seed=seed)
         scenarios.append(_scenario(lab, f"changes {seed}", changed, "build"))
     scenarios.append(_scenario(lab, "compaction", changed, "compact"))
+    (built / "in" / MARKED).write_text(page(7) + f"记者{MARKER}从{MARKER}公司获悉。\n", encoding="utf-8")
+    lab.settle(built)
+    assert holders(built / ".warehouse")
+    scenarios.append(_scenario(lab, "forget", built, f"forget {MARKED}"))
     return scenarios
 
 
+def holders(state_dir: Path) -> list[str]:
+    """Name the files beside a warehouse that hold the words of the page to forget."""
+    return [path.name for path in state_dir.rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()]
+
+
+def _left_alone(start: Path, name: str) -> Path:
+    return start.with_name(f"{name.replace(' ', '-')}-left-alone")
+
+
 def _scenario(lab: CrashLab, name: str, start: Path, job: str) -> Scenario:
-    left_alone = copy(start, start.with_name(f"{name.replace(' ', '-')}-left-alone"))
+    left_alone = copy(start, _left_alone(start, name))
     before = {look(start / WAREHOUSE)} if (start / WAREHOUSE).exists() else set()
     outcome = lab.run(Order(str(left_alone), job))
     assert outcome.status == 0, outcome.said
     if job != "build":
         lab.settle(left_alone)
-    after = look(left_alone / WAREHOUSE)
     return Scenario(
-        name, start, job, digests(left_alone / WAREHOUSE), before | {after}, outcome.moments, outcome.seconds
+        name,
+        start,
+        job,
+        expected=digests(left_alone / WAREHOUSE),
+        untouched=digests(start / WAREHOUSE) if job.startswith("forget") else {},
+        snapshots=before | {look(left_alone / WAREHOUSE)},
+        moments=outcome.moments,
+        seconds=outcome.seconds,
     )
 
 
@@ -270,10 +302,9 @@ def _run_trial(
     figures.watched.errors += watched.errors
     if done.status == 0:
         figures.recoveries += 1
-        found = digests(root / WAREHOUSE)
-        differing = sorted(name for name in scenario.expected if found.get(name) != scenario.expected[name])
-        figures.equal += not differing and found.keys() == scenario.expected.keys()
-        figures.problems += [f"{place}: {name} differs" for name in differing]
+        problems = scenario.problems(root)
+        figures.equal += not problems
+        figures.problems += [f"{place}: {problem}" for problem in problems]
     else:
         figures.problems.append(f"{place}: the next run said {done.said}")
     figures.problems += [f"{place}: an analyst saw neither before nor after" for _ in watched.seen - scenario.snapshots]

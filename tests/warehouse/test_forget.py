@@ -75,6 +75,30 @@ def test_a_document_that_nobody_knows_is_named_and_nothing_is_done(settings: Set
     assert not (settings.state_dir / "forgotten.csv").exists()
 
 
+def test_what_was_broken_off_and_what_a_backup_brings_back_goes_with_the_next_run(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = (settings.state_dir / "state.duckdb").read_bytes()
+
+    def break_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("pipelines.warehouse.forgetting._delete", break_off)
+        forget_documents(settings, ["marked.txt"], say=lambda _: None)
+    assert all(holders(settings, marker) for marker in MARKERS)
+    again = forget_documents(settings, ["marked.txt"], say=lambda _: None)
+    assert (again.source_uris, again.version_count) == (("marked.txt",), 2)
+    assert [holders(settings, marker) for marker in MARKERS] == [[], []]
+
+    (settings.state_dir / "state.duckdb").write_bytes(backup)
+    said: list[str] = []
+    build(settings, say=said.append)
+    assert "1 documents are on the list of forget and still in the state: they go now" in said
+    assert [holders(settings, marker) for marker in MARKERS] == [[], []]
+    assert query(settings.warehouse, "select count(*) from documents") == [(3,)]
+
+
 def test_a_damaged_list_stops_the_build(settings: Settings) -> None:
     (settings.state_dir / "forgotten.csv").write_text("a,b\n", encoding="utf-8")
     with pytest.raises(WarehouseError, match=r"forgotten\.csv:1: 2 cells instead of 4; restore the row from a backup"):
