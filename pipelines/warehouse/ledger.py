@@ -24,14 +24,14 @@ class Scanned:
 
     Attributes:
         listed: Every input file: folder, path, size, mtime_ns, facts.
-        folders: Names of the folders of this run.
+        folders: Names of the folders of this run, and old names of theirs.
         files: Files that were read: folder, path, size, mtime_ns to note.
         skipped: (folder, path) of files that could not be read, or not in peace; their documents stay.
         rejects: Trouble found on the way.
     """
 
     listed: pl.DataFrame
-    folders: Sequence[str]
+    folders: list[str]
     files: list[tuple[str, str, int, int]] = field(default_factory=list)
     skipped: set[tuple[str, str]] = field(default_factory=set)
     rejects: list[Reject] = field(default_factory=list)

@@ -13,6 +13,7 @@ from pipelines.stages.base import Stage
 from pipelines.text.ids import make_id
 from pipelines.warehouse.forgotten import Forgotten, refuse_forgotten
 from pipelines.warehouse.ledger import READER_VERSION, Run, Scanned, ScanReport, apply_scan
+from pipelines.warehouse.renamed import renamed_folders
 from pipelines.warehouse.state import Connection
 
 ROWS_A_BATCH = 20_000
@@ -57,7 +58,8 @@ def scan(
 
     Raises:
         FolderError: A folder is missing.
-        WarehouseError: Two files have one name, or over half of a folder's documents would be removed.
+        WarehouseError: Two files have one name, a folder has another name than before, or over half of a folder's
+            documents would be removed.
     """
     started_ns = time.time_ns()
     listings = [list_folder(folder) for folder in folders]
@@ -71,6 +73,7 @@ def scan(
     scanned.rejects += [_reject(listing, *reject) for listing in listings for reject in listing.rejects]
     _read_changed(con, listings, scanned, report, started_ns, say)
     scanned.rejects += refuse_forgotten(con, forgotten)
+    scanned.folders += renamed_folders(con, scanned.folders, allow_removal=allow_removal)
     apply_scan(con, scanned, report, run=run, stages=stages, allow_removal=allow_removal)
     con.unregister("src_listed")
     return report
