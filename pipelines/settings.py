@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[1]
 CODE_VERSION = "0.1.0"
 ENGINES = ("local", "ray")
 _TEXTS = ("warehouse", "tagger", "segmenter", "rules", "engine", "ray_address", "exchange")
-_KEYS = {"inputs", "keep_versions", "on_failure", *_TEXTS}
+_KEYS = {"inputs", "keep_versions", "max_characters", "on_failure", *_TEXTS}
 
 
 class SettingsError(ValueError):
@@ -33,10 +33,18 @@ class InputFolder:
 
 @dataclass(frozen=True, slots=True)
 class StageSettings:
-    """What a stage may depend on, apart from its rows: it is pickled to the workers."""
+    """What a stage may depend on, apart from its rows: it is pickled to the workers.
+
+    Attributes:
+        tagger: What finds names that the gazetteer does not know.
+        segmenter: What cuts text into words.
+        max_characters: The most that one document may have; a longer one is rejected.
+        rules_dir: The rules.
+    """
 
     tagger: str = "lac"
     segmenter: str = "jieba"
+    max_characters: int = 5_000_000
     rules_dir: Path = RULES_DIR
 
 
@@ -131,7 +139,9 @@ def load_settings(
     return Settings(
         inputs=folders,
         warehouse=target,
-        stage=StageSettings(tagger=chosen, segmenter=words, rules_dir=rules),
+        stage=StageSettings(
+            tagger=chosen, segmenter=words, max_characters=_max_characters(path, found), rules_dir=rules
+        ),
         keep_versions=_keep_versions(path, found.get("keep_versions", "all")),
         on_failure=_on_failure(path, environ.get("NEWSLEDGER_ON_FAILURE") or found.get("on_failure", [])),
         engine=EngineSettings(
@@ -179,6 +189,13 @@ def _keep_versions(path: Path, value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     raise SettingsError(f'{path}: keep_versions is {value!r}; it should be "all" or a whole number from 0')
+
+
+def _max_characters(path: Path, found: Mapping[str, Any]) -> int:
+    value = found.get("max_characters", StageSettings().max_characters)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+        return value
+    raise SettingsError(f"{path}: max_characters is {value!r}; it should be a whole number from 1")
 
 
 def _on_failure(path: Path, value: object) -> tuple[str, ...]:

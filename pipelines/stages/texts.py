@@ -40,6 +40,10 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         if not text.strip():
             rejects.append((doc_id, "no text in it", "see whether the page loads its text by script"))
             continue
+        if len(text) > settings.max_characters:
+            message = f"{len(text)} characters in one page, over the {settings.max_characters} of max_characters"
+            rejects.append((doc_id, message, "split it into pages, or raise max_characters in newsledger.toml"))
+            continue
         rows.add(
             doc_id,
             content_hash,
@@ -69,5 +73,6 @@ STAGE = DocumentStage(
     tables=("texts",),
     run=run,
     rules=RULES,
+    settings=("max_characters",),
     group="pages",
 )

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.inputs import readers
-from pipelines.inputs.readers import fields, is_readable, read_records, rows, unpack
+from pipelines.inputs.readers import fields, is_readable, pages, read_records, rows, unpack
 from pipelines.inputs.records import Record, Reject
 from tests.profiles import thorough
 
@@ -78,6 +78,43 @@ def test_a_line_that_is_too_long_is_skipped(tmp_path: Path, monkeypatch: pytest.
     records, rejects = read(path)
     assert [record.payload.decode() for record in records] == ["短"]
     assert [reject.key for reject in rejects] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts", "rejected"),
+    [
+        pytest.param(["a," + "长" * 200, "b,短"], ["短"], ["1"], id="one long line"),
+        pytest.param(
+            ["b,短", 'a,"' + "长\n" * 200 + '"', "c,也短"], ["短", "也短"], ["2"], id="many lines in one cell"
+        ),
+        pytest.param(['a,"' + '长""' * 200 + '"', "b,短"], ["短"], ["1"], id="doubled quotation marks"),
+        pytest.param(["b,短", 'a,"' + "长" * 200, "c,也短"], ["短"], ["2"], id="a long cell that is never closed"),
+        pytest.param(["b,短", 'a,"长', "c,也短"], ["短"], ["2"], id="a short cell that is never closed"),
+        pytest.param(['b,5"屏', "", "c,也短"], ['5"屏', "也短"], [], id="a mark inside of a cell, and an empty line"),
+    ],
+)
+def test_a_row_that_is_too_long_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: list[str], texts: list[str], rejected: list[str]
+) -> None:
+    monkeypatch.setattr(rows, "MAX_RECORD_BYTES", 100)
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["id,text", *lines]) + "\n", encoding="utf-8")
+    records, rejects = read(path)
+    assert [record.payload.decode() for record in records] == texts
+    assert [reject.key for reject in rejects] == rejected
+    assert all("quotation marks" in reject.advice for reject in rejects)
+
+
+def test_a_page_and_a_cell_have_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (fields, pages):
+        monkeypatch.setattr(module, "MAX_RECORD_BYTES", 100)
+    table = {"id": ["a", "b"], "text": ["长" * 50, "短"]}
+    pq.write_table(pa.table(table), tmp_path / "a.parquet")
+    (tmp_path / "a.txt").write_text("长" * 50, encoding="utf-8")
+    records, rejects = read(tmp_path / "a.parquet")
+    assert [record.key for record in records] == ["b"]
+    assert [(reject.key, reject.error) for reject in rejects] == [("a", "150 bytes in one record")]
+    assert [reject.error for reject in read(tmp_path / "a.txt")[1]] == ["150 bytes in one page"]
 
 
 def test_a_truncated_archive_keeps_what_came_before(tmp_path: Path) -> None:

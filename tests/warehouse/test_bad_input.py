@@ -1,12 +1,16 @@
 """A folder full of what the world throws at it: every bad thing is a row that says what to do; every page is there."""
 
+import dataclasses
 import gzip
 import io
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.inputs import readers
@@ -41,6 +45,14 @@ def warc_bomb() -> bytes:
     return packed.getvalue()
 
 
+def parquet_bomb() -> bytes:
+    """Pack a table whose one group of rows says the same again and again."""
+    packed = io.BytesIO()
+    table = pa.table({"text": ["a" * (1 << 20)] * 80})
+    pq.write_table(table, packed, compression="zstd", use_dictionary=False)
+    return packed.getvalue()
+
+
 @pytest.fixture(scope="module")
 def thrown(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Settings:
     """A folder with one page and all kinds of traps, and its warehouse."""
@@ -62,11 +74,17 @@ def thrown(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Setti
     (folder / "cut.warc").write_bytes(
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nHTTP/1.1 200 OK\r\n"
     )
+    (folder / "bomb.parquet").write_bytes(parquet_bomb())
     (folder / "cut.parquet").write_bytes(b"PAR1\x15\x04")
     (folder / "torn.html").write_bytes("<p>新闻".encode("utf-16")[:-1])
     (folder / "surrogate.jsonl").write_text('{"id": "x", "text": "\\ud800坏"}\n', encoding="utf-8")
-    build(make_settings(root, rules=small_rules))
-    return make_settings(root, rules=small_rules)
+    (folder / "book.txt").write_text(page(2) * 20, encoding="utf-8")
+    records = [{"id": "book", "text": page(3) * 20}, {"id": "page", "text": page(3)}]
+    (folder / "books.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    settings = make_settings(root, rules=small_rules)
+    settings = dataclasses.replace(settings, stage=dataclasses.replace(settings.stage, max_characters=2_000))
+    build(settings)
+    return settings
 
 
 @pytest.mark.parametrize(
@@ -82,6 +100,9 @@ def thrown(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Setti
         pytest.param("bomb.warc.gz#2", "files", "unpacks to over", "leave it out", id="a WARC bomb"),
         pytest.param("cut.warc#2", "files", "breaks off", "fetch it again", id="an archive cut short"),
         pytest.param("cut.parquet", "files", "not Parquet", "write the file again", id="half a Parquet file"),
+        pytest.param("bomb.parquet#1", "files", "unpacks to over", "leave it out", id="a Parquet bomb"),
+        pytest.param("book.txt", "texts", "over the 2000 of max_characters", "split it", id="a page as long as a book"),
+        pytest.param("books.jsonl#book", "texts", "over the 2000 of", "split it", id="a record as long as a book"),
         pytest.param("torn.html", "texts", "utf-16", "save the page again", id="half a character"),
         pytest.param("surrogate.jsonl#x", "files", "lone surrogate", "valid UTF-8", id="a lone surrogate"),
     ],
@@ -98,8 +119,8 @@ def test_a_trap_is_one_row_with_stage_reason_and_advice(
 
 def test_every_page_goes_through_and_nothing_from_outside(thrown: Settings) -> None:
     found = query(thrown.warehouse, "select source_uri from documents order by all")
-    assert found == [("00000.txt",), ("a.txt/b.txt",)]
-    assert query(thrown.warehouse, "select count(*) from rejects") == [(12,)]
+    assert found == [("00000.txt",), ("a.txt/b.txt",), ("books.jsonl#page",)]
+    assert query(thrown.warehouse, "select count(*) from rejects") == [(15,)]
 
 
 NAMES = [

@@ -8,7 +8,7 @@ from typing import Any
 from pipelines.inputs.records import GIVEN_FIELDS, Record, Reject
 
 RECORD_FIELDS = ("id", "text", "html", *GIVEN_FIELDS)
-MAX_RECORD_BYTES = 64 << 20
+MAX_RECORD_BYTES = 64 << 20  # of one page, and of one record with all its fields: what a reader may hold at once
 
 
 def make_record(fields: Mapping[str, Any], number: int, raw: bytes | None = None) -> Record | Reject:
@@ -34,6 +34,8 @@ def make_record(fields: Mapping[str, Any], number: int, raw: bytes | None = None
     except UnicodeEncodeError as error:
         message = f"a lone surrogate U+{ord(error.object[error.start]):04X}: no character"
         return Reject(_printable(key), message, "write the record again as valid UTF-8")
+    if len(payload) > MAX_RECORD_BYTES:
+        return Reject(key, f"{len(payload)} bytes in one record", f"split it; a page may have {MAX_RECORD_BYTES} bytes")
     return Record(key, payload, media, given, hashlib.sha256(canonical).hexdigest())
 
 

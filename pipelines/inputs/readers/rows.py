@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from pipelines.inputs.decode import DecodeError, decode
+from pipelines.inputs.readers.csvrows import csv_rows
 from pipelines.inputs.readers.fields import MAX_RECORD_BYTES, RECORD_FIELDS, make_record
 from pipelines.inputs.readers.unpack import (
     BOMB_ADVICE,
@@ -79,19 +80,30 @@ def read_csv_rows(path: Path) -> Iterator[Record | Reject]:
     encoding = {"utf-8": "utf-8-sig", "ascii": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(
         encoding, encoding
     )
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_RECORD_BYTES))
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
-        rows = csv.DictReader(text, restkey="")
-        number = 0
-        try:
-            if not {"text", "html"} & set(rows.fieldnames or ()):
-                found = ",".join(rows.fieldnames or ())[:200]
-                yield Reject(None, f"no column text or html in the header {found}", "name the columns as in the README")
-                return
-            for number, row in enumerate(rows, start=1):
-                yield make_record({name: row.get(name) for name in RECORD_FIELDS}, number)
-        except (csv.Error, UnicodeError) as error:
-            yield Reject(str(number + 1), f"not CSV after row {number}: {error}", "close its quotation marks")
+        yield from _csv_records(text)
+
+
+def _csv_records(text: IO[str]) -> Iterator[Record | Reject]:
+    number = 0
+    try:
+        rows = csv_rows(text, MAX_RECORD_BYTES)
+        names = next(rows, None) or []
+        if not {"text", "html"} & set(names):
+            yield Reject(
+                None,
+                f"no column text or html in the header {','.join(names)[:200]}",
+                "name the columns as in the README",
+            )
+            return
+        for number, row in enumerate(rows, start=1):
+            if row is None:
+                advice = "split it, one page a row, and close its quotation marks"
+                yield Reject(str(number), f"a row of over {MAX_RECORD_BYTES} characters", advice)
+            else:
+                yield make_record(dict(zip(names, row, strict=False)), number)
+    except (csv.Error, UnicodeError) as error:
+        yield Reject(str(number + 1), f"not CSV after row {number}: {error}", "close its quotation marks")
 
 
 def read_parquet_rows(path: Path) -> Iterator[Record | Reject]:
