@@ -10,7 +10,7 @@ import shutil
 import signal
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -119,11 +119,16 @@ def _copy_in_halves(moments: Moments, source: IO[bytes], target: IO[bytes], _: i
     target.write(content[len(content) // 2 :])
 
 
+def _no_comments(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    del con
+    return iter(())
+
+
 def run_command(root: Path, job: str) -> int:
     """Run `build`, `compact` or `forget DOC` with the settings file of a folder, in small chunks; give the status."""
     plan.DOCS_A_CHUNK = DOCS_A_CHUNK
     publish._view_statements = lambda: iter(WITHOUT_COMMENTS)
-    publish._table_comments = lambda _: iter(())
+    publish._table_comments = _no_comments
     load = functools.partial(load_settings, root / "newsledger.toml", environ={})
     for command in (build_command, compact_command, forget_command):
         command.load_settings = load  # type: ignore[attr-defined]
