@@ -2,21 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from pipelines.stages.base import Tables
 
 Row = tuple[Any, ...]
+_PLACE = itemgetter(0)
 
 
 def texts_of(batch: Tables) -> Iterator[tuple[str, str]]:
     """Yield (doc_id, raw_text) of each document."""
-    yield from batch["texts"].select("doc_id", "raw_text").iter_rows()
+    texts = batch["texts"]
+    yield from zip(texts["doc_id"].to_list(), texts["raw_text"].to_list(), strict=True)
 
 
 def rows_by_document(batch: Tables, table: str, columns: Sequence[str], *, order: str) -> dict[str, list[Row]]:
     """Group a table's rows by document, in the order of a column; a document without rows gives an empty list."""
-    grouped: defaultdict[str, list[Row]] = defaultdict(list)
-    for doc_id, *cells in batch[table].sort("doc_id", order).select("doc_id", *columns).iter_rows():
-        grouped[doc_id].append(tuple(cells))
-    return grouped
+    frame = batch[table]
+    rows = zip(*(frame[name].to_list() for name in columns), strict=True)
+    grouped: defaultdict[str, list[tuple[int, Row]]] = defaultdict(list)
+    for doc_id, place, row in zip(frame["doc_id"].to_list(), frame[order].to_list(), rows, strict=True):
+        grouped[doc_id].append((place, row))
+    in_order = {doc_id: [row for _, row in sorted(found, key=_PLACE)] for doc_id, found in grouped.items()}
+    return defaultdict(list, in_order)

@@ -13,8 +13,19 @@ T = TypeVar("T")
 def loaded(maker: Callable[[Path], T], rules: Sequence[str], rules_dir: Path) -> T:
     """Give `maker(rules_dir)`, kept for as long as the rule files that match `rules` stay the same."""
     paths = sorted({path for pattern in rules for path in rules_dir.glob(pattern)})
-    made: T = _make(maker, rules_dir, tuple(hash64_of_file(path) for path in paths))
+    made: T = _make(maker, rules_dir, tuple(map(_hash_if_touched, paths)))
     return made
+
+
+def _hash_if_touched(path: Path) -> int:
+    """Hash a file's bytes, read again only where its size or a time of it is another: every batch asks."""
+    found = path.stat()
+    return _hash_once(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@lru_cache(maxsize=256)
+def _hash_once(path: Path, *_: int) -> int:
+    return hash64_of_file(path)
 
 
 @lru_cache(maxsize=32)

@@ -1,13 +1,15 @@
 """mention_spans: what the gazetteer and the tagger name, merged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import polars as pl
 
 from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
-from pipelines.stages.batches import rows_by_document, texts_of
+from pipelines.stages.batches import Row, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
@@ -41,29 +43,37 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     sentences = rows_by_document(batch, "sentences", columns, order="sentence_no")
     tags = rows_by_document(batch, "tags", ("sentence_no", "start_char", "end_char", "type"), order="start_char")
     for doc_id, text in texts_of(batch):
-        tagged: dict[int, list[Tag]] = {}
-        offsets = {sentence_no: start for sentence_no, start, *_ in sentences[doc_id]}
-        for sentence_no, start, end, kind in tags[doc_id]:
-            offset = offsets[sentence_no]
-            tagged.setdefault(sentence_no, []).append(Tag(start - offset, end - offset, kind))
         spans = [(start, end) for _, start, end, _ in sentences[doc_id]]
         zones = [zone for *_, zone in sentences[doc_id]]
-        in_order = [tagged.get(number, []) for number in range(len(spans))]
-        for m in finder.find(text, spans, in_order):
-            rows.add(
-                make_id(doc_id, "mention", m.start_char, m.end_char, m.type),
-                doc_id,
-                m.sentence_no,
-                zones[m.sentence_no],
-                m.start_char,
-                m.end_char,
-                m.surface,
-                m.type,
-                m.method,
-                m.rule_id,
-                m.entity_id,
-            )
+        found = finder.find(text, spans, _tags_of(tags[doc_id], sentences[doc_id]))
+        if not found:
+            continue
+        starts, ends, surfaces, types, methods, rule_ids, places, entity_ids = zip(*found, strict=True)
+        rows.extend(
+            [make_id(doc_id, "mention", *named) for named in zip(starts, ends, types, strict=True)],
+            repeat(doc_id, len(found)),
+            places,
+            [zones[place] for place in places],
+            starts,
+            ends,
+            surfaces,
+            types,
+            methods,
+            rule_ids,
+            entity_ids,
+        )
     return {"mention_spans": rows.frame()}
+
+
+def _tags_of(tags: Sequence[Row], sentences: Sequence[Row]) -> list[list[Tag]]:
+    """Give the tags of each sentence, with offsets inside it."""
+    places = {sentence_no: place for place, (sentence_no, *_) in enumerate(sentences)}
+    of_sentence: list[list[Tag]] = [[] for _ in sentences]
+    for sentence_no, start, end, kind in tags:
+        place = places[sentence_no]
+        offset = sentences[place][1]
+        of_sentence[place].append(Tag(start - offset, end - offset, kind))
+    return of_sentence
 
 
 @dataclass(frozen=True, slots=True)

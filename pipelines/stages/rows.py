@@ -1,6 +1,6 @@
 """Build the rows of a table column by column, in the types that `sql/tables/` gives them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import polars as pl
@@ -55,6 +55,11 @@ class Rows:
         """Add a row; the cells stand in the order of the table's columns."""
         for column, cell in zip(self._columns, cells, strict=True):
             column.append(cell)
+
+    def extend(self, *columns: Iterable[object]) -> None:
+        """Add many rows, column by column; the columns are of one length and stand in the table's order."""
+        for column, cells in zip(self._columns, columns, strict=True):
+            column.extend(cells)
 
     def frame(self) -> pl.DataFrame:
         """Give the rows as a frame in the table's types."""

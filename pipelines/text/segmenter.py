@@ -1,4 +1,4 @@
-"""One private jieba dictionary for the whole package: words, search words, and which edge a word lies across.
+"""One private jieba dictionary for the whole package: words, search words, and what is known of a word.
 
 jieba keeps its dictionary as a marshal file at a guessable path in the shared temporary folder, where anybody could
 put another one. Ours lies in the user's own cache folder, readable by the user alone; where that can't be had, the
@@ -6,24 +6,18 @@ dictionary is built in memory.
 """
 
 import logging
-import math
 import os
 import stat
 import warnings
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
-# The longest dictionary word that can lie across an edge, and how far around an alias words are weighed.
-_LONGEST = 5
-_WINDOW = 6
+from pipelines.text.word_edges import WordEdges
+
 _PHRASE = 5
-_KEPT = 1 << 16  # answers about windows of text: names stand in the same words again and again
-# What an alias that is no dictionary word weighs, as a count in jieba's 60-million-word dictionary.
-_JOINTS = frozenset("和与及跟对被让")
-_UNKNOWN_COUNT = 50
 _NOUNS = frozenset(("n", "vn", "an", "nz", "j", "b", "l"))
 _PROPER = {
     "nr": "person",
@@ -49,10 +43,10 @@ class Segmenter:
         self.version: str = jieba.__version__
         self._tokenizer = _make_tokenizer(jieba)
         self._counts: dict[str, int] = self._tokenizer.FREQ
-        self._log_total = math.log(self._tokenizer.total)
         self._dictionary: tuple[dict[str, str], frozenset[str]] | None = None
-        self._is_split = lru_cache(maxsize=_KEPT)(self._weigh_split)
-        self._is_within = lru_cache(maxsize=_KEPT)(self._find_within)
+        edges = WordEdges(self._counts, self._tokenizer.total)
+        self.cuts_across = edges.cuts_across
+        self.is_inside_word = edges.is_inside_word
 
     @property
     def tokenizer(self) -> Any:  # noqa: ANN401 - jieba has no types
@@ -78,26 +72,16 @@ class Segmenter:
         """Tell whether the dictionary lists this word."""
         return self._counts.get(folded, 0) > 0
 
-    def cuts_across(self, folded: str, start: int, end: int, begin: int = 0) -> bool:
-        """Tell whether a word lies across an edge of `folded[start:end]`, as 普通话 does in 四|川普|通话.
-
-        A word that begins with the span (美国股市 for 美国) is not across it; one that only ends with it is.
-        Where a dictionary word lies across, the most likely cut that keeps the span is weighed against the most
-        likely cut of all. What stands before `begin` is known to be another word.
-        """
-        left, right = max(begin, start - _WINDOW), min(len(folded), end + _WINDOW)
-        return self._is_split(folded[left:right], start - left, end - left)
-
-    def is_inside_word(self, folded: str, edge: int) -> bool:
-        """Tell whether a dictionary word lies across this place of a text."""
-        return self._is_within(folded[max(0, edge - _LONGEST) : edge + _LONGEST], min(edge, _LONGEST))
-
     def in_phrase(self, folded: str, start: int, end: int) -> bool:
         """Tell whether a dictionary phrase of four characters or more runs over an edge: 闭|关锁国."""
+        counts = self._counts
         for begin in range(max(0, start - _PHRASE + 1), end):
-            for stop in range(max(begin + 4, start + 1), min(len(folded), begin + _PHRASE) + 1):
+            shortest = max(begin + 4, start + 1)
+            if folded[begin:shortest] not in counts:  # nor is anything longer
+                continue
+            for stop in range(shortest, min(len(folded), begin + _PHRASE) + 1):
                 runs_over = begin < start or stop > end
-                if runs_over and self._counts.get(folded[begin:stop], 0) and not self.proper_type(folded[begin:stop]):
+                if runs_over and counts.get(folded[begin:stop], 0) and not self.proper_type(folded[begin:stop]):
                     return True
         return False
 
@@ -113,52 +97,6 @@ class Segmenter:
         if self._dictionary is None:
             self._dictionary = _read_nouns(self._tokenizer)
         return self._dictionary
-
-    def _find_within(self, window: str, edge: int) -> bool:
-        return any(
-            self._counts.get(window[begin:stop], 0) > 0
-            for begin in range(edge)
-            for stop in range(edge + 1, min(len(window), begin + _LONGEST) + 1)
-        )
-
-    def _weigh_split(self, window: str, start: int, end: int) -> bool:
-        if not any(self._words_across(window, edge, start, end) for edge in (start, end)):
-            return False
-        return self._best(window, None) < self._best(window, (start, end)) - 1e-9
-
-    def _words_across(self, window: str, edge: int, start: int, end: int) -> bool:
-        for begin in range(max(0, edge - _LONGEST + 1), edge):
-            for stop in range(edge + 1, min(len(window), begin + _LONGEST) + 1):
-                # The dictionary has a few words such as 和普京, which are two.
-                is_two = (begin, stop) == (start - 1, end) and window[begin] in _JOINTS and end - start > 1
-                is_across = not is_two and _is_across(begin, stop, start, end)
-                if is_across and self._counts.get(window[begin:stop], 0) > 0:
-                    return True
-        return False
-
-    def _best(self, window: str, span: tuple[int, int] | None) -> float:
-        """Weigh the most likely cut by jieba's model (unigrams); no word lies across an edge of `span`."""
-        costs = [0.0] * (len(window) + 1)
-        for begin in range(len(window) - 1, -1, -1):
-            best = math.inf
-            for stop in range(begin + 1, min(len(window), begin + _LONGEST) + 1):
-                count = self._counts.get(window[begin:stop], 0)
-                if span is not None:
-                    if _is_across(begin, stop, *span):
-                        continue
-                    if (begin, stop) == span:
-                        count = max(count, _UNKNOWN_COUNT)
-                if count or stop == begin + 1:
-                    best = min(best, self._log_total - math.log(count or 1) + costs[stop])
-            costs[begin] = best
-        return costs[0]
-
-
-def _is_across(begin: int, stop: int, start: int, end: int) -> bool:
-    """Tell whether `[begin, stop)` lies across an edge of `[start, end)`, unless it only makes it longer."""
-    if begin == start and stop >= end:
-        return False
-    return begin < start < stop or begin < end < stop
 
 
 def _read_nouns(tokenizer: Any) -> tuple[dict[str, str], frozenset[str]]:  # noqa: ANN401 - jieba has no types
