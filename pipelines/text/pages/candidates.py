@@ -149,7 +149,7 @@ def _from_headers(draft: Draft, names: Names) -> Iterator[Found]:
             yield from _from_header(draft, glued, "footer", names)
         if label is None or label.zone != "metadata" or place < draft.front_count:
             continue
-        where = "header" if place < draft.first else "footer"
+        where = "header" if place < draft.head_end else "footer"
         if header is not None:
             yield from _from_header(draft, header, where, names)
         elif label.rule_id in {"page.byline", "page.between_title_and_header", "page.footer_byline"}:

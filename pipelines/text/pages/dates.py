@@ -15,7 +15,7 @@ _MONTH = r"(?P<m{n}>1[0-2]|0?[1-9])"
 _WEEKDAY = r"(?:\s*[,(（]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)）]?|\s*[(（][一二三四五六日天][)）])?"
 _CLOCK = (
     r"(?:(?:[T\s,|]*|\s[-–]\s)(?P<half>上午|下午|晚上|早上|中午|凌晨|am|pm)?\s*(?P<H>2[0-3]|1\d|0?\d)\s*[:时点]\s*(?P<M>[0-5]\d)"
-    r"(?:\s*[:分]\s*(?P<S>[0-5]\d)(?:\.\d{1,9})?秒?|分)?(?:\s*(?P<half2>am|pm)\b)?(?P<zone>\s?z\b|\s?[+-]\d\d:?\d\d|\s?gmt|\s?utc)?)?"
+    r"(?:\s*[:分]\s*(?P<S>[0-5]\d)(?:\.\d{1,9})?秒?|分)?(?:\s*(?P<half2>[ap]m\b|[ap]\.m\.))?(?P<zone>\s?z\b|\s?[+-]\d\d:?\d\d|\s?gmt|\s?utc)?)?"
 )
 _FULL = (
     r"(?P<y>(?:19|20)\d\d)(?<![\d.]\d{4})\s?(?:年\s?"
@@ -23,7 +23,7 @@ _FULL = (
     + r"\s?月\s?"
     + _DAY.format(n=1)
     + r"\s?[日号]?"
-    r"|[-/._]" + _MONTH.format(n=2) + r"[-/._]" + _DAY.format(n=2) + r"日?)" + _WEEKDAY + _CLOCK
+    r"|(?:[-/._]" + _MONTH.format(n=2) + r"[-/._]|\s{1,2}(?P<m11>1[0-2]|0[1-9])/(?=\d\d\s))" + _DAY.format(n=2) + r"日?)" + _WEEKDAY + _CLOCK + r"(?:\s?(?:星期|周|礼拜)[一二三四五六日天](?!\w))?"
 )
 _YEARLESS = (
     r"(?<![\d年./-])(?<!\d:)(?:" + _MONTH.format(n=3) + r"月\s?" + _DAY.format(n=3) + r"[日号]|"
@@ -44,10 +44,22 @@ _WITHOUT_YEAR = re.compile(_YEARLESS, re.IGNORECASE)
 # The groups of all patterns that are a year, a month, a day.
 _PARTS = (
     ("y", "y5", "y6", "y7", "y8", "y9", "y10"),
-    ("m1", "m2", "m3", "m4", "m7", "m8", "m9", "m10"),
+    ("m1", "m2", "m3", "m4", "m7", "m8", "m9", "m10", "m11"),
     ("d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10"),
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m1>1[0-2]|0[1-9])(?P<d1>3[01]|[12]\d|0[1-9])(?!\d)")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?P<m1>1[0-2]|0[1-9])(?P<d1>3[01]|[12]\d|0[1-9])(?!\d)" + _CLOCK, re.IGNORECASE
+)
+# Years of the Republic (民国112年 is 2023), and years by their last two digits, which a time must follow.
+_SHORT_YEAR = re.compile(
+    r"(?:民国\s?(?P<roc>1?\d\d)\s?年\s?(?P<m1>1[0-2]|0?[1-9])\s?月\s?(?P<d1>3[01]|[12]\d|0?[1-9])\s?日"
+    r"|(?<![\d./-])(?P<roc2>1[01]\d)(?P<mark>[./-])(?P<m2>1[0-2]|0[1-9])(?P=mark)(?P<d2>3[01]|[12]\d|0[1-9])(?![\d./-])"
+    r"|(?<![\d./-])(?P<yy>[012]\d)(?P<mark2>[/-])(?P<m3>1[0-2]|0[1-9])(?P=mark2)(?P<d3>3[01]|[12]\d|0[1-9])(?=\s\d\d:\d\d))"
+    + _WEEKDAY
+    + _CLOCK,
+    re.IGNORECASE,
+)
+_REPUBLIC = 1911
 _RUN = re.compile(r"\d+")
 _STAMP = re.compile(r"1[0-9]{9}(?:\d{3})?")
 _IN_URL = (
@@ -97,7 +109,7 @@ def find_page_dates(text: str, start: int = 0, end: int | None = None) -> list[P
             found = list(_read_all(pattern.finditer(text, start, end)))
             if found:
                 return found
-    return list(_read_all(_without_year(text, start, end)))
+    return list(_read_all(_SHORT_YEAR.finditer(text, start, end))) or list(_read_all(_without_year(text, start, end)))
 
 
 def _without_year(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -169,9 +181,16 @@ def _read_all(matches: Iterable[re.Match[str]]) -> Iterator[PageDate]:
             month = _MONTHS.index((parts.get("mon") or parts.get("mon6") or "jan").lower()) + 1
         if day is None:
             continue
-        made = _make(found.start(), found.end(), year, month, day, parts)
+        made = _make(found.start(), found.end(), year or _short_year(parts), month, day, parts)
         if made is not None:
             yield made
+
+
+def _short_year(parts: dict[str, str]) -> int | None:
+    since_republic = parts.get("roc") or parts.get("roc2")
+    if since_republic:
+        return _REPUBLIC + int(since_republic)
+    return 2000 + int(parts["yy"]) if "yy" in parts else None
 
 
 def _first(parts: dict[str, str], names: tuple[str, ...]) -> int | None:
@@ -191,7 +210,7 @@ def _make(
     if not parts or not parts.get("H"):
         return PageDate(start, end, year, month, day)
     hour = int(parts["H"] or 0)
-    half = (parts.get("half") or parts.get("half2") or "").lower()
+    half = (parts.get("half") or parts.get("half2") or "").lower().replace(".", "")
     if half in {"下午", "晚上", "pm"} and hour < 12:
         hour += 12
     elif half in {"上午", "凌晨", "am"} and hour == 12:

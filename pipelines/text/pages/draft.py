@@ -29,6 +29,7 @@ class Draft:
     is_title_known: bool = False
     flat_title_end: int | None = None
     first: int = 0
+    head_end: int = 0  # metadata stands above this line; below a standfirst it lies deeper than `first`
     cut: int = 0
     parts: dict[int, list[tuple[int, Label]]] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.text.folding import fold
 from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.header import Header
 from pipelines.text.pages.layout import is_outside
 from pipelines.text.pages.lines import Line
 from pipelines.text.pages.model import Label
@@ -15,6 +16,14 @@ _MARKDOWN_TITLE = re.compile(r"#{1,2}\s+\S")
 _BYLINE = re.compile(
     r"[·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】〔〕/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
 )
+# 记者王小明／台北即时报道, whatever brackets it stands in.
+_REPORTER_LINE = re.compile(
+    r"[\[(【〔]*(?P<outlet>[^\s,。:;/|()\[\]]{0,10}?)(?:特约|特派|见习|实习|驻[^\s,。:;]{2,4})?(?:记者|通讯员)[\s:/|]*"
+    r"(?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、,]{1,2}[\u3400-\u9fff·]{2,4}){0,4})(?:\s*/\s*[\u3400-\u9fff]{2,8})?"
+    r"(?:\s*(?:综合|即时|连线)?(?:报道|报导|专电|摄影|整理))?[\])】〕]*"
+)
+_FIRST_HAND = re.compile(r"^(?:原创|首发|独家|转载)\s*[:|/]?\s*(?=\S{2})")
+_ACT = re.compile(r"(?<=[\u3400-\u9fff])\s+(?:综合)?(?:报[道导導]|報[道導]|[編编][譯译]|整理|撰文|采写|文|著)$")
 _AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)）]\s*$")
 TITLE_LENGTHS = (4, 90)
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -23,7 +32,11 @@ _HEAD_REACH = 60
 _OPENING = 12
 _BYLINE_LENGTH = 80
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}")
+_LATIN_SPLIT = re.compile(r"\s*[,，、/]\s*|\s+and\s+")
+_BY = re.compile(r"^by[\s:：]+", re.IGNORECASE)
 _SOURCE_LENGTH = 30
+_STANDFIRST_LINES = 8
+_STANDFIRST_LENGTH = 160
 
 
 def letters(text: str) -> str:
@@ -172,6 +185,45 @@ def label_head(draft: Draft, names: Names) -> None:
             draft.labels[place] = Label("boilerplate", "debris", "html.outside_main", 0.8)
             continue
         draft.first = min(draft.first, place)
+    draft.head_end = draft.first
+    _label_below_standfirst(draft, names)
+
+
+def _label_below_standfirst(draft: Draft, names: Names) -> None:
+    """Label the header where it stands below a standfirst, and the furniture between the two."""
+    has_date = any(header is not None and header.dates for header in draft.headers[draft.front_count : draft.first])
+    last, prose = None, 0
+    for place in range(draft.first, min(draft.first + _STANDFIRST_LINES, len(draft.lines))):
+        header = draft.headers[place]
+        if header is not None:
+            is_dated = not has_date and any(when.year is not None for when in header.dates)
+            if is_dated or _names_somebody(draft, header, names):
+                last = place
+        elif draft.is_article(place):
+            prose += draft.lines[place].size
+            if prose > _STANDFIRST_LENGTH:
+                break
+    if last is None:
+        return
+    for place in range(draft.first, last + 1):
+        if draft.headers[place] is not None:
+            draft.labels[place] = Label("metadata", "byline", "page.header", 0.8)
+        elif not draft.label_by_cue(place, at_edge=True) and not draft.lines[place].is_prose:
+            if read_byline(draft.lines[place].text, names, needs_surname=True) is not None:
+                draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
+    draft.head_end = last + 1
+
+
+def _names_somebody(draft: Draft, header: Header, names: Names) -> bool:
+    """Tell whether a header line says by its label who wrote the page, or whose it is."""
+    for item in header.fields:
+        if not item.is_labelled or item.field not in {"author", "source"}:
+            continue
+        value = draft.text[item.start : item.end]
+        person = names.clean_person(value) if item.field == "author" else None
+        if names.is_outlet_like(value) or (person is not None and names.has_surname(person)):
+            return True
+    return False
 
 
 def _is_copy(draft: Draft, place: int, own_title: str | None) -> bool:
@@ -231,23 +283,39 @@ def _read_people(text: str, names: Names) -> str | None:
     return "、".join(people) if len(people) > 1 and are_people else None
 
 
+def _read_latin(text: str, names: Names) -> str | None:
+    """Read names of which the first is in Latin letters: `ELLEN HARPER, 马克`."""
+    people = [name for name in _LATIN_SPLIT.split(_BY.sub("", text)) if name]
+    are_people = all(_LATIN_NAME.fullmatch(name) or names.is_person_like(name) for name in people)
+    return "、".join(people) if people and are_people and _LATIN_NAME.fullmatch(people[0]) else None
+
+
 def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tuple[str | None, str | None] | None:
     """Read a line that is a name alone, or a name and an outlet: `·方舟子·`, `石佳/中国青年报`, `创始人`.
 
     Returns:
         The person and the outlet, either null; null where the line is neither.
     """
-    agencies = _AGENCIES.search(text) if len(text) <= _BYLINE_LENGTH else None
+    if len(text) > _BYLINE_LENGTH:
+        return None
+    reporters = _REPORTER_LINE.fullmatch(fold(text))
+    if reporters is not None:
+        who = names.clean_person(text[reporters.start("who") : reporters.end("who")])
+        outlet = text[reporters.start("outlet") : reporters.end("outlet")]
+        if who is not None:
+            return who, outlet if names.is_outlet_like(outlet) else None
+    text = _ACT.sub("", _FIRST_HAND.sub("", text))
+    agencies = _AGENCIES.search(text)
     plain = text if agencies is None else text[: agencies.start()]
-    found = _BYLINE.fullmatch(plain) if len(plain) <= _BYLINE_LENGTH else None
+    found = _BYLINE.fullmatch(plain)
     if found is None:
-        people = _read_people(plain, names) if agencies is not None else None
+        people = _read_people(plain, names) if agencies is not None else _read_latin(plain, names)
         return (people, None) if people is not None else None
     name, outlet = found["name"], found["outlet"]
     if outlet is not None and names.is_outlet_like(name) and names.is_person_like(outlet):
         return outlet, name
     if outlet is not None and not names.is_outlet_like(outlet):
-        is_pair = names.is_person_like(name) and names.is_person_like(outlet)
+        is_pair = all(names.is_person_like(one) and names.has_surname(one) for one in (name, outlet))
         return (f"{name}、{outlet}", None) if is_pair else None
     if names.is_role(name):
         return None, outlet

@@ -32,7 +32,11 @@ _CLOSES = "。!?…”」\"')】]"
 _VALUE_LENGTH = 40
 _SPEECH_ENDS = ("?", "!", "。", "…")
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)\]}>\"']+")
+_HOST = re.compile(r"[a-z0-9]\.[a-z]")
 _PIECE = re.compile(rf"[^{re.escape(DECOR)}][^ \t\u3000\xa0|/()\[\]【】]*")
+# Where it was posted from is neither a label's value nor a name.
+_PLACED = re.compile(r"(?:发表于|发布于|ip属地\s?:?)\s?[\u3400-\u9fff]{2,4}(?![\w])|(?:星期|周)[一二三四五六日](?!\w)")
+_SPELLED_OUT = 6  # so many letters right after a day are a title (2023年3月15日例行记者会), not a name beside it
 _GAP = re.compile(r"\s{2,}|[\t\u3000|丨)\]】]|\s(?=[(（\[【])")
 
 
@@ -134,7 +138,9 @@ class HeaderReader:
             mark = _MARK.match(text, end)
             if mark is not None:
                 found.append(_Label(self._fields[number], start, mark.end(), has_mark=True))
-            elif (start == 0 or text[start - 1] in _BEFORE_BARE) and (after in _BLANK or after.isdigit()):
+            elif (start == 0 or text[start - 1] in _BEFORE_BARE or text[start - 1].isdigit()) and (
+                after in _BLANK or after.isdigit()
+            ):
                 blank = len(text[end:]) - len(text[end:].lstrip())
                 found.append(_Label(self._fields[number], start, end + blank, has_mark=False))
             else:
@@ -162,7 +168,13 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
             if kind in _NAME_FIELDS and (end - begin > _VALUE_LENGTH or text[end : end + 1] in _SPEECH_ENDS):
                 return None  # 记者：为什么？ is an interview, not a by-line
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
+    if dates or labels:
+        covered += [found.span() for found in _PLACED.finditer(text)]
     rest = _uncovered(text, covered)
+    if not labels and len(dates) == 1 and dates[0].hour is None and any(
+        start == dates[0].end and end - start >= _SPELLED_OUT for start, end in rest
+    ):
+        return None
     if sum(end - start for start, end in rest) > max(_REST_LENGTH, len(text) // 3):
         return None
     moved = tuple(when.moved(line.start) for when in dates)
@@ -174,6 +186,8 @@ def _value_of(text: str, label: _Label, stops: Sequence[int]) -> tuple[int, int,
     end = min((stop for stop in stops if stop >= begin), default=len(text))
     if kind in {"url", "source"} and (url := _URL.search(text, begin)) is not None and url.start() - begin < 3:
         return url.start(), url.end(), "url"
+    if kind == "url" and _HOST.search(text, begin, end) is None:
+        kind = "other"
     if kind in _NAME_FIELDS and (gap := _GAP.search(text, begin, end)) is not None:
         end = gap.start()
     if kind in _NAME_FIELDS and (half := text.find("(", begin, end)) > begin and ")" not in text[half:end]:

@@ -16,6 +16,8 @@ _BEFORE_NAME = re.compile(
     r"^(?:(?:本报|本网|本刊|见习|实习|特约|特派)?(?:记者|通讯员|作者|文|撰文|by)[\s::/|]+)+", re.IGNORECASE
 )
 _BETWEEN_NAMES = re.compile(r"[\s、,]*(?:通讯员|实习生|记者|见习记者)[\s::]*")
+# Where a report was sent from, behind a slash: 王小明／台北即時報導.
+_SENT_FROM = re.compile(r"\s*[/／]\s*[\u3400-\u9fff]{2,8}(?:[报報][道导導]|[专專][电電]|[摄攝]影?)$")
 _WIRED = re.compile(r"\d{1,2}日.{0,4}[电電]$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}[·•‧・][\u3400-\u9fff·•‧・]{1,12}")
 
@@ -100,11 +102,13 @@ class Names:
         value = _NOTES.sub(" ", value)
         value = _BEFORE_NAME.sub("", value)
         value = _BETWEEN_NAMES.sub("、", value).strip(" 、,;/|.。:：")
-        value = _WIRED.sub("", value)
+        value = _SENT_FROM.sub("", _WIRED.sub("", value))
         if self.find_outlet(value) is None:
             tail = self._tails.search(fold(value))
             value = (value if tail is None else value[: tail.start()]).strip(" 、,;/|·")
         people = [part for part in _SPLIT.split(value) if part and not self.is_role(part)]
+        if len(people) > 1:
+            people = [part for part in people if self.find_outlet(part) is None] or people
         if not people or self.is_role(value):
             return None
         return value if len(people) == len(_SPLIT.split(value)) else "、".join(people)

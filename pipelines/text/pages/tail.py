@@ -9,6 +9,9 @@ from pipelines.text.pages.model import Label
 from pipelines.text.pages.names import Names
 
 _CLOSING_FIELDS = frozenset({"editor", "original_title", "url"})
+_FURNITURE = frozenset({"share", "counter", "comments", "related", "promo", "tags", "footer", "breadcrumb", "disclaimer"})
+_BLURBS = 90  # so many characters below furniture may read as prose and be none of the article's
+_BLURB_SHARE = 0.15
 _GLUED_REACH = 4
 _TITLES_ONLY = 60
 _CLOSING_REACH = 90
@@ -32,6 +35,39 @@ def find_cut(draft: Draft, share: float) -> None:
             place = _skip_insertion(draft, place)
             continue
         place += 1
+
+
+def find_weak_cut(draft: Draft) -> None:
+    """Let the tail begin with the first furniture below which next to nothing reads as an article's."""
+    before, starts = 0, []
+    for place in range(draft.first, draft.cut):
+        if draft.is_article(place):
+            before += draft.lines[place].size
+        elif before and _is_furniture(draft, place):
+            starts.append((place, before))
+    prose = plain = furniture = 0
+    best = draft.cut
+    place = draft.cut
+    for start, above in reversed(starts):
+        while place > start:
+            place -= 1
+            size = draft.lines[place].size
+            if draft.is_article(place):
+                prose += size
+            elif draft.cues[place] is None and draft.headers[place] is None:
+                plain += size
+            elif _is_furniture(draft, place):
+                furniture += size
+        if prose > min(_BLURBS, _BLURB_SHARE * above):
+            break
+        if plain <= max(above, furniture):
+            best = start
+    draft.cut = best
+
+
+def _is_furniture(draft: Draft, place: int) -> bool:
+    cue = draft.cues[place]
+    return cue is not None and cue.zone == "boilerplate" and cue.kind in _FURNITURE and draft.labels[place] is None
 
 
 def _masses_after(draft: Draft) -> list[int]:

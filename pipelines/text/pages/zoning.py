@@ -19,7 +19,7 @@ from pipelines.text.pages.names import Names
 from pipelines.text.pages.safety import keep_safe
 from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
 from pipelines.text.pages.splitdates import join_split_dates
-from pipelines.text.pages.tail import find_cut, label_tail, label_trailing, split_footers
+from pipelines.text.pages.tail import find_cut, find_weak_cut, label_tail, label_trailing, split_footers
 from pipelines.text.rulefiles import RuleError, read_toml
 
 MAX_LINES = 20_000
@@ -120,6 +120,7 @@ class Zoner:
         label_head(draft, self._names)
         find_cut(draft, self._thresholds.prose_share_after_cut)
         cut_by_layout(draft)
+        find_weak_cut(draft)
         label_tail(draft)
         label_trailing(draft, self._thresholds.trailing_titles, self._names)
         self._label_inside(draft)
