@@ -1,14 +1,15 @@
 """Gather what a page, its head and its record say of its title, source, author, editor, URL and date."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from pipelines.text.pages.bylines import read_byline
 from pipelines.text.pages.datelines import read_closing, read_dateline
 from pipelines.text.pages.dates import PageDate, date_in_url, parse_date
 from pipelines.text.pages.draft import Draft
-from pipelines.text.pages.head import read_byline
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.model import Hint
 from pipelines.text.pages.names import Names
@@ -19,6 +20,7 @@ _LINK = re.compile(r"^\[[^\]]{4,200}\]\((?P<url>https?://[^)\s]+)\)$")
 _REPORTER = re.compile(r"(?:本报|本网|本刊|特约|实习)?(?:记者|通讯员|作者|撰文|文)(?P<who>[\u3400-\u9fff·]{2,5})")
 _ACTS = ("报道", "报导", "电", "讯", "编译")
 _TAG = re.compile(r"[^\[\],，、;；|\"']+")
+_OWN_WORK = ("原创", "原創")
 _BAD_AUTHOR = re.compile(r"^[\W\d_]*$|@|https?:|\d{4,}|[*`#│├└:：]")
 
 
@@ -40,6 +42,8 @@ def gather(draft: Draft, hints: Sequence[Hint], names: Names) -> list[Found]:
     found += _from_headers(draft, names)
     found += _from_content(draft, names)
     found += _from_disclaimers(draft, names)
+    if not any(item.field == "source" for item in found):
+        found += _from_frame(draft, names)
     found += _from_urls(found, names)
     host_names = {
         _bare(urlsplit(item.value).hostname or "") for item in found if item.field == "url" and "//" in item.value
@@ -147,7 +151,9 @@ def _from_headers(draft: Draft, names: Names) -> Iterator[Found]:
         label = draft.labels[place]
         for glued in draft.glued.get(place, ()):
             yield from _from_header(draft, glued, "footer", names)
-        if label is None or label.zone != "metadata" or place < draft.front_count:
+        if label is None or place < draft.front_count:
+            continue
+        if label.zone != "metadata" and label.rule_id != "page.signed_date":
             continue
         where = "header" if place < draft.head_end else "footer"
         if header is not None:
@@ -170,7 +176,9 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
             yield Found(field, value, item.start, item.end, f"{where}.label", is_refused=refused)
     for when in header.dates[:1]:
         yield Found("published", draft.text[when.start : when.end], when.start, when.end, f"{where}.date", when=when)
-    if where == "header" and header.dates and len(header.rest) <= 4:
+    has_mark = any(draft.text[start:end] in _OWN_WORK for start, end in header.rest)
+    is_account = not header.fields and len(header.rest) == 1 and draft.text[header.rest[0][1] - 1] in "关關注"
+    if where == "header" and (header.dates or is_account) and len(header.rest) <= 4:
         for start, end in header.rest:
             value = draft.text[start:end]
             reporter = _REPORTER.fullmatch(draft.folded[start:end])
@@ -180,10 +188,12 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
                 continue
             if draft.folded[start:end].endswith(_ACTS):
                 continue
-            if names.is_role(value) or not value[0].isalpha():
+            value = value.removesuffix("关注").removesuffix("關注").removesuffix("+")
+            if names.is_role(value) or len(value) < 2 or not value[0].isalpha():
                 continue
-            field = "author" if names.is_person_like(value) and names.find_outlet(value) is None else "source"
-            yield Found(field, value, start, end, "header.beside")
+            is_signed = names.is_person_like(value) or (has_mark and not names.is_outlet_like(value))
+            field = "author" if is_signed and names.find_outlet(value) is None else "source"
+            yield Found(field, value, start, start + len(value), "header.beside")
 
 
 def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator[Found]:
@@ -196,7 +206,7 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
             yield Found("author", value, at, at + len(value), f"{where}.byline")
         return
     for field, name in zip(("author", "source"), read, strict=True):
-        if name is None:
+        if name is None or (field == "source" and where == "footer" and names.find_outlet(name) is None):
             continue
         at = line.text.find(name)
         span = (line.start + at, line.start + at + len(name)) if at >= 0 else (line.start, line.end)
@@ -205,9 +215,14 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
 
 def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
     body = [place for place, label in enumerate(draft.labels) if label is not None and label.zone == "content"]
-    for place in body[:3]:
-        line = draft.lines[place]
-        for item in read_dateline(draft.text, draft.folded, line.start, line.end, names):
+    flat = [
+        (start, draft.lines[place].end)
+        for place in list(draft.parts)[:1]
+        for start, part in draft.parts[place]
+        if part.zone == "content"
+    ]
+    for begin, end in [*flat, *((draft.lines[place].start, draft.lines[place].end) for place in body[:3])]:
+        for item in read_dateline(draft.text, draft.folded, begin, end, names):
             yield Found(
                 item.field,
                 item.value or draft.text[item.start : item.end],
@@ -242,6 +257,21 @@ def _from_disclaimers(draft: Draft, names: Names) -> Iterator[Found]:
             at = draft.folded.find(name, start, end)
             if at >= 0:
                 yield Found("source", draft.text[at : at + len(name)], at, at + len(name), "disclaimer.platform")
+
+
+def _from_frame(draft: Draft, names: Names) -> Iterator[Found]:
+    """A page that names no source is the outlet's whose name stands most often in its frame, the first of equals."""
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for line, label in zip(draft.lines, draft.labels, strict=True):
+        if label is None or label.zone != "boilerplate" or label.kind in {"related", "comments"} or line.size > 200:
+            continue
+        for outlet, start, end in names.outlets_in(line.folded):
+            counts[outlet] += 1
+            first.setdefault(outlet, (line.start + start, line.start + end))
+    if counts:
+        start, end = first[counts.most_common(1)[0][0]]
+        yield Found("source", draft.text[start:end], start, end, "frame.outlet")
 
 
 def _from_urls(found: Sequence[Found], names: Names) -> Iterator[Found]:

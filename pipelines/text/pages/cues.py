@@ -185,7 +185,10 @@ def find_footer(line: Line, hits: Sequence[Hit]) -> tuple[int, Cue] | None:
         stronger = next((other for other in found[place:] if other.cue.at == "glued"), None)
         if stronger is not None and stronger.start - start <= 2 * _FOOTER_REACH:
             return start, stronger.cue
-        if any(other.start >= hit.end and other.start - hit.end <= _FOOTER_REACH for other in found[place + 1 :]):
+        if any(
+            other.start >= hit.end and other.start - hit.end <= _FOOTER_REACH and other.cue is not hit.cue
+            for other in found[place + 1 :]
+        ):
             return start, hit.cue
     return None
 

@@ -17,13 +17,21 @@ _CLOCK = (
     r"(?:(?:[T\s,|]*|\s[-–]\s)(?P<half>上午|下午|晚上|早上|中午|凌晨|am|pm)?\s*(?P<H>2[0-3]|1\d|0?\d)\s*[:时点]\s*(?P<M>[0-5]\d)"
     r"(?:\s*[:分]\s*(?P<S>[0-5]\d)(?:\.\d{1,9})?秒?|分)?(?:\s*(?P<half2>[ap]m\b|[ap]\.m\.))?(?P<zone>\s?z\b|\s?[+-]\d\d:?\d\d|\s?gmt|\s?utc)?)?"
 )
+_WEEKDAY_AFTER = r"(?:\s?(?:星期|周|礼拜)[一二三四五六日天](?!\w))?"
 _FULL = (
     r"(?P<y>(?:19|20)\d\d)(?<![\d.]\d{4})\s?(?:年\s?"
     + _MONTH.format(n=1)
     + r"\s?月\s?"
     + _DAY.format(n=1)
     + r"\s?[日号]?"
-    r"|(?:[-/._]" + _MONTH.format(n=2) + r"[-/._]|\s{1,2}(?P<m11>1[0-2]|0[1-9])/(?=\d\d\s))" + _DAY.format(n=2) + r"日?)" + _WEEKDAY + _CLOCK + r"(?:\s?(?:星期|周|礼拜)[一二三四五六日天](?!\w))?"
+    r"|(?:[-/._]"
+    + _MONTH.format(n=2)
+    + r"[-/._]|\s{1,2}(?P<m11>1[0-2]|0[1-9])/(?=\d\d\s))"
+    + _DAY.format(n=2)
+    + r"日?)"
+    + _WEEKDAY
+    + _CLOCK
+    + _WEEKDAY_AFTER
 )
 _YEARLESS = (
     r"(?<![\d年./-])(?<!\d:)(?:" + _MONTH.format(n=3) + r"月\s?" + _DAY.format(n=3) + r"[日号]|"

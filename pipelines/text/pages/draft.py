@@ -52,7 +52,7 @@ class Draft:
     def is_cut(self, place: int) -> bool:
         """Tell whether the tail may begin at a line."""
         cue = self.cues[place]
-        return isinstance(cue, Cue) and cue.is_cut
+        return cue is not None and cue.is_cut
 
     def is_article(self, place: int) -> bool:
         """Tell whether a line reads as an article's prose: no cue, no header, no teaser."""

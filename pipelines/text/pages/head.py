@@ -1,9 +1,10 @@
 """The head of a page: front matter, the title and what stands above it, the header lines down to the content."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.text.folding import fold
+from pipelines.text.pages.bylines import is_latin_byline, read_byline
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.layout import is_outside
@@ -13,28 +14,14 @@ from pipelines.text.pages.names import Names
 from pipelines.text.pages.titles import strip_markup
 
 _MARKDOWN_TITLE = re.compile(r"#{1,2}\s+\S")
-_BYLINE = re.compile(
-    r"[·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】〔〕/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
-)
-# 记者王小明／台北即时报道, whatever brackets it stands in.
-_REPORTER_LINE = re.compile(
-    r"[\[(【〔]*(?P<outlet>[^\s,。:;/|()\[\]]{0,10}?)(?:特约|特派|见习|实习|驻[^\s,。:;]{2,4})?(?:记者|通讯员)[\s:/|]*"
-    r"(?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、,]{1,2}[\u3400-\u9fff·]{2,4}){0,4})(?:\s*/\s*[\u3400-\u9fff]{2,8})?"
-    r"(?:\s*(?:综合|即时|连线)?(?:报道|报导|专电|摄影|整理))?[\])】〕]*"
-)
-_FIRST_HAND = re.compile(r"^(?:原创|首发|独家|转载)\s*[:|/]?\s*(?=\S{2})")
-_ACT = re.compile(r"(?<=[\u3400-\u9fff])\s+(?:综合)?(?:报[道导導]|報[道導]|[編编][譯译]|整理|撰文|采写|文|著)$")
-_AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)）]\s*$")
 TITLE_LENGTHS = (4, 90)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _REACH = 6
 _HEAD_REACH = 60
 _OPENING = 12
-_BYLINE_LENGTH = 80
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}")
-_LATIN_SPLIT = re.compile(r"\s*[,，、/]\s*|\s+and\s+")
-_BY = re.compile(r"^by[\s:：]+", re.IGNORECASE)
 _SOURCE_LENGTH = 30
+_ARTICLE_OPENING = 1500
+_SHARED_PAIRS = 2  # fewer are chance
 _STANDFIRST_LINES = 8
 _STANDFIRST_LENGTH = 160
 
@@ -132,15 +119,43 @@ def _find_by_place(draft: Draft) -> int | None:
             continue
         above = [other for other in range(max(start, place - 4), place) if _is_title_like(draft, other)]
         if above:
-            return max(above, key=lambda other: (draft.lines[other].size >= 10, other))
+            return max(above, key=lambda other: _title_key(draft, other))
         below = next(
             (other for other in range(place + 1, min(place + 3, len(draft.lines))) if _is_title_like(draft, other)),
             None,
         )
         if below is not None and below < first_strong:
             return below
+    return _find_above_prose(draft, start, first_prose)
+
+
+def _find_above_prose(draft: Draft, start: int, first_prose: int) -> int | None:
+    """Find the title of a page without a header line: its first line, if that is near, or what shares its words."""
+    if first_prose == len(draft.lines):
+        return None
     opening = next((place for place in range(start, first_prose) if draft.cues[place] is None), first_prose)
-    return opening if opening < first_prose < len(draft.lines) and _is_title_like(draft, opening) else None
+    if opening < first_prose and _is_title_like(draft, opening) and first_prose - opening <= _REACH:
+        return opening
+    return _find_by_words(draft, range(max(start, first_prose - _HEAD_REACH), first_prose), first_prose)
+
+
+def _title_key(draft: Draft, place: int) -> tuple[bool, bool, int]:
+    line = draft.lines[place]
+    return not is_latin_byline(line.text), line.size >= 10, place
+
+
+def _find_by_words(draft: Draft, places: Iterable[int], first_prose: int) -> int | None:
+    """The title shares words with the article: of the lines above it, the one that shares most pairs of letters."""
+    article = draft.folded[draft.lines[first_prose].start :][:_ARTICLE_OPENING]
+    best, most = None, _SHARED_PAIRS
+    for place in places:
+        own = draft.lines[place].folded
+        if not _is_title_like(draft, place):
+            continue
+        shared = sum(own[at : at + 2] in article for at in range(len(own) - 1) if own[at : at + 2].isalnum())
+        if shared >= most:
+            best, most = place, shared
+    return best
 
 
 def _is_title_like(draft: Draft, place: int) -> bool:
@@ -197,6 +212,9 @@ def _label_below_standfirst(draft: Draft, names: Names) -> None:
         header = draft.headers[place]
         if header is not None:
             is_dated = not has_date and any(when.year is not None for when in header.dates)
+            is_dated = is_dated and (
+                header.dates[0].hour is not None or header.dates[0].start > draft.lines[place].start
+            )
             if is_dated or _names_somebody(draft, header, names):
                 last = place
         elif draft.is_article(place):
@@ -208,9 +226,12 @@ def _label_below_standfirst(draft: Draft, names: Names) -> None:
     for place in range(draft.first, last + 1):
         if draft.headers[place] is not None:
             draft.labels[place] = Label("metadata", "byline", "page.header", 0.8)
-        elif not draft.label_by_cue(place, at_edge=True) and not draft.lines[place].is_prose:
-            if read_byline(draft.lines[place].text, names, needs_surname=True) is not None:
-                draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
+        elif (
+            not draft.label_by_cue(place, at_edge=True)
+            and not draft.lines[place].is_prose
+            and read_byline(draft.lines[place].text, names, needs_surname=True) is not None
+        ):
+            draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
     draft.head_end = last + 1
 
 
@@ -274,52 +295,3 @@ def _label_header(
     else:
         return False
     return True
-
-
-def _read_people(text: str, names: Names) -> str | None:
-    """Read two names or more between slashes, the by-line over agencies' reports: `石佳/John Doe/（路透社）`."""
-    people = [name.strip() for name in text.split("/") if name.strip()]
-    are_people = all(names.is_person_like(name) or _LATIN_NAME.fullmatch(name) for name in people)
-    return "、".join(people) if len(people) > 1 and are_people else None
-
-
-def _read_latin(text: str, names: Names) -> str | None:
-    """Read names of which the first is in Latin letters: `ELLEN HARPER, 马克`."""
-    people = [name for name in _LATIN_SPLIT.split(_BY.sub("", text)) if name]
-    are_people = all(_LATIN_NAME.fullmatch(name) or names.is_person_like(name) for name in people)
-    return "、".join(people) if people and are_people and _LATIN_NAME.fullmatch(people[0]) else None
-
-
-def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tuple[str | None, str | None] | None:
-    """Read a line that is a name alone, or a name and an outlet: `·方舟子·`, `石佳/中国青年报`, `创始人`.
-
-    Returns:
-        The person and the outlet, either null; null where the line is neither.
-    """
-    if len(text) > _BYLINE_LENGTH:
-        return None
-    reporters = _REPORTER_LINE.fullmatch(fold(text))
-    if reporters is not None:
-        who = names.clean_person(text[reporters.start("who") : reporters.end("who")])
-        outlet = text[reporters.start("outlet") : reporters.end("outlet")]
-        if who is not None:
-            return who, outlet if names.is_outlet_like(outlet) else None
-    text = _ACT.sub("", _FIRST_HAND.sub("", text))
-    agencies = _AGENCIES.search(text)
-    plain = text if agencies is None else text[: agencies.start()]
-    found = _BYLINE.fullmatch(plain)
-    if found is None:
-        people = _read_people(plain, names) if agencies is not None else _read_latin(plain, names)
-        return (people, None) if people is not None else None
-    name, outlet = found["name"], found["outlet"]
-    if outlet is not None and names.is_outlet_like(name) and names.is_person_like(outlet):
-        return outlet, name
-    if outlet is not None and not names.is_outlet_like(outlet):
-        is_pair = all(names.is_person_like(one) and names.has_surname(one) for one in (name, outlet))
-        return (f"{name}、{outlet}", None) if is_pair else None
-    if names.is_role(name):
-        return None, outlet
-    if names.find_outlet(name) is not None or (outlet is None and names.is_outlet_like(name)):
-        return None, name
-    is_person = names.is_person_like(name) and (not needs_surname or outlet is not None or names.has_surname(name))
-    return (name, outlet) if is_person else None

@@ -36,6 +36,7 @@ _HOST = re.compile(r"[a-z0-9]\.[a-z]")
 _PIECE = re.compile(rf"[^{re.escape(DECOR)}][^ \t\u3000\xa0|/()\[\]【】]*")
 # Where it was posted from is neither a label's value nor a name.
 _PLACED = re.compile(r"(?:发表于|发布于|ip属地\s?:?)\s?[\u3400-\u9fff]{2,4}(?![\w])|(?:星期|周)[一二三四五六日](?!\w)")
+_WIRED = ("电", "讯", "专电", "综合外电")
 _SPELLED_OUT = 6  # so many letters right after a day are a title (2023年3月15日例行记者会), not a name beside it
 _GAP = re.compile(r"\s{2,}|[\t\u3000|丨)\]】]|\s(?=[(（\[【])")
 
@@ -170,9 +171,14 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
     if dates or labels:
         covered += [found.span() for found in _PLACED.finditer(text)]
+    if any(text.startswith(_WIRED, when.end) for when in dates):
+        return None  # a dateline on a line of its own belongs to the report
     rest = _uncovered(text, covered)
-    if not labels and len(dates) == 1 and dates[0].hour is None and any(
-        start == dates[0].end and end - start >= _SPELLED_OUT for start, end in rest
+    if (
+        not labels
+        and len(dates) == 1
+        and dates[0].hour is None
+        and any(start == dates[0].end and end - start >= _SPELLED_OUT for start, end in rest)
     ):
         return None
     if sum(end - start for start, end in rest) > max(_REST_LENGTH, len(text) // 3):

@@ -20,6 +20,7 @@ from pipelines.text.rulefiles import read_csv
 NEVER = 999
 _PLAIN_FIELDS = ("title", "author", "editor", "original_source", "url")
 _FROM_PAGE = "+page"  # ends the rule of a date whose year is the frame's
+_EXACT = ("header", "html", "record", "front")
 _BASIS = {
     "record": "record",
     "html": "head",
@@ -76,6 +77,8 @@ class MetadataReader:
         for rank, _, item in ranked:
             if rank < NEVER and item.field not in chosen and _is_usable(item, folder):
                 chosen[item.field] = item
+        if "published" in chosen:
+            chosen["published"] = _most_exact(chosen["published"], found)
         if "published" not in chosen or not chosen["published"].rule_id.endswith(_FROM_PAGE):
             chosen.pop("published_year", None)
         author, source = chosen.get("author"), chosen.get("source")
@@ -175,6 +178,23 @@ def _read_folder(hints: Iterable[Hint]) -> _Folder:
         elif hint.field == "collected_on" and (when := parse_date(hint.value)) is not None and when.year is not None:
             collected[hint.rule_id.partition(".")[0]] = date(when.year, when.month, when.day)
     return _Folder(zone, collected.get("record", collected.get("folder")))
+
+
+def _most_exact(item: Found, found: Sequence[Found]) -> Found:
+    """Where the best source gives the day alone, take the time from the page's header, if that gives the same day."""
+    when = item.when
+    if when is None or when.hour is not None or when.year is None:
+        return item
+    same = (
+        other
+        for other in found
+        if other.field == "published"
+        and other.rule_id.startswith(_EXACT)
+        and other.when is not None
+        and other.when.hour is not None
+        and (other.when.year, other.when.month, other.when.day) == (when.year, when.month, when.day)
+    )
+    return next(same, item)
 
 
 def _is_usable(item: Found, folder: _Folder) -> bool:

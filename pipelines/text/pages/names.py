@@ -1,7 +1,9 @@
 """Names in headers: outlets, people, and the role words that are neither."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipelines.text.folding import fold
@@ -9,6 +11,7 @@ from pipelines.text.rulefiles import RuleError, read_csv, read_toml
 
 OUTLET_COLUMNS = ("name", "kind", "domain", "also")
 OUTLET_KINDS = ("outlet", "platform", "aggregator", "personal")
+_TELLING = 3  # shorter names of outlets may be words
 _SPLIT = re.compile(r"[\s、,;/|&·•]+")
 _UNKEYED = re.compile(r"[\s\"“”《》「」]+")
 _NOTES = re.compile(r"[（(][^（）()]{0,30}[)）]")
@@ -72,6 +75,16 @@ class Names:
             if found is not None:
                 return found
         return None
+
+    @cached_property
+    def _outlet_names(self) -> re.Pattern[str]:
+        names = sorted((name for name in self._by_name if len(name) >= _TELLING), key=len, reverse=True)
+        return re.compile("|".join(re.escape(name) for name in names) or r"(?!)")
+
+    def outlets_in(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        """Find the names of known outlets in a folded text, each with its span."""
+        for found in self._outlet_names.finditer(folded):
+            yield self._by_name[found[0]].name, found.start(), found.end()
 
     def is_role(self, name: str) -> bool:
         """Tell whether a name is a role or a filler (创始人, 佚名), which names nobody."""

@@ -31,6 +31,7 @@ class Shape:
     pattern: str = ""
     need: str | None = None
     words: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 class Shapes:
@@ -94,6 +95,7 @@ def _read_shape(path: Path, row: Mapping[str, Any]) -> Shape:
             row["pattern"],
             row.get("needs"),
             tuple(row.get("words", ())),
+            row.get("cut", False),
         )
         re.compile(shape.pattern)
     except (KeyError, re.error) as error:

@@ -1,17 +1,20 @@
 """The tail of a page: where the article ends, and the footers that are glued to its last sentence."""
 
+from pipelines.text.pages.bylines import read_byline
 from pipelines.text.pages.cues import CuePacks, find_footer
 from pipelines.text.pages.draft import Draft
-from pipelines.text.pages.head import read_byline
 from pipelines.text.pages.header import Header, HeaderReader
 from pipelines.text.pages.lines import Line
 from pipelines.text.pages.model import Label
 from pipelines.text.pages.names import Names
 
 _CLOSING_FIELDS = frozenset({"editor", "original_title", "url"})
-_FURNITURE = frozenset({"share", "counter", "comments", "related", "promo", "tags", "footer", "breadcrumb", "disclaimer"})
-_BLURBS = 90  # so many characters below furniture may read as prose and be none of the article's
-_BLURB_SHARE = 0.15
+_FURNITURE = frozenset(
+    {"share", "counter", "comments", "related", "promo", "tags", "footer", "breadcrumb", "disclaimer"}
+)
+_BLURBS = 60  # so many characters among furniture may read as prose and be none of the article's
+_BLURB_SHARE = 0.3
+_BLURB_FRAME = 3  # pieces of furniture around them
 _GLUED_REACH = 4
 _TITLES_ONLY = 60
 _CLOSING_REACH = 90
@@ -45,7 +48,7 @@ def find_weak_cut(draft: Draft) -> None:
             before += draft.lines[place].size
         elif before and _is_furniture(draft, place):
             starts.append((place, before))
-    prose = plain = furniture = 0
+    prose = plain = furniture = pieces = 0
     best = draft.cut
     place = draft.cut
     for start, above in reversed(starts):
@@ -58,8 +61,11 @@ def find_weak_cut(draft: Draft) -> None:
                 plain += size
             elif _is_furniture(draft, place):
                 furniture += size
+                pieces += 1
         if prose > min(_BLURBS, _BLURB_SHARE * above):
             break
+        if prose and pieces < _BLURB_FRAME:
+            continue
         if plain <= max(above, furniture):
             best = start
     draft.cut = best
@@ -133,7 +139,9 @@ def label_trailing(draft: Draft, titles: int, names: Names) -> None:
         if draft.labels[place] is not None:
             continue
         header = draft.headers[place]
-        if header is not None:
+        if header is not None and _is_signed(header, draft.lines[place]) and draft.labels[place - 1] is None:
+            draft.labels[place] = Label("content", "dateline", "page.signed_date", 0.7)
+        elif header is not None:
             draft.labels[place] = Label("metadata", "byline", "page.footer_line", 0.85)
         elif draft.label_by_cue(place, at_edge=True):
             continue
@@ -152,6 +160,11 @@ def label_trailing(draft: Draft, titles: int, names: Names) -> None:
     if len(listed) >= titles and len(listed) >= 0.8 * len(plain) and draft.lines[last].folded[-1] != ":":
         for place in plain:
             draft.labels[place] = Label("boilerplate", "related", "page.trailing_titles", 0.6)
+
+
+def _is_signed(header: Header, line: Line) -> bool:
+    """Tell whether a line is a day written out, as it stands under the name of who signs a notice."""
+    return not header.fields and not header.rest and len(header.dates) == 1 and line.folded[-1] in "日号"
 
 
 def split_footers(draft: Draft, packs: CuePacks, headers: HeaderReader) -> None:

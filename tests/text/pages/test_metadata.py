@@ -134,7 +134,7 @@ def read(marked: str, *hints: Hint) -> dict[str, object]:
         ),
         pytest.param(
             f"{TITLE}\nM 原创 城北码农 于 2020-03-05 09:12 发布 阅读量1.2k 点赞数 3\n{BODY}",
-            {"published_date": date(2020, 3, 5), "author": None},
+            {"published_date": date(2020, 3, 5), "author": "城北码农"},
             id="counters are no authors",
         ),
         pytest.param(f"{TITLE}\nM 2020-03-05\nM 所属地 上海\n{BODY}", {"author": None}, id="a place is no author"),

@@ -1,0 +1,89 @@
+"""By-lines: lines that are a name alone, a name and an outlet, or who reports from where."""
+
+import re
+
+from pipelines.text.folding import fold
+from pipelines.text.pages.names import Names
+
+_BYLINE = re.compile(
+    r"[·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】〔〕/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
+)
+# 记者王小明／台北即时报道, whatever brackets it stands in.
+_REPORTER_LINE = re.compile(
+    r"[\[(【〔]*(?P<outlet>[^\s,。:;/|()\[\]]{0,10}?)(?:特约|特派|见习|实习|驻[^\s,。:;]{2,4})?(?:记者|通讯员)[\s:/|]*"
+    r"(?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、,]{1,2}[\u3400-\u9fff·]{2,4}){0,4})(?:\s*/\s*[\u3400-\u9fff]{2,8})?"
+    r"(?:\s*(?:综合|即时|连线)?(?:报道|报导|专电|摄影|整理))?[\])】〕]*"
+)
+_FIRST_HAND = re.compile(r"^(?:原创|首发|独家|转载)\s*[:|/]?\s*(?=\S{2})")
+_ACT = re.compile(r"(?<=[\u3400-\u9fff])\s+(?:综合)?(?:报[道导導]|報[道導]|[編编][譯译]|整理|撰文|采写|文|著)$")
+_AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)）]\s*$")
+_BYLINE_LENGTH = 80
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}")
+_LATIN_SPLIT = re.compile(r"\s*[,，、/]\s*|\s+and\s+")
+_BY = re.compile(r"^by[\s:：]+", re.IGNORECASE)
+
+
+def _read_people(text: str, names: Names) -> str | None:
+    """Read two names or more between slashes, the by-line over agencies' reports: `石佳/John Doe/（路透社）`."""
+    people = [name.strip() for name in text.split("/") if name.strip()]
+    are_people = all(names.is_person_like(name) or _LATIN_NAME.fullmatch(name) for name in people)
+    return "、".join(people) if len(people) > 1 and are_people else None
+
+
+def _read_reporters(text: str, names: Names) -> tuple[str | None, str | None] | None:
+    found = _REPORTER_LINE.fullmatch(fold(text))
+    who = names.clean_person(text[found.start("who") : found.end("who")]) if found is not None else None
+    if found is None or who is None:
+        return None
+    outlet = text[found.start("outlet") : found.end("outlet")]
+    return who, outlet if names.is_outlet_like(outlet) else None
+
+
+def _read_latin(text: str, names: Names) -> str | None:
+    """Read names of which the first is in Latin letters: `ELLEN HARPER, 马克`."""
+    people = [name for name in _LATIN_SPLIT.split(_BY.sub("", text)) if name]
+    are_people = all(_LATIN_NAME.fullmatch(name) or names.is_person_like(name) for name in people)
+    return "、".join(people) if people and are_people and _LATIN_NAME.fullmatch(people[0]) else None
+
+
+def is_latin_byline(text: str) -> bool:
+    """Tell whether a line begins with a name in Latin letters, as by-lines under foreign reports do."""
+    return _LATIN_NAME.fullmatch(_LATIN_SPLIT.split(text)[0]) is not None
+
+
+def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tuple[str | None, str | None] | None:
+    """Read a line that is a name alone, or a name and an outlet: `·方舟子·`, `石佳/中国青年报`, `创始人`.
+
+    Returns:
+        The person and the outlet, either null; null where the line is neither.
+    """
+    if len(text) > _BYLINE_LENGTH:
+        return None
+    reporters = _read_reporters(text, names)
+    if reporters is not None:
+        return reporters
+    text = _ACT.sub("", _FIRST_HAND.sub("", text))
+    agencies = _AGENCIES.search(text)
+    plain = text if agencies is None else text[: agencies.start()]
+    found = _BYLINE.fullmatch(plain)
+    if found is not None:
+        return _read_pair(found["name"], found["outlet"], names, needs_surname)
+    people = _read_people(plain, names) if agencies is not None else _read_latin(plain, names)
+    return (people, None) if people is not None else None
+
+
+def _read_pair(
+    name: str, outlet: str | None, names: Names, needs_surname: bool
+) -> tuple[str | None, str | None] | None:
+    """Say who is the person and what the outlet where a line has one of them, or both."""
+    if outlet is not None and names.is_outlet_like(name) and names.is_person_like(outlet):
+        return outlet, name
+    if outlet is not None and not names.is_outlet_like(outlet):
+        is_pair = all(names.is_person_like(one) and names.has_surname(one) for one in (name, outlet))
+        return (f"{name}、{outlet}", None) if is_pair else None
+    if names.is_role(name):
+        return None, outlet
+    if names.find_outlet(name) is not None or (outlet is None and names.is_outlet_like(name)):
+        return None, name
+    is_person = names.is_person_like(name) and (not needs_surname or outlet is not None or names.has_surname(name))
+    return (name, outlet) if is_person else None
