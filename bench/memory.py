@@ -7,6 +7,7 @@ usage: .venv/bin/python -m bench.memory [--documents 1000 5000 20000] [--chars 3
 """
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,11 +25,19 @@ SAMPLE_SECONDS = 0.25
 
 @dataclass(slots=True)
 class Peak:
-    """The highest memory of a process and its children, in megabytes, and what each process had at that moment."""
+    """The highest memory of a process and its children.
+
+    Attributes:
+        total: Megabytes.
+        parts: What each process had at that moment.
+        seconds: How long it ran.
+        was_ended: Its time was up before it was done.
+    """
 
     total: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
     seconds: float = 0.0
+    was_ended: bool = False
 
 
 def memory_of(process: int) -> float | None:
@@ -56,11 +65,19 @@ def descendants(process: int) -> list[int]:
     return found
 
 
-def run_watched(command: list[str], *, log: Path | None = None) -> Peak:
-    """Run a command to its end and give the peak memory of it and its children; with `log`, note each sample there.
+def run_watched(
+    command: list[str], *, log: Path | None = None, ends: float = float("inf"), ending: signal.Signals = signal.SIGINT
+) -> Peak:
+    """Run a command and give the peak memory of it and its children.
+
+    Args:
+        command: What to run.
+        log: Note each sample in this file: seconds, then megabytes of each process.
+        ends: When the time is up, by `time.monotonic()`.
+        ending: The signal that ends the command then.
 
     Raises:
-        subprocess.CalledProcessError: It failed.
+        subprocess.CalledProcessError: It failed by itself.
     """
     peak = Peak()
     begun = time.monotonic()
@@ -71,6 +88,9 @@ def run_watched(command: list[str], *, log: Path | None = None) -> Peak:
                 break
             except subprocess.TimeoutExpired:
                 pass
+            if time.monotonic() >= ends and not peak.was_ended:
+                process.send_signal(ending)
+                peak.was_ended = True
             held = [memory for child in descendants(process.pid) if (memory := memory_of(child)) is not None]
             if log is not None:
                 with log.open("a") as file:
@@ -79,7 +99,7 @@ def run_watched(command: list[str], *, log: Path | None = None) -> Peak:
                 names = ("build", *(f"child {number}" for number in range(1, len(held))))
                 peak.total, peak.parts = sum(held), dict(zip(names, held, strict=True))
     peak.seconds = time.monotonic() - begun
-    if status:
+    if status and not peak.was_ended:
         raise subprocess.CalledProcessError(status, command)
     return peak
 

@@ -12,7 +12,7 @@ from pipelines.cli.export import add_export_command
 from pipelines.cli.forget import add_forget_command
 from pipelines.cli.show import add_show_command
 from pipelines.cli.sql import add_sql_command
-from pipelines.warehouse.errors import EXPECTED_ERRORS
+from pipelines.warehouse.errors import EXPECTED_ERRORS, interruptible
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_forget_command(commands)
     options = parser.parse_args(arguments)
     try:
-        status: int = options.run(options)
+        with interruptible():
+            status: int = options.run(options)
     except EXPECTED_ERRORS as error:
         print(f"newsledger: {error}", file=sys.stderr)
         return 1

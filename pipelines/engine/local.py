@@ -73,12 +73,16 @@ class LocalEngine:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+        # The processes start with the first task: blocked, as they inherit it, Ctrl-C comes to this process alone.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             return self._pool.submit(run_chunk, task)
         except BrokenProcessPool as error:
             future: Future[ChunkResult] = Future()
             future.set_exception(error)
             return future
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
     def _result_or_again(self, task: ChunkTask, future: "Future[ChunkResult]") -> Iterator[ChunkResult]:
         try:
@@ -101,8 +105,7 @@ class LocalEngine:
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is gone, however it ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End when the parent is gone, however it ended."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_end_with, args=(parent,), daemon=True).start()

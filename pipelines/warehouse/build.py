@@ -18,7 +18,7 @@ from pipelines.warehouse.changes import CHECKS, forget_cursors, prune_changes
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
 from pipelines.warehouse.compact import remove_leftovers, rewrite_state
 from pipelines.warehouse.corpus import run_corpus_stage
-from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
+from pipelines.warehouse.errors import WarehouseError, interruptible, storage_errors, unwritable
 from pipelines.warehouse.forgetting import end_forgetting, is_forgetting, resume_forgetting
 from pipelines.warehouse.forgotten import read_forgotten
 from pipelines.warehouse.ledger import Run, ScanReport
@@ -232,7 +232,7 @@ def open_build(
         settings.state_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(settings.state_dir, error.strerror or str(error)) from None
-    with run_lock(settings.state_dir, wait_seconds=lock_wait_seconds, say=say):
+    with interruptible(), run_lock(settings.state_dir, wait_seconds=lock_wait_seconds, say=say):
         remove_leftovers(settings.state_dir)
         with storage_errors(settings.state_dir / STATE_FILE):
             con = open_state(settings.state_dir / STATE_FILE, stages, say=say)

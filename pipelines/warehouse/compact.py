@@ -3,6 +3,7 @@
 DuckDB uses freed space again but never shrinks a file. A copy into a fresh file does, swapped in under the lock.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pipelines.settings import Settings
 from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
 from pipelines.warehouse.lock import run_lock
 from pipelines.warehouse.publish import sync
-from pipelines.warehouse.state import STATE_FILE, STORAGE_VERSION, connect, quoted
+from pipelines.warehouse.state import SPILL_FOLDER, STATE_FILE, STORAGE_VERSION, connect, quoted
 
 COMPACTING = "state.compacting"
 
@@ -75,6 +76,7 @@ def _copy(state: Path, fresh: Path) -> None:
 
 
 def remove_leftovers(state_dir: Path) -> None:
-    """Remove what a compaction that was killed has left behind; the run holds the lock."""
+    """Remove what a run or a compaction that was killed has left behind; the run holds the lock."""
+    shutil.rmtree(state_dir / SPILL_FOLDER, ignore_errors=True)
     for left in state_dir.glob(f"{COMPACTING}.*"):
         left.unlink()

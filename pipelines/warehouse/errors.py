@@ -44,11 +44,27 @@ def storage_errors(path: Path) -> Iterator[None]:
         raise unwritable(path, str(error).strip().splitlines()[0]) from None
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let a Ctrl-C that came during a query be a Ctrl-C.
+
+    Raises:
+        KeyboardInterrupt: DuckDB has told of one in its own way.
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
+
+
 def unwritable(path: Path, reason: str) -> WarehouseError:
     """Make the error of a file that can't be written."""
     advice = "make room or grant write access, and run again"
     return WarehouseError(f"{path}: can't be written: {reason}; the last warehouse stays; {advice}")
 
 
+_INTERRUPTED = "Query interrupted"
 # A commit that finds no room is told as a transaction that failed, and what comes after it as fatal.
 _STORAGE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)

@@ -4,6 +4,7 @@ Analysts never open it. It holds the tables that they see (schema `main`) and th
 """
 
 import hashlib
+import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ OLDEST_MIGRATED = 1  # a state older than this is set aside and rebuilt
 STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a published file
 SCAN_STAGES = ("folders", "files", "forget")  # what `rejects.stage` says of trouble before the first stage
 SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
+SPILL_FOLDER = "spill"  # beside the state: what DuckDB's limit of memory does not hold
+MEMORY_LIMIT = "600MB"  # a build then stays below 1.5 GB with two workers, however many documents there are
+MOST_THREADS = 4  # each needs over 125 MB of that
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -75,7 +79,7 @@ def connect(path: Path) -> Connection:
         WarehouseError: It can't be opened.
     """
     # Attached under a name of its own: a file called state.duckdb would shadow the schema `state`.
-    con = duckdb.connect()
+    con = duckdb.connect(config=limits(path.parent))
     try:
         con.execute(f"attach '{quoted(path)}' as warehouse (storage_version '{STORAGE_VERSION}')")
     except duckdb.Error as error:
@@ -84,6 +88,12 @@ def connect(path: Path) -> Connection:
     con.execute("use warehouse")
     con.execute("set timezone = 'UTC'")
     return con
+
+
+def limits(state_dir: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """Give DuckDB's settings that keep the memory of a build bounded; what is more goes to the disk."""
+    threads = min(len(os.sched_getaffinity(0)), MOST_THREADS)
+    return {"memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(state_dir / SPILL_FOLDER)}
 
 
 def _stored_version(path: Path) -> int | None:

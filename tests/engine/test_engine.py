@@ -2,15 +2,16 @@
 
 import dataclasses
 import os
+import resource
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 import polars as pl
 import pytest
 
 from pipelines.engine.chunk import INPUTS, NEVER, ChunkResult, ChunkTask, StageOutput, StageTask, run_chunk
-from pipelines.engine.local import LocalEngine
+from pipelines.engine.local import CHUNKS_IN_FLIGHT_PER_WORKER, LocalEngine
 from pipelines.settings import StageSettings
 from pipelines.stages import sentences, texts, tokens
 from pipelines.stages.base import DocumentStage, Tables
@@ -148,25 +149,53 @@ def test_chunks_come_back_in_order_and_the_same_from_any_number_of_workers(worke
     assert states == [{output.stage: output.states for output in run_chunk(chunk).outputs} for chunk in chunks]
 
 
+def test_few_tasks_are_made_ahead_of_the_results_that_were_used() -> None:
+    made = 0
+
+    def tasks() -> Iterator[ChunkTask]:
+        nonlocal made
+        for number in range(20):
+            made += 1
+            yield task({f"d{number}": f"第{number}条新闻已经发布。\n"})
+
+    with closing(LocalEngine(2)) as engine:
+        ahead = [made - used for used, _ in enumerate(engine.run(tasks(), doc_count=20))]
+    assert len(ahead) == 20
+    assert max(ahead) == 2 * CHUNKS_IN_FLIGHT_PER_WORKER
+
+
+DEATHS = {"一": "exit status 3", "二": "ended by SIGSEGV"}
+
+
 def deadly(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
-    """End the process at one page, as a fault in a library would."""
-    if "b" in set(batch["texts"].get_column("doc_id")):
-        os.kill(os.getpid(), signal.SIGKILL)
+    """End the process at some pages, as a library does that exits, one with a fault, or want of memory."""
+    for text in batch["texts"].get_column("raw_text"):
+        if "一号毒药" in text:
+            os._exit(3)
+        if "二号毒药" in text:
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if "三号毒药" in text:
+            raise MemoryError("no room for the page")
     return whole(batch, settings)
 
 
-def test_a_document_that_ends_its_process_is_rejected_alone() -> None:
+def test_documents_that_end_their_process_are_rejected_alone() -> None:
     tasks = (TASKS[0], StageTask(dataclasses.replace(BLOCKS, run=deadly), "b1", ("texts",)))
-    chunks = [task(PAGES), task({"c": "第三条新闻。\n"})]
+    poisons = {number: f"{number}号毒药。\n" for number in (*DEATHS, "三")}
+    chunks = [task({**PAGES, **poisons}), task({"c": "第三条新闻。\n"})]
     results = run_with([dataclasses.replace(chunk, stages=tasks) for chunk in chunks], workers=2)
-    assert [doc_id for result in results for doc_id in result.doc_ids] == ["a", "b", "c"]
-    found = {doc_id: {o.stage: o for o in result.outputs} for result in results for doc_id in result.doc_ids}
-    assert found["b"]["blocks"].faulty == {"b"}
-    assert [row[:2] for row in found["b"]["blocks"].rejects.rows()] == [
-        ("b", "the process died on it: ended by SIGKILL")
-    ]
-    assert found["b"]["texts"].tables["texts"].height == 1
-    assert [found[doc_id]["blocks"].tables["blocks"].height for doc_id in "ac"] == [1, 1]
+    assert [doc_id for result in results for doc_id in result.doc_ids] == [*PAGES, *poisons, "c"]
+    blocks = [output for result in results for output in result.outputs if output.stage == "blocks"]
+    rejects = {doc_id: error for output in blocks for doc_id, error, _ in output.rejects.iter_rows()}
+    assert rejects == {
+        **{number: f"the process died on it: {cause}" for number, cause in DEATHS.items()},
+        "三": "MemoryError: no room for the page",
+    }
+    assert {doc_id for output in blocks for doc_id in output.faulty} == set(poisons)
+    written = [output for result in results for output in result.outputs if output.stage == "texts"]
+    assert {d for o in written for d in o.tables["texts"].get_column("doc_id")} == {*PAGES, *poisons, "c"}
+    assert {d for o in blocks for d in o.tables["blocks"].get_column("doc_id")} == {*PAGES, "c"}
 
 
 @pytest.mark.parametrize("workers", [1, 2])

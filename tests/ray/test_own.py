@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.interrupts import assert_interrupted_and_ended_by_the_next
 from tests.made import write_pages
 from tests.ray.listeners import is_alive
 from tests.warehouses import assert_equal_tables, build, make_settings
@@ -33,3 +34,7 @@ def test_a_ray_of_its_own_hears_nobody_else_and_ends_with_the_build(tmp_path: Pa
     ray_made = settings.warehouse.with_name("ray.duckdb")
     build(settings, workers=1)
     assert_equal_tables(settings.warehouse, ray_made)
+
+
+def test_ctrl_c_ends_the_build_and_its_ray(tmp_path: Path, small_rules: Path) -> None:
+    assert_interrupted_and_ended_by_the_next(tmp_path, small_rules, engine="ray", workers=1)

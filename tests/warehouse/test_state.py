@@ -15,7 +15,7 @@ from pipelines.settings import Settings
 from pipelines.stages import STAGES
 from pipelines.stages.base import DocumentStage, Stage
 from pipelines.warehouse.errors import WarehouseError
-from pipelines.warehouse.state import SCHEMA_VERSION, STORAGE_VERSION, open_state
+from pipelines.warehouse.state import SCHEMA_VERSION, SPILL_FOLDER, STATE_FILE, STORAGE_VERSION, open_state
 from tests.made import write_pages
 from tests.warehouses import assert_equal_tables, build, query
 
@@ -84,6 +84,20 @@ def test_an_older_state_takes_its_log_along(settings: Settings) -> None:
     assert build(settings).is_published
     with duckdb.connect(str(settings.state_dir / "state-v0.duckdb"), read_only=True) as con:
         assert con.execute("select count(*) from texts").fetchall() == [(0,)]
+
+
+def test_what_memory_does_not_hold_goes_to_the_disk_beside_the_state_and_not_for_good(settings: Settings) -> None:
+    spill = settings.state_dir / SPILL_FOLDER
+    con = open_state(settings.state_dir / STATE_FILE, STAGES, say=print)
+    con.execute("set memory_limit = '40MB'")
+    con.execute("create temp table large as select md5(range::varchar) as cell from range(2_000_000)")
+    assert list(spill.iterdir())
+    con.close()
+    spill.mkdir(exist_ok=True)
+    (spill / "left by a run that was killed").touch()
+    write_pages(settings.inputs[0].path, 1)
+    build(settings)
+    assert not spill.exists()
 
 
 def test_a_file_that_is_no_database_is_named(settings: Settings) -> None:
