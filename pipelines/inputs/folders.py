@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipelines.inputs.readers import is_readable
 from pipelines.settings import InputFolder
 
+_ESCAPED = re.compile("[%#\\x00-\\x1f\\x7f\\udc80-\\udcff]")  # the last are bytes that are not UTF-8
 FACTS_FILE = "_folder.toml"
 FACTS = ("collected_on", "timezone", "source")
 
@@ -92,52 +95,54 @@ def real_path(folder: InputFolder, path: str) -> Path:
 
 
 def _walk(root: bytes, below: bytes, facts: dict[str, str], listing: Listing) -> None:
+    """List what lies in `root` below a folder (empty, or ending in a slash). A run that finds nothing new walks all."""
     try:
-        entries = sorted(os.scandir(os.path.join(root, below)), key=lambda entry: entry.name)  # noqa: PTH118
+        entries = sorted(os.scandir(root + b"/" + below), key=attrgetter("name"))
     except OSError as error:
-        listing.rejects.append((_escape(below), f"folder can't be read: {error.strerror}", "grant read access"))
+        listing.rejects.append(
+            (_escape(below.rstrip(b"/")), f"folder can't be read: {error.strerror}", "grant read access")
+        )
         return
     if any(entry.name == FACTS_FILE.encode() for entry in entries):
         facts = facts | _read_facts(root, below, listing)
-    shown = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    shown, above = json.dumps(facts, ensure_ascii=False, sort_keys=True), _escape(below)
     for entry in entries:
         if entry.name.startswith(b".") or entry.name == FACTS_FILE.encode():
             continue
-        path = os.path.join(below, entry.name)  # noqa: PTH118
+        path = above + _escape(entry.name)
         if entry.is_symlink():
-            listing.rejects.append((_escape(path), "symbolic link", "links are not followed; put the file itself here"))
+            listing.rejects.append((path, "symbolic link", "links are not followed; put the file itself here"))
         elif entry.is_dir(follow_symlinks=False):
-            if is_readable(os.fsdecode(entry.name)):
+            if is_readable(path):
                 advice = "rename it; the pages in it are read all the same"
-                listing.rejects.append((_escape(path), "a folder with the name of a page", advice))
-            _walk(root, path, facts, listing)
-        elif not is_readable(os.fsdecode(entry.name)):
+                listing.rejects.append((path, "a folder with the name of a page", advice))
+            _walk(root, below + entry.name + b"/", facts, listing)
+        elif not is_readable(path):
             listing.ignored_count += 1
         else:
             _add_file(entry, path, shown, listing)
 
 
-def _add_file(entry: os.DirEntry[bytes], path: bytes, facts: str, listing: Listing) -> None:
+def _add_file(entry: os.DirEntry[bytes], path: str, facts: str, listing: Listing) -> None:
     try:
         stat = entry.stat(follow_symlinks=False)
     except OSError as error:
-        listing.rejects.append((_escape(path), f"file can't be read: {error.strerror}", "see whether it still exists"))
+        listing.rejects.append((path, f"file can't be read: {error.strerror}", "see whether it still exists"))
         return
     if not entry.is_file(follow_symlinks=False):
-        listing.rejects.append((_escape(path), "not a regular file", "remove it from the input folder"))
+        listing.rejects.append((path, "not a regular file", "remove it from the input folder"))
         return
-    listing.files.append(FoundFile(_escape(path), stat.st_size, stat.st_mtime_ns, facts))
+    listing.files.append(FoundFile(path, stat.st_size, stat.st_mtime_ns, facts))
 
 
 def _read_facts(root: bytes, below: bytes, listing: Listing) -> dict[str, str]:
-    path = Path(os.fsdecode(os.path.join(root, below, FACTS_FILE.encode())))  # noqa: PTH118
+    path = Path(os.fsdecode(root + b"/" + below + FACTS_FILE.encode()))
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
         return dict(_checked_facts(found))
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        shown = os.path.join(below, FACTS_FILE.encode())  # noqa: PTH118
         advice = 'it may hold collected_on = 2025-04-03, timezone = "Asia/Shanghai", source = "…"'
-        listing.rejects.append((_escape(shown), f"not a usable {FACTS_FILE}: {error}", advice))
+        listing.rejects.append((_escape(below) + FACTS_FILE, f"not a usable {FACTS_FILE}: {error}", advice))
         return {}
 
 
@@ -157,12 +162,4 @@ def _checked_facts(found: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _escape(path: bytes) -> str:
-    shown = path.decode("utf-8", "surrogateescape")
-    return "".join(
-        f"%{ord(char) - 0xDC00:02X}"
-        if "\udc80" <= char <= "\udcff"
-        else f"%{ord(char):02X}"
-        if char in "%#" or ord(char) < 32 or ord(char) == 127
-        else char
-        for char in shown
-    )
+    return _ESCAPED.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", path.decode("utf-8", "surrogateescape"))

@@ -16,6 +16,7 @@ _CONTAINERS = {
     ".warc": read_warc,
     ".warc.gz": read_warc,
 }
+_EXTENSIONS = (*MEDIA, *_CONTAINERS)
 
 
 def is_readable(name: str) -> bool:
@@ -24,7 +25,7 @@ def is_readable(name: str) -> bool:
     >>> is_readable("a.JSONL.gz"), is_readable("a.pdf")
     (True, False)
     """
-    return _extension(name) is not None
+    return name.lower().endswith(_EXTENSIONS)
 
 
 def read_records(path: Path) -> Iterator[Record | Reject]:
@@ -59,4 +60,4 @@ def read_records(path: Path) -> Iterator[Record | Reject]:
 
 def _extension(name: str) -> str | None:
     lower = name.lower()
-    return next((known for known in (*MEDIA, *_CONTAINERS) if lower.endswith(known)), None)
+    return next((known for known in _EXTENSIONS if lower.endswith(known)), None)
