@@ -16,6 +16,7 @@ from pipelines.orchestration.automation import build_job, landing_sensor, nightl
 from pipelines.orchestration.checks import check_steps
 from pipelines.orchestration.compaction import compaction_job
 from pipelines.orchestration.failure_sensor import failure_sensor
+from pipelines.orchestration.leftover_sensor import leftover_sensor
 from pipelines.orchestration.resource import SESSION, BuildResource
 
 defs = Definitions(
@@ -23,7 +24,7 @@ defs = Definitions(
     asset_checks=check_steps(),
     jobs=[build_job, compaction_job],
     schedules=[nightly_schedule, weekly_compaction],
-    sensors=[landing_sensor, failure_sensor],
+    sensors=[landing_sensor, failure_sensor, leftover_sensor],
     resources={SESSION: BuildResource()},
     executor=in_process_executor,
 )

@@ -52,6 +52,21 @@ def run_lock(state_dir: Path, *, wait_seconds: float, say: Callable[[str], None]
         os.close(file)
 
 
+def is_locked(state_dir: Path) -> bool:
+    """Tell whether a run holds the lock of a state folder at this moment."""
+    try:
+        file = os.open(state_dir / "lock", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
 def _sign(file: int, path: Path) -> None:
     try:
         os.ftruncate(file, 0)
