@@ -10,7 +10,15 @@ from pipelines.stages.rows import Rows
 from pipelines.text.linking import MentionLinker
 from pipelines.text.mentions import Mention
 
-RULES = ("entities.csv", "aliases.csv", "judgements.csv", "mention_guards.toml", "simplified.csv")
+RULES = (
+    "entities.csv",
+    "aliases.csv",
+    "judgements.csv",
+    "mention_guards.toml",
+    "simplified.csv",
+    "surnames.csv",
+    "titles.csv",
+)
 _COLUMNS = (
     "mention_id",
     "start_char",

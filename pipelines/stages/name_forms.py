@@ -9,8 +9,8 @@ from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
 from pipelines.text.linking.discovered import name_key
 from pipelines.text.linking.forms import NameForms
-from pipelines.text.linking.parts import last_part
 from pipelines.text.mentions.gazetteer import load_gazetteer
+from pipelines.text.mentions.view import last_part
 
 GAZETTEER_RULES = ("entities.csv", "aliases.csv", "simplified.csv")
 RULES = (*GAZETTEER_RULES, "name_sounds.csv")

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.text.linking.forms import KIN, SHORTEST_SOUND, NameForms, is_han
-from pipelines.text.linking.parts import last_part
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.judgements import read_judgements, settle_judgements
 from pipelines.text.mentions.typos import is_latin_word, is_one_slip, without_one
+from pipelines.text.mentions.view import last_part
 from pipelines.text.rulefiles import RULES_DIR
 
 _MOST_OWNERS = 3

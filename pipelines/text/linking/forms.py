@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.text.linking.parts import last_part
 from pipelines.text.mentions.typos import is_latin_word, without_one
-from pipelines.text.mentions.view import DOT
+from pipelines.text.mentions.view import DOT, last_part
 from pipelines.text.rulefiles import RULES_DIR, read_csv
 
 SHORTEST_SOUND = 3

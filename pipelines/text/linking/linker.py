@@ -4,7 +4,7 @@ Two curated entities are never made one here: only an analyst's word does that (
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipelines.text.linking.base import Link
@@ -14,8 +14,11 @@ from pipelines.text.linking.parts import name_parts, unique_parts, version_code
 from pipelines.text.mentions import Mention
 from pipelines.text.mentions.gazetteer import Alias, Entity, Gazetteer, load_gazetteer
 from pipelines.text.mentions.judgements import Judgement, read_judgements, settle_judgements
+from pipelines.text.mentions.surnames import Surnames
 from pipelines.text.rulefiles import RULES_DIR
 
+# A type, the parts by which a full name of it is called again, and the part that a short name is.
+_Calling = tuple[str, Callable[[str], list[str]], Callable[[str], str]]
 _SCORES = {
     "link.alias": 1.0,
     "link.alias_exact": 0.95,
@@ -38,6 +41,12 @@ class MentionLinker:
         self._rulings = settle_judgements(self._judgements)
         self._pairs = BracketPairs(rules_dir)
         self._exact = _exact_aliases(self._gazetteer)
+        surnames = Surnames(rules_dir)
+        self._callings: tuple[_Calling, ...] = (
+            ("person", name_parts, str),
+            ("person", lambda key: [surnames.of(key)] if surnames.of(key) else [], surnames.called),
+            ("product", version_code, str),
+        )
         self._full_names = _full_names(self._gazetteer)
 
     def link(self, mentions: Sequence[Mention], text: str) -> list[Link]:
@@ -122,7 +131,7 @@ class MentionLinker:
 
     def _link_parts(self, mentions: Sequence[Mention], keys: list[str], links: list[tuple[str, str] | None]) -> None:
         """Give a part of a full name the entity that alone has it here: 大卫·萨克斯 and 萨克斯, DeepSeek-R1 and R1."""
-        for kind, parts_of in (("person", name_parts), ("product", version_code)):
+        for kind, parts_of, called in self._callings:
             open_numbers = [n for n, m in enumerate(mentions) if links[n] is None and m.type == kind]
             if not open_numbers:
                 continue
@@ -135,8 +144,9 @@ class MentionLinker:
             full += [(name, entity_id) for entity_id in curated for name in self._full_names.get(entity_id, ())]
             parts = unique_parts(full, parts_of)
             for number in open_numbers:
-                if keys[number] in parts:
-                    links[number] = (parts[keys[number]], "link.part")
+                part = called(keys[number])
+                if part and part in parts:
+                    links[number] = (parts[part], "link.part")
 
     def _settle(self, link: tuple[str, str]) -> Link:
         entity_id, rule_id = self._rulings.resolve(link[0]), link[1]

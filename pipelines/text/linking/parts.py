@@ -51,13 +51,3 @@ def unique_parts(
         for part in parts_of(key):
             claims[part].add(entity_id)
     return {part: next(iter(owners)) for part, owners in claims.items() if len(owners) == 1}
-
-
-def last_part(key: str) -> str:
-    """Return the last part of a full name, by which others call a person; '' where there is but one part.
-
-    >>> last_part("大卫·o·萨克斯")
-    '萨克斯'
-    """
-    parts = [part for part in _SEAM.split(key) if part]
-    return parts[-1] if len(parts) > 1 and len(parts[-1]) >= _SHORTEST else ""

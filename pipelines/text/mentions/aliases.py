@@ -11,6 +11,8 @@ from pipelines.text.rulefiles import read_toml
 from pipelines.text.segmenter import Segmenter
 
 Ambiguous = tuple[int, int, Pattern]
+# 11月 behind OpenAI is no part of it.
+DATE = re.compile("(?:[0-9]{1,2}月|(?:19|20)[0-9]{2}年)")
 _RULE = "gazetteer.alias"
 _METHOD = "gazetteer"
 
@@ -84,7 +86,7 @@ class AliasFinder:
 def _runs_on(view: str, end: int) -> bool:
     """Tell whether a Latin name goes on: with a letter or digit, or with the -4 or .5 of a version."""
     after = view[end : end + 2]
-    if not after:
+    if not after or (not view[end - 1].isdigit() and DATE.match(view, end)):
         return False
     if is_latin(after[0]):
         return True

@@ -10,6 +10,7 @@ from pipelines.text.mentions.gazetteer import Alias, Gazetteer
 from pipelines.text.mentions.view import name_view, spellings
 
 _LONGEST_GUARDED = 4
+_LARGE = ("country", "region", "continent")
 _START = itemgetter(0)
 
 
@@ -69,6 +70,7 @@ class _NameParts:
     def __init__(self, gazetteer: Gazetteer, tails: Container[str]) -> None:
         self._tails = tails
         self._subtypes = {e.entity_id: e.subtype for e in gazetteer.entities.values()}
+        self._official = {e.entity_id: name_view(e.name) for e in gazetteer.entities.values()}
         self._heads: dict[str, tuple[str, str]] = {}
         self._own: set[tuple[str, str]] = set()
         for alias in gazetteer.aliases:
@@ -88,8 +90,13 @@ class _NameParts:
         owner, kind = self._heads.get(head, ("", ""))
         if not owner or owner == entity_id:
             return bool(owner) and rest in self._tails
-        keeps_country = self._subtypes[entity_id] == "government" and kind == "location"
-        return rest in self._tails or ((entity_id, rest) in self._own and not keeps_country)
+        if rest in self._tails or (entity_id, rest) not in self._own:
+            return rest in self._tails
+        # 贵州茅台 is one name, and so is 日本维新会, as it calls itself; 美国硅谷 is two.
+        is_own_name = self._subtypes[entity_id] == "party" and self._official[entity_id] == head + rest
+        is_local_firm = self._subtypes[entity_id] == "company" and self._subtypes[owner] not in _LARGE
+        keeps_place = self._subtypes[entity_id] == "government" or is_local_firm or is_own_name
+        return kind != "location" or not keeps_place
 
 
 def _make_pattern(text: str, aliases: tuple[Alias, ...], types: dict[str, str]) -> Pattern:

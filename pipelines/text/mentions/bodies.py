@@ -1,6 +1,6 @@
-"""Bodies that the tagger misses: a country or 国际, common nouns, and the word for a body behind them.
+"""Bodies and events that the tagger misses: a place or 国际, common nouns, and the word for one behind them.
 
-国际新闻记者联盟, 美国汽车工人总会: every word in them is common, and together they are a name.
+国际新闻记者联盟, 美国汽车工人总会, 平遥国际电影展: every word in them is common, and together they are a name.
 """
 
 import re
@@ -30,45 +30,81 @@ class BodyNames:
         self._segmenter = segmenter
         self._is_country = is_country
         self._scopes = re.compile("|".join(rules["scopes"]))
-        self._heads = re.compile(f"(?:{'|'.join(rules['heads'])})$")
-        # Looked for first: cutting into words is dear.
-        self._likely = re.compile(f"(?:(?![{rules['parting']}])[一-鿿]){{2,{_REACH}}}?(?:{'|'.join(rules['heads'])})")
+        self._edition = re.compile("第[0-9一二三四五六七八九十]{1,4}届")
+        self._bodies = _Heads(rules["heads"], rules["parting"])
+        self._courts = _Heads(rules["courts"], rules["parting"])
+        self._events = _Heads(rules["events"], rules["parting"])
         self._most: int = rules["most_words"]
+        self._joint: str = rules["joint"]
 
     def find(self, view: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Find the bodies of a text beside what is found already; a country in front belongs to the name."""
-        for country in found:
-            if self._is_country(country):
-                end = self._end(view, country.end)
-                if end:
-                    yield Candidate(country.start, end, "organization", "bodies", "bodies.country")
+        """Find the bodies and events of a text beside what is found already; a place in front belongs to the name."""
+        known = {c.start: c.end for c in found if c.type in ("location", "organization")}
+        for place in found:
+            if place.type == "location":
+                heads = self._bodies if self._is_country(place) else self._courts
+                yield from self._named(view, known, place.start, place.end, heads, "organization", "bodies.place")
         for match in self._scopes.finditer(view):
             if not self._segmenter.is_inside_word(view, match.start()):
-                end = self._end(view, match.end())
-                if end:
-                    yield Candidate(match.start(), end, "organization", "bodies", "bodies.scope")
+                yield from self._named(view, known, *match.span(), self._bodies, "organization", "bodies.scope")
+        for match in self._edition.finditer(view):
+            yield from self._named(view, known, *match.span(), self._events, "other", "bodies.event")
 
-    def _end(self, view: str, start: int) -> int:
-        """Find where the word for a body ends, behind at least one word that tells which; 0 where there is none."""
-        if not self._likely.match(view, start):
+    def _named(
+        self, view: str, known: dict[int, int], start: int, end: int, heads: "_Heads", kind: str, rule_id: str
+    ) -> Iterator[Candidate]:
+        stop = self._end(view, known, end, heads)
+        if stop:
+            yield Candidate(start, stop, kind, "bodies", rule_id)
+
+    def _end(self, view: str, known: dict[int, int], start: int, heads: "_Heads") -> int:
+        """Find where the word at the end of the name ends; 0 where there is none.
+
+        A word of two or three characters (学会) needs another before it that tells which one; an event needs none.
+        """
+        if not heads.likely.match(view, start):
             return 0
         end = start
-        names = False
-        for number, word in enumerate(self._segmenter.known_words(view[start : start + _REACH])):
-            if len(word) < 2 and not (names and self._is_head(word)):
-                return 0
+        names = heads is self._events
+        for number in range(self._most + 1):
+            stop = heads.behind(view, end)
+            if stop and (names or stop - end > 3) and not self._is_plain(view, start, stop, heads):
+                return 0 if self._segmenter.cuts_across(view, start, stop) else stop
+            if number and view.startswith(self._joint, end):
+                end += len(self._joint)
+            word = view[end : known[end]] if end in known else self._word(view, end)
             end += len(word)
-            if self._is_head(word) and (names or len(word) > 3) and not self._is_plain(view, start, end):
-                return 0 if self._segmenter.is_inside_word(view, end) else end
-            if number >= self._most or not self._segmenter.is_noun(word):
+            if heads.is_head(word) and (names or len(word) > 3) and not self._is_plain(view, start, end, heads):
+                return 0 if self._segmenter.cuts_across(view, start, end) else end
+            if len(word) < 2 or end - start > _REACH or not (end in known.values() or self._segmenter.is_noun(word)):
                 return 0
             names = True
         return 0
 
-    def _is_head(self, word: str) -> bool:
-        """Tell whether a word is, or ends with, a word for a body; 局 is one, and 格局 is not."""
-        head = self._heads.search(word)
-        return head is not None and (len(head[0]) > 1 or len(word) != 2)
+    def _word(self, view: str, start: int) -> str:
+        words = self._segmenter.known_words(view[start : start + _REACH])
+        return words[0] if words else ""
 
-    def _is_plain(self, view: str, start: int, end: int) -> bool:
-        return all(word in self._lexicon.descriptors for word in self._segmenter.known_words(view[start:end]))
+    def _is_plain(self, view: str, start: int, end: int, heads: "_Heads") -> bool:
+        words = self._segmenter.known_words(view[start:end])
+        return heads is not self._events and all(word in self._lexicon.descriptors for word in words)
+
+
+class _Heads:
+    """The words that end a name, and a pattern that looks for one before anything is cut into words."""
+
+    def __init__(self, heads: list[str], parting: str) -> None:
+        words = "|".join(sorted(heads, key=len, reverse=True))
+        self._end = re.compile(f"(?:{words})$")
+        self._behind = re.compile(words)
+        self.likely = re.compile(f"(?:(?![{parting}])[一-鿿]){{0,{_REACH}}}?(?:{words})")
+
+    def behind(self, view: str, start: int) -> int:
+        """Find where the word of two characters or more that stands here ends; 0 where none does."""
+        head = self._behind.match(view, start)
+        return head.end() if head and len(head[0]) > 1 else 0
+
+    def is_head(self, word: str) -> bool:
+        """Tell whether a word is, or ends with, a word for a body; 局 is one, and 格局 is not."""
+        head = self._end.search(word)
+        return head is not None and (len(head[0]) > 1 or len(word) != 2)

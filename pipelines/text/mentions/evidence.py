@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.text.mentions.view import DOT, match_view
-from pipelines.text.rulefiles import RULES_DIR, RuleError, read_csv, read_toml
+from pipelines.text.mentions.surnames import read_surnames
+from pipelines.text.mentions.view import DOT
+from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
-_LANGUAGES = ("zh", "ja")
 _FEWEST_SOUNDS = 3
 
 
@@ -22,7 +22,7 @@ class NameEvidence:
         self._segmenter = segmenter
         self._sounds = sounds
         rules = read_toml(rules_dir / "mention_guards.toml")["evidence"]
-        self._surnames = _read_surnames(rules_dir / "surnames.csv")
+        self._surnames = frozenset(name for name, _ in read_surnames(rules_dir / "surnames.csv"))
         self._longest = max(map(len, self._surnames), default=0)
         self._pet_names = frozenset(rules["pet_names"])
         self._no_person = re.compile(rules["no_person"])
@@ -59,16 +59,9 @@ class NameEvidence:
         word = view[start:end]
         return bool(self._body.search(word)) or self.is_known_body(word) or self.is_beside_body(view, end)
 
+    def has_short_surname(self, word: str) -> bool:
+        """Tell whether the first character of a word is a surname."""
+        return word[:1] in self._surnames
+
     def _has_surname(self, word: str) -> bool:
         return any(word[:length] in self._surnames for length in range(1, min(self._longest, len(word)) + 1))
-
-
-def _read_surnames(path: Path) -> frozenset[str]:
-    surnames = set()
-    for row in read_csv(path, ("surname", "language")):
-        row.choice("language", _LANGUAGES)
-        surname = match_view(row["surname"])
-        if not surname:
-            raise RuleError(path, row.line, "the surname is empty")
-        surnames.add(surname)
-    return frozenset(surnames)

@@ -10,17 +10,21 @@ from pipelines.text.mentions.base import Candidate, Mention
 from pipelines.text.mentions.bodies import BodyNames
 from pipelines.text.mentions.brackets import BracketNames
 from pipelines.text.mentions.context import ContextJudge
-from pipelines.text.mentions.countries import CountryTest, ShortCountries
+from pipelines.text.mentions.countries import CountryTest, ShortCountries, StateOffices
 from pipelines.text.mentions.dotted import DottedNames
 from pipelines.text.mentions.evidence import NameEvidence
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.joins import NameJoiner
 from pipelines.text.mentions.latin import LatinNames
 from pipelines.text.mentions.lexicon import load_lexicon
+from pipelines.text.mentions.numbered import NumberedNames
 from pipelines.text.mentions.overlay import overlay
-from pipelines.text.mentions.settle import TagSettler, settle_bodies, settle_dotted, settle_latin
+from pipelines.text.mentions.routes import RouteNames
+from pipelines.text.mentions.settle import TagSettler, settle_again, settle_bodies, settle_dotted, settle_latin
+from pipelines.text.mentions.surnames import SurnameNames, Surnames
 from pipelines.text.mentions.tagged import TagRepair, latin_hints
-from pipelines.text.mentions.view import match_view
+from pipelines.text.mentions.view import DOT, match_view
+from pipelines.text.mentions.works import TitledWorks
 from pipelines.text.rulefiles import RULES_DIR
 from pipelines.text.segmenter import load_segmenter
 from pipelines.text.taggers import Tag
@@ -40,14 +44,18 @@ class MentionFinder:
             ContextJudge(gazetteer, words, rules_dir),
             rules_dir,
         )
-        self._countries = ShortCountries(gazetteer, words, rules_dir)
         self._dotted = DottedNames(self._lexicon, words, rules_dir)
+        self._countries = ShortCountries(gazetteer, words, self._dotted.is_foreign, rules_dir)
+        self._numbered = NumberedNames(rules_dir)
+        self._routes = RouteNames(gazetteer, words, rules_dir)
+        self._works = TitledWorks(gazetteer, rules_dir)
         evidence = NameEvidence(words, self._dotted.count_sounds, rules_dir)
         self._repair = TagRepair(self._lexicon, words, evidence, self._dotted.is_foreign, rules_dir)
         is_country = CountryTest(gazetteer)
         self._settler = TagSettler(self._lexicon, is_country, self._dotted.is_foreign)
-        self._joiner = NameJoiner(self._lexicon, words, is_country, rules_dir)
+        self._joiner = NameJoiner(self._lexicon, words, is_country, StateOffices(gazetteer, rules_dir), rules_dir)
         self._bodies = BodyNames(self._lexicon, words, is_country, rules_dir)
+        self._surnames = SurnameNames(Surnames(rules_dir, self._lexicon), gazetteer, words)
         self._brackets = BracketNames(self._lexicon, words, rules_dir)
         self._latin = LatinNames(gazetteer, rules_dir)
 
@@ -64,13 +72,18 @@ class MentionFinder:
         """
         view = match_view(text)
         found = settle_dotted(outside_addresses(view, self._aliases.find(view)), self._dotted.find(view))
-        found = overlay(found, self._countries.find(view))
+        found = settle_again(found, self._dotted.again(view, found)) if DOT in view else found
+        found = overlay(found, self._countries.find(text, view))
+        found = settle_dotted(found, self._numbered.find(view))
+        found = settle_dotted(found, self._routes.find(view))
+        found = self._works.find(view, found)
         tagged = self._repair.candidates(view, sentences, tags)
         found = self._settler.settle(view, found, tagged)
         found = self._joiner.join(view, settle_bodies(found, self._bodies.find(view, found)))
         hints = latin_hints(text, sentences, tags)
         found = settle_latin(found, self._latin.find(text, found, hints))
         found = self._brackets.find(view, found)
+        found = overlay(found, self._surnames.find(view, found))
         return _place(text, sentences, found)
 
 

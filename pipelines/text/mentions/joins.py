@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.countries import StateOffices
 from pipelines.text.mentions.lexicon import Lexicon
 from pipelines.text.mentions.overlay import inside
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
-_ONE = frozenset("省市县区镇乡村州郡岛山河江湖湾峰站港路街桥寺宫队")
+_ONE = frozenset("省市县区镇乡村州郡岛山河江湖湾峰站港路街桥寺宫队舰")
 _MIN_ADDRESS = 2
 
 
@@ -22,8 +23,10 @@ class NameJoiner:
         lexicon: Lexicon,
         segmenter: Segmenter,
         is_country: Callable[[Candidate], bool],
+        offices: StateOffices,
         rules_dir: Path = RULES_DIR,
     ) -> None:
+        self._offices = offices
         self._lexicon = lexicon
         self._segmenter = segmenter
         self._is_country = is_country
@@ -39,12 +42,20 @@ class NameJoiner:
         for candidate in found:
             if longer and candidate.start < longer[-1].end:
                 continue
+            office = self._office(view, longer[-1], candidate) if longer else None
+            if office:
+                longer[-1] = office
+                continue
             if view[candidate.end : candidate.end + 1] not in self._firsts:
                 longer.append(candidate)
                 continue
             once = self._lengthen(view, candidate, found)
             longer.append(once if once is candidate else self._lengthen(view, once, found))
         return self._join_addresses(longer)
+
+    def _office(self, view: str, before: Candidate, name: Candidate) -> Candidate | None:
+        is_behind = name.start == before.end and self._is_country(before)
+        return self._offices.join(view, before, name) if is_behind else None
 
     def _lengthen(self, view: str, name: Candidate, found: Sequence[Candidate]) -> Candidate:
         if name.type not in ("location", "person", "organization"):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.text.mentions.aliases import DATE
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.gazetteer import Gazetteer
 from pipelines.text.mentions.latin_types import PARTICLES, LatinTypes, called_again
@@ -65,14 +66,15 @@ class LatinNames:
         # Most Latin names are known ones: what is known whole needs no second look.
         whole = {(name.start, name.end) for name in known}
         for match in _PHRASE.finditer(plain):
-            if match.span() in whole:
+            span = match.start(), _before_date(plain, *match.span())
+            if span in whole:
                 continue
             if has_address and (plain.startswith(_SCHEME, match.end()) or match[0].startswith("www.")):
                 address_end = _end_of_address(plain, match.end())
-            elif self._is_hopeless(match[0]):
+            elif self._is_hopeless(plain[span[0] : span[1]]):
                 continue
             elif match.start() >= address_end and not _is_address(plain, *match.span()):
-                for start, end in self._names(plain, *match.span()):
+                for start, end in self._names(plain, *span):
                     found.extend(self._beside(plain, start, end, known, hints))
         agreed = self._types.agree(plain, found)
         return called_again(plain, agreed, known)
@@ -150,6 +152,14 @@ def _looks_like_name(word: str) -> bool:
     if word[0].isdigit() or (word[:2].islower() and len(word) > _LONGEST_CODE):
         return False
     return any(map(str.isupper, word)) or any(map(str.isdigit, word))
+
+
+def _before_date(plain: str, start: int, end: int) -> int:
+    """Find where Latin words end before a date that is written right behind them: OpenAI|11月3日."""
+    first = end
+    while first > start and plain[first - 1].isdigit():
+        first -= 1
+    return first if start < first < end and plain[first - 1].isalpha() and DATE.match(plain, first) else end
 
 
 def _end_of_address(plain: str, start: int) -> int:

@@ -16,13 +16,19 @@ def settle_dotted(known: Sequence[Candidate], dotted: Iterable[Candidate]) -> li
     return _replace(known, longer)
 
 
+def settle_again(known: Sequence[Candidate], names: Iterable[Candidate]) -> list[Candidate]:
+    """Lay persons called again by a part of their name over the known ones; 华盛顿 after 乔治·华盛顿 is no place."""
+    clear = []
+    for name in names:
+        rivals = inside(known, name.start, name.end)
+        if all(r.type == "location" and (r.start, r.end) == (name.start, name.end) for r in rivals):
+            clear.append(name)
+    return _replace(known, clear)
+
+
 def settle_bodies(known: Sequence[Candidate], bodies: Iterable[Candidate]) -> list[Candidate]:
-    """Lay bodies over the names inside them; one that cuts a name in two, or holds a known body, is none."""
-    longer = [
-        body
-        for body in bodies
-        if all(_holds(body, r) and r.type != "organization" for r in inside(known, body.start, body.end))
-    ]
+    """Lay bodies and events over the names inside them; what cuts a name in two, or is a known body's, is none."""
+    longer = [body for body in bodies if all(_may_hold(body, r) for r in inside(known, body.start, body.end))]
     return _replace(known, longer)
 
 
@@ -110,6 +116,12 @@ class TagSettler:
 
 def _holds(outer: Candidate, inner: Candidate) -> bool:
     return outer.start <= inner.start and outer.end >= inner.end
+
+
+def _may_hold(body: Candidate, rival: Candidate) -> bool:
+    """Tell whether a body or event may be named so: 国防委员会 is the end of 国家安全与国防委员会."""
+    is_part = body.type == "other" or (rival.entity_id is None and rival.end == body.end and rival.start > body.start)
+    return _holds(body, rival) and (rival.type != "organization" or is_part)
 
 
 def _replace(known: Sequence[Candidate], names: Iterable[Candidate]) -> list[Candidate]:

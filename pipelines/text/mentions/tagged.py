@@ -15,6 +15,7 @@ from pipelines.text.taggers import Tag
 
 _LONGEST_HAN_NAME = 3
 _SHORTEST_SNAP = 3
+_AHEAD = 5
 _SHORTEST_WITH_SUFFIX = 4
 _NAMED = frozenset(("person", "location", "organization"))
 _PLACES = frozenset(("location", "organization"))
@@ -39,7 +40,9 @@ class TagRepair:
         self._segmenter = segmenter
         self._evidence = evidence
         self._is_foreign = is_foreign
-        rules = read_toml(rules_dir / "mention_guards.toml")["tagger"]
+        guards = read_toml(rules_dir / "mention_guards.toml")
+        rules = guards["tagger"]
+        self._no_given = frozenset(guards["evidence"]["no_given"])
         self._before_place = re.compile(f"(?:{'|'.join(rules['before_place'])})$")
         self._reign = re.compile(rules["reign"])
         self._after_place = re.compile(rules["after_place"])
@@ -116,6 +119,7 @@ class TagRepair:
         if self._before_place.search(view[max(0, start - 3) : start]) or self._after_place.match(view, end):
             return start, end, "location", "tagger.place_by_cue"
         trimmed = self._without_titles(view, start, end)
+        trimmed = self._whole_name(view, *trimmed)
         reign = self._reign.match(view, trimmed[1])
         if reign:
             return trimmed[0], reign.end(), "person", "tagger.person_of_reign"
@@ -153,6 +157,15 @@ class TagRepair:
             if len(self._lexicon.titles_after.behind(view, end - taken)) > taken:
                 return start, end - taken
         return start, end
+
+    def _whole_name(self, view: str, start: int, end: int) -> tuple[int, int]:
+        """Take the last character of a Chinese name along where the word model sees one of three: 覃伟|中."""
+        name = view[start:end]
+        if len(name) != _LONGEST_HAN_NAME - 1 or not self._evidence.has_short_surname(name) or self._is_foreign(name):
+            return start, end
+        word = next(self._segmenter.words(view[start : end + _AHEAD]), "")
+        is_new = len(word) == _LONGEST_HAN_NAME and not self._segmenter.is_word(word)
+        return start, end + 1 if is_new and _HAN.match(word[-1]) and word[-1] not in self._no_given else end
 
     def _is_name(self, view: str, start: int, end: int, kind: str) -> bool:
         surface = view[start:end]

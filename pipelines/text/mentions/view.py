@@ -11,6 +11,8 @@ _DOTS = str.maketrans(dict.fromkeys(_OTHER_DOTS, DOT))
 _HAS_DOT = re.compile(f"[{_OTHER_DOTS}]")
 _BREAK = re.compile(r"(?<=[0-9a-z])[ -](?=[0-9a-z])|(?<=[a-z]{2})(?=[0-9])|(?<=[一-鿿])(?=[0-9])")
 _MAX_BREAKS = 2
+_SEAM = re.compile(rf"[{DOT} ]")
+_SHORTEST_PART = 2
 
 
 def match_view(text: str) -> str:
@@ -28,6 +30,16 @@ def match_view(text: str) -> str:
 def name_view(name: str) -> str:
     """Fold a name of the gazetteer for matching; kept, because every part that is compiled from it asks again."""
     return match_view(name)
+
+
+def last_part(key: str) -> str:
+    """Return the last part of a full name, by which others call a person; '' where there is but one part.
+
+    >>> last_part("大卫·o·萨克斯")
+    '萨克斯'
+    """
+    parts = [part for part in _SEAM.split(key) if part]
+    return parts[-1] if len(parts) > 1 and len(parts[-1]) >= _SHORTEST_PART else ""
 
 
 def spellings(alias: str) -> list[str]:

@@ -21,6 +21,7 @@ gansu,location,province,甘肃省,,,,own
 guangzhou,location,city,广州,Guangzhou,,,own
 us-senate,organization,government,美国参议院,US Senate,,,own
 fr-senate,organization,government,法国参议院,French Senate,,,own
+trade-office,organization,government,商务署,,,,own
 huawei,organization,company,华为,Huawei,,,own
 deepseek,organization,company,深度求索,DeepSeek,,,own
 anthropic,organization,company,Anthropic,,,,own
@@ -31,6 +32,7 @@ walmart,organization,company,沃尔玛,Walmart,,,own
 white-house,organization,government,白宫,White House,,,own
 california,location,admin,加州,California,,,own
 jinan,location,city,济南,Jinan,,,own
+washington,location,city,华盛顿,Washington,,,own
 chatgpt,product,software,ChatGPT,,,,own
 gpt-4,product,model,GPT-4,,,,own
 rtx-4090,product,chip,RTX 4090,,,,own
