@@ -47,7 +47,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = DocumentStage(
     name="mention_links",
-    version=1,
+    version=2,
     reads=("texts", "mention_spans"),
     tables=("mention_links",),
     run=run,

@@ -92,7 +92,7 @@ def _tool_version(settings: StageSettings) -> str:
 
 STAGE = DocumentStage(
     name="mention_spans",
-    version=1,
+    version=2,
     reads=("texts", "sentences", "tags"),
     tables=("mention_spans",),
     run=run,
