@@ -10,7 +10,14 @@ from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
 from pipelines.text.quotes import Named, Quote, QuoteFinder
 
-RULES = ("reporting_verbs.csv", "quote_words.csv", "speaker_words.csv", "titles.csv", "simplified.csv")
+RULES = (
+    "reporting_verbs.csv",
+    "quote_words.csv",
+    "speaker_words.csv",
+    "titles.csv",
+    "name_sounds.csv",
+    "simplified.csv",
+)
 
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
@@ -60,7 +67,7 @@ def _cells(quote_id: str, doc_id: str, zone: str, parent_id: str | None, q: Quot
 
 STAGE = DocumentStage(
     name="quotes",
-    version=1,
+    version=2,
     reads=("texts", "sentences", "mention_spans", "mention_links"),
     tables=("quotes",),
     run=run,

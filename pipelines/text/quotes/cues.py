@@ -10,6 +10,7 @@ _FUSED = ("说道", "道", "说", "称")
 _LONGEST_WORD = 6
 _LONGEST_TITLE = 30
 _SPEAKS = frozenset("说称道言")
+_GOES_ON = re.compile(r"[了着过](?:一[句声番]|几句)?[:“\"「,]")
 _JOINS = frozenset("与和及、")
 _NO_CUE_BEHIND = frozenset("的者着过了")
 
@@ -29,12 +30,14 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
     found: list[Cue] = []
     for match in vocabulary.cue.finditer(folded):
         cue = _cue_at(page, vocabulary, match)
-        if cue is None or vocabulary.negation.search(folded, max(0, cue.start - 3), cue.start):
+        if cue is None or _is_negated(page, vocabulary, cue.start):
             continue
         if folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start) > folded.rfind("》", 0, cue.start):
             continue
         if page.char(cue.start - 1) == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
             cue = cue._replace(is_noun=True)  # 他的指控
+        if cue.verb.takes == "comma" and vocabulary.published.search(folded, max(0, cue.start - 12), cue.start):
+            cue = cue._replace(is_noun=True)  # 发布律师声明，否认恋情
         if cue.verb.takes == "object" and folded[cue.end : cue.end + 1] in _JOINS:
             continue  # 指控与呼吁
         if folded[cue.end : cue.end + 1] in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
@@ -46,6 +49,17 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
             found.pop()
         found.append(cue)
     return found
+
+
+def _is_negated(page: Page, vocabulary: Vocabulary, at: int) -> bool:
+    """Tell whether a negation stands before a cue: 不会|表示, but not 委员会|表示 or 回应|表示."""
+    found = vocabulary.negation.search(page.folded, max(0, at - 3), at)
+    if found is None:
+        return False
+    before = page.folded[max(0, at - _LONGEST_WORD) : at][::-1]
+    longer = vocabulary.ends_word.match(before) or vocabulary.ends_adverb.match(before)
+    is_part = longer is not None and longer.end() > at - found.start()
+    return not is_part and not any(name.end >= at for name in page.names_in(at - _LONGEST_TITLE, at))
 
 
 def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | None:
@@ -65,6 +79,11 @@ def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | N
         word = vocabulary.ends_word.match(before) if verb is not None else None
         is_apart = word is not None and word.end() >= len(match[0])
         return Cue(start, end, verb) if verb is not None and is_apart else None
+    later = vocabulary.cue.match(folded, start + 1) if folded[start] in vocabulary.word_ends else None
+    if later is not None and later.end() > end and later[0] in vocabulary.verbs:
+        noun = vocabulary.ends_word.match(folded[max(0, start + 1 - _LONGEST_WORD) : start + 1][::-1])
+        if noun is not None and noun.end() > 1:
+            return Cue(start + 1, later.end(), vocabulary.verbs[later[0]])  # 民警|告诉 is no 警告
     if match[0][-1] not in _SPEAKS and match[0] not in vocabulary.unfused:
         end = next((end + len(word) for word in _FUSED if folded.startswith(word, end)), end)
         if match.end() != end:
@@ -74,4 +93,4 @@ def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | N
 
 def _goes_on(page: Page, end: int) -> bool:
     """Tell whether words follow a cue and its 了, as in 他说了：."""
-    return page.char(end) in "了着过" and page.char(end + 1) in ':“"「,'
+    return _GOES_ON.match(page.folded, end) is not None

@@ -30,12 +30,9 @@ class Page:
         self.paragraphs = _paragraphs(text, sentences)
         self._paragraph_starts = [start for start, *_ in self.paragraphs]
         self._entities: dict[str, str | None] | None = None
-        self.cuts: list[int] = []
-        tokens = []
-        for found in _TOKEN.finditer(self.folded):
-            if found[0] in _MARKS:
-                tokens.append(Token(found.start(), found[0]))
-            self.cuts.append(found.start())
+        folded = self.folded
+        self.cuts = [found.start() for found in _TOKEN.finditer(folded)]
+        tokens = [Token(at, folded[at]) for at in self.cuts if folded[at] in _MARKS]
         self.marked = pair_marks(self.folded, tokens, self.paragraphs)
         self._settle_cuts()
         self.by_start = {pair.start: number for number, pair in enumerate(self.marked)}
@@ -83,6 +80,11 @@ class Page:
         """Give the place of the last comma, stop or quotation mark before a place."""
         number = bisect_left(self.cuts, at) - 1
         return self.cuts[number] if number >= 0 else None
+
+    def cut_after(self, at: int) -> int:
+        """Give the place of the next comma, stop or quotation mark from a place on, or the end of the text."""
+        number = bisect_left(self.cuts, at)
+        return self.cuts[number] if number < len(self.cuts) else len(self.text)
 
     def is_strong(self, at: int) -> bool:
         """Tell whether a cut ends a sentence."""

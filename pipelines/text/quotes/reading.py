@@ -18,6 +18,7 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 _NOBODY = 0.4  # how sure a speech is that nobody is said to have made
 _SIGNATURE = re.compile(r"\s{0,3}[—–-]{1,3} ?([^\n。,;]{2,30})(?=\n|\Z)")
 _CARRY = 200  # characters over which a speech with no cue goes on from the quote before it
+_SAYING = re.compile(r"(?:话|口头禅|名言|回答|观点|看法|结论|评价|解释|回应|理由|答案|说法|建议|反应)就?是\Z")
 _SURE = {
     "direct.before": 0.95,
     "direct.after": 0.9,
@@ -25,6 +26,8 @@ _SURE = {
     "direct.announced": 0.75,
     "direct.goes_on": 0.7,
     "direct.signed": 0.85,
+    "direct.told": 0.8,
+    "direct.beat": 0.6,
 }
 _DOUBTS = {"speaker.carried": 0.15, "speaker.shared": 0.05, "speaker.phrase": 0.2, "speaker.unresolved": 0.1}
 
@@ -109,13 +112,9 @@ class TextReader:
         """Find the speaker: in the cue's clause, shared with the cue before it, in the clauses before, or carried."""
         cue, speakers, page = report.cue, self._speakers, self._page
         if report.choice is not None:
-            choice = report.choice
-            if not choice.is_subject:
-                choice = speakers.subjects.choose_before(report.segment) or choice
-            return None if choice.candidate.kind == "self" else speakers.resolve(choice)
+            return self._speaker_in(report, report.choice)
         if not self._is_bare_clause(report):
-            is_told = cue.verb.takes == "clause" and report.form != "bare"
-            return speakers.phrase(report.segment, cue.start) if is_told else None
+            return self._phrase(report)
         shared = self._last_report
         if shared is not None and not page.is_stopped(shared[0], cue.start):
             return replace(shared[1], rule="speaker.shared")
@@ -125,6 +124,20 @@ class TextReader:
         if self._last is not None and page.paragraph_of(self._last[1].start) == page.paragraph_of(cue.start):
             return replace(self._last[1], rule="speaker.carried")
         return None
+
+    def _speaker_in(self, report: Report, choice: Choice) -> Speaker | None:
+        """Find the speaker where the cue's own clause has candidates; one that is no subject is the last resort."""
+        if not choice.is_subject:
+            earlier = self._speakers.subjects.choose_before(report.segment)
+            phrase = self._phrase(report) if earlier is None else None
+            if phrase is not None:
+                return phrase
+            choice = earlier or choice
+        return None if choice.candidate.kind == "self" else self._speakers.resolve(choice)
+
+    def _phrase(self, report: Report) -> Speaker | None:
+        is_told = report.cue.verb.takes == "clause" and report.form != "bare"
+        return self._speakers.phrase(report.segment, report.cue.start) if is_told else None
 
     def _is_bare_clause(self, report: Report) -> bool:
         """Tell whether only adverbs stand before the cue in its clause: its subject is the one before."""
@@ -149,12 +162,16 @@ class TextReader:
         """Tell whether what ends here is a sentence of its own: its stop stands inside or right behind the mark."""
         page = self._page
         behind = page.char(page.skip(end + 1, len(page.text)))
-        return page.is_strong_char(page.char(page.back(end - 1))) or behind in "。!?\n" or page.is_mark_char(behind)
+        last = page.char(page.back(end - 1))
+        return last == "," or page.is_strong_char(last) or behind in "。!?\n" or page.is_mark_char(behind)
 
     def _stands_alone(self, at: int) -> bool:
         """Tell whether a sentence may begin behind a place: a stop, another quotation, or stage directions."""
         page = self._page
         before = page.char(at)
+        if before == ",":  # “…。”李明摆摆手，“…。”
+            cut = page.cut_before(at)
+            return self._last is not None and cut == self._last[0] and cut in page.by_end
         return page.is_strong_char(before) or at in page.by_end or (before == ")" and self._opens_paragraph(at))
 
     def _opens_paragraph(self, at: int) -> bool:
@@ -172,6 +189,8 @@ class TextReader:
         edge = cue.start if cue else colon
         clause = page.segment_start(edge)
         choice = self._speakers.subjects.choose(clause, edge)
+        if choice is not None and cue is None and choice.is_first:
+            choice = self._speakers.subjects.opening(clause, edge)  # 母亲搂住她：“…”
         if choice is None or not choice.is_subject:
             choice = self._speakers.subjects.choose_before(clause) or choice
         pair = page.marked[number]
@@ -179,7 +198,7 @@ class TextReader:
             if cue is None or not pair.is_speech:
                 return
             speaker = replace(self._last[1], rule="speaker.carried") if self._last else None
-        elif cue is None and not (pair.is_speech and choice.is_near):
+        elif cue is None and not (pair.is_speech and (choice.is_near or _SAYING.search(page.folded, clause, colon))):
             return
         else:
             speaker = self._speakers.resolve(choice)
@@ -199,6 +218,10 @@ class TextReader:
         signed = self._speakers.signed(*signature.span(1)) if signature else None
         if signed is not None:
             self._add_marked(number, signed, None, "direct.signed")
+        elif at not in page.by_end and (follower := self._speakers.behind(pair.end + 1)) is not None:
+            speaker, rule = follower
+            self._speakers.last.append(speaker)
+            self._add_marked(number, speaker, None, rule)
         elif self._last is not None and pair.start - self._last[0] <= _CARRY:
             # Of quotations in a row all have the cue of the first: 给出评价。“…”“…”
             is_next = at in page.by_end and "\n" not in page.folded[self._last[0] : pair.start]

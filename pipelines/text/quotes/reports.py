@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipelines.text.quotes.clauses import ClauseReader
 from pipelines.text.quotes.cues import Cue
 from pipelines.text.quotes.labels import is_label
 from pipelines.text.quotes.page import Page
@@ -12,14 +13,12 @@ from pipelines.text.quotes.subjects import Choice, SubjectFinder
 from pipelines.text.quotes.vocabulary import Vocabulary
 
 # What may stand between a cue and its colon or marks: 说了：, 总结一下就是：
-_FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来)?(?:就是|如下|的是|到)?[ 　—]{0,2}(?=[:“「\",])")
-# A noun with its owner is no clause: 盛赞|R1的实力.
-_POSSESSIVE = re.compile(r"[^,]{1,10}的[^,]{1,6}")
+_FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来|一[句声番]|几句)?(?:就是|如下|的是|到)?[ 　—]{0,2}(?=[:“「\",])")
 _ENDS = frozenset("。!?;|]\n")
+_STOPS = _ENDS | {","}
 _SHORTEST = 2
 _SHORTEST_BARE = 4
 _OPENERS = frozenset('“"「『‘')
-_NEAR_OBJECT = 12
 _LONGEST_NAME = 4
 _LONGEST_HEARER = 14
 _AFTER_MARKS = frozenset(",。!?;:、\n)")
@@ -44,6 +43,7 @@ class ReportReader:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self._page = page
         self._words = vocabulary
+        self._clauses = ClauseReader(page, vocabulary)
 
     def read_all(self, cues: Sequence[Cue], subjects: SubjectFinder) -> list[Report]:
         """Read the reports of a text, and leave each its own part of a sentence that several share."""
@@ -53,7 +53,7 @@ class ReportReader:
             report.choice = subjects.choose(self._subject_start(report), cue.start)
             self._read_before(report)
             self._read_clause_before(report, reports[-1] if reports else None)
-            if self._is_report(report):
+            if self._is_report(report, reports[-1] if reports else None):
                 reports.append(report)
         taken: set[int] = set()
         for report in reports:
@@ -61,6 +61,13 @@ class ReportReader:
             taken.update(report.marks, report.marks_before)
         for report, following in pairwise(reports):
             self._cut(report, following)
+        for report in reports:
+            if (
+                report.form == "bare"
+                and report.span is not None
+                and self._clauses.is_saying(report.cue.verb, report.span)
+            ):
+                report.span = None
         return [report for report in reports if report.marks or report.marks_before or report.span]
 
     def _subject_start(self, report: Report) -> int:
@@ -69,7 +76,7 @@ class ReportReader:
         behind = self._page.folded.rfind("从", start, end) + 1 if report.cue.verb.position == "source" else 0
         return behind or start
 
-    def _is_report(self, report: Report) -> bool:
+    def _is_report(self, report: Report, last: Report | None) -> bool:
         """Tell whether a verb reports here: it has words, and its subject stands where the verb wants it."""
         if report.choice is not None and report.choice.candidate.kind == "self":
             return False
@@ -77,7 +84,7 @@ class ReportReader:
             return False
         if report.span and not report.marks and self._words.hypothetical.match(self._page.folded, report.segment):
             return False
-        is_near = report.choice is not None and report.choice.is_near
+        is_near = report.choice.is_near if report.choice is not None else self._shares(report, last)
         wants_near = report.cue.verb.position == "near" or (
             report.cue.verb.takes == "object" and report.form == "comma"
         )
@@ -86,17 +93,15 @@ class ReportReader:
         if wants_near and not is_near and is_joined:
             return False
         if report.form == "bare" and report.cue.verb.takes == "object":
-            return self._is_about(*(report.span or (0, 0)))
+            return self._clauses.is_about(*(report.span or (0, 0)))
         return True
 
-    def _is_about(self, start: int, end: int) -> bool:
-        """Tell whether a clause says something of the one it begins with: 指责他撒谎, but not 指责他."""
-        page = self._page
-        names = [name for name in page.names_in(start, end) if name.start - start <= _NEAR_OBJECT]
-        if _POSSESSIVE.fullmatch(page.folded, start, end):
+    def _shares(self, report: Report, last: Report | None) -> bool:
+        """Tell whether a cue that opens its clause has the subject of the report before it: 他说A，并建议B."""
+        page, folded = self._page, self._page.folded
+        if last is None or page.is_stopped(last.cue.end, report.cue.start) or report.segment <= last.cue.start:
             return False
-        first = names[0].end if names else start + 1
-        return end - first >= _SHORTEST_BARE - 1 and page.char(first) not in "的、和与及"
+        return self._words.gap.fullmatch(folded, report.segment, report.cue.start) is not None
 
     def _read_before(self, report: Report) -> None:
         """Take the words in marks that end right before the cue's clause: “…”他说."""
@@ -105,6 +110,8 @@ class ReportReader:
         if at >= 0 and page.char(at) == ",":
             at = page.back(at - 1)
         pair = page.by_end.get(at)
+        if pair is None and report.choice is not None and not report.marks and not report.span:
+            pair = self._speech_before(report.segment, report.choice)
         if pair is None and report.choice is not None:
             pair = self._term_before(report, report.choice)
             if pair is not None:
@@ -114,6 +121,13 @@ class ReportReader:
             return
         if page.marked[pair].parent is None and page.marked[pair].is_speech:
             report.marks_before = [pair]
+
+    def _speech_before(self, segment: int, choice: Choice) -> int | None:
+        """Find the speech that ends where the sentence of a cue with no words of its own begins: “…！”在田里，他说."""
+        page = self._page
+        start = page.sentence_start(segment)
+        pair = page.by_end.get(start if page.is_mark_char(page.char(start)) else page.back(start - 1))
+        return pair if start < segment and choice.is_subject else None
 
     def _term_before(self, report: Report, choice: Choice) -> int | None:
         """Find a few words in marks that open the sentence right before the subject: “不可替代”，库克说."""
@@ -177,21 +191,19 @@ class ReportReader:
             if report.marks:
                 return report
         if is_open and (verb.takes != "marks" or char == ":"):
-            report.span, report.form = self._clause(begin, stop, bare=False), "comma" if char == "," else "colon"
+            report.span, report.form = self._clauses.find(begin, stop, bare=False), "comma" if char == "," else "colon"
         elif not is_open and verb.takes in ("clause", "object") and char not in _ENDS and char not in ")、”」":
-            span = self._clause(begin, stop, bare=True)
-            if span[1] - span[0] >= _SHORTEST_BARE and not self._is_attitude(begin):
-                report.span, report.form = span, "bare"
+            told = self._clauses.behind_hearer(begin, stop)
+            span = self._clauses.find(told or begin, stop, bare=told is None)
+            if span[1] - span[0] >= _SHORTEST_BARE and not self._clauses.is_attitude(begin):
+                report.span, report.form = span, "bare" if told is None else "comma"
         elif not is_open and verb.takes == "marks":
-            span = self._clause(begin, stop, bare=True)
+            span = self._clauses.find(begin, stop, bare=True)
             if page.skip(span[1], stop) - 1 in page.by_end and not page.is_mark(begin):
                 report.span, report.form = span, "bare"  # 讽刺美国“虚伪”
         if report.span is not None and report.span[1] - report.span[0] < _SHORTEST:
             report.span = None
         return report
-
-    def _is_attitude(self, begin: int) -> bool:
-        return self._words.attitude.match(self._page.folded, begin) is not None
 
     def _read_marks(self, report: Report, pair: int, stop: int) -> None:
         """Take the words in marks; where the clause goes on behind them, they are a part of it only."""
@@ -201,7 +213,7 @@ class ReportReader:
             behind = page.skip(marked.end + 1, len(page.text)) if marked.is_closed else marked.end
             char = page.char(behind)
             is_whole = not marked.is_closed or char in _AFTER_MARKS or behind + 1 in page.by_start or behind >= stop
-            if not is_whole and page.char(marked.end - 1) not in _ENDS:
+            if not is_whole and page.char(page.back(marked.end - 1)) not in _STOPS:
                 return
             report.marks.append(pair)
             report.form = "marks"
@@ -224,31 +236,3 @@ class ReportReader:
             report.marks, report.form = [pair], "marks"
         elif stop - start > _SHORTEST_BARE:
             report.span, report.form = (start, stop), "paragraph"
-
-    def _clause(self, begin: int, stop: int, *, bare: bool) -> tuple[int, int]:
-        """Give the range from `begin` to the end of the sentence; a bare clause ends where the narrator goes on."""
-        page = self._page
-        end = self._sentence_end(begin, stop, _ENDS | {":"} if bare else _ENDS - {";"})
-        if bare:
-            narrator = self._words.narrator.search(page.folded, begin, end)
-            while narrator is not None and page.marked_around(narrator.start()) is not None:
-                narrator = self._words.narrator.search(page.folded, narrator.end(), end)
-            end = narrator.start() if narrator else end
-        return begin, end
-
-    def _sentence_end(self, at: int, stop: int, ends: frozenset[str]) -> int:
-        """Give where the sentence ends, without its stop; what stands in marks does not end it."""
-        page = self._page
-        while at < stop:
-            char = page.char(at)
-            pair = page.by_start.get(at + 1)
-            if pair is not None and page.marked[pair].is_closed and page.marked[pair].end < stop:
-                at = page.marked[pair].end + 1
-                inner = page.char(at - 2)
-                if inner in "。!?" and page.char(at) not in ",、的":
-                    return at
-                continue
-            if char in ends or (char == "." and page.char(at + 1) in " \n" and not page.char(at - 1).isdigit()):
-                return at
-            at += 1
-        return stop

@@ -7,7 +7,7 @@ from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.pronouns import PRONOUNS, resolve_pronoun
 from pipelines.text.quotes.records import Named
 from pipelines.text.quotes.subjects import Candidate, Choice, SubjectFinder
-from pipelines.text.quotes.vocabulary import Vocabulary
+from pipelines.text.quotes.vocabulary import NOUN_ENDS, Vocabulary
 
 # Kinds of candidates that are taken as they stand: the rule, and whether the source is unnamed.
 _PLAIN = {
@@ -16,8 +16,11 @@ _PLAIN = {
     "indefinite": ("speaker.indefinite", True),
 }
 _TYPES = {"surname": "person"}
-_AND_OTHERS = frozenset(("等", "等多家", "等几家", "等一些"))
+_AND_OTHERS = re.compile(r"等(?:[一二两三四五六七八九十\d多几数]+[家个国]?|一些)?")
 _CITES = re.compile(r".*(?:援引|引述|引用|转述|[称说]|表示|指出|认为|(?<![所拥只没])有(?![关色限名些]))")
+_TELLS = re.compile(
+    r"(?:这句话?|这番话|这|那)是(?=[^,。!?;]{2,30}(?:话|回答|说法|感慨|感叹|感言|感受|评价|回应|总结|自白|心声|名言|口号|原话)[,。!?;\n])"
+)
 _LONGEST_PHRASE = 16
 _LONGEST_NOUN = 10
 _FUNCTION = frozenset(
@@ -52,12 +55,10 @@ class SpeakerFinder:
         cut = page.cut_before(start)
         lead = self._words.lead.match(page.folded, start, end)
         begin = lead.end() if lead else start
-        stop = end
-        while stop > begin and self._words.gap.fullmatch(page.folded, stop - 1, end):
-            stop -= 1
-        is_first = cut is None or page.is_strong(cut) or page.is_mark(cut)
+        stop = self._words.before_adverbs(page.folded, begin + 2, end)
         phrase = page.folded[begin:stop]
-        is_noun = all("一" <= char <= "鿿" for char in phrase) and not _FUNCTION.intersection(phrase)
+        is_first = cut is None or page.is_strong(cut) or page.is_mark(cut) or phrase[-1:] in NOUN_ENDS
+        is_noun = all("一" <= char <= "鿿" for char in phrase) and not _FUNCTION.intersection(phrase[:-1])
         if not is_first or not 2 <= len(phrase) <= _LONGEST_NOUN or not is_noun:
             return None
         return Speaker(begin, stop, "", None, is_anonymous=True, rule="speaker.phrase")
@@ -70,6 +71,25 @@ class SpeakerFinder:
             return None
         choice = self.subjects.choose(at, end) if first.start - at <= _LONGEST_NOUN else None
         return self.resolve(choice) if choice is not None else None
+
+    def behind(self, at: int) -> tuple[Speaker, str] | None:
+        """Find whom the words behind a speech name, and the rule: “…。”这是李明的话, or “…。”李明红着眼圈.
+
+        A person that a sentence begins with, right behind a speech with no cue, is taken for who spoke.
+        """
+        page = self._page
+        if page.char(at) in "\n,。":
+            return None
+        tells = _TELLS.match(page.folded, at)
+        begin = tells.end() if tells else at
+        end = page.cut_after(begin)
+        choice = self.subjects.choose(begin, end)
+        if choice is None and page.char(end) == ",":  # “…”面对镜头，李明摆摆手。
+            choice = self.subjects.choose(page.skip(end + 1, len(page.text)), page.cut_after(end + 1))
+        if choice is None or not (choice.is_first or tells) or choice.candidate.kind == "self":
+            return None
+        speaker = self.resolve(choice)
+        return (speaker, "direct.told" if tells else "direct.beat") if speaker.type == "person" else None
 
     def resolve(self, choice: Choice) -> Speaker:
         """Make a speaker of a choice."""
@@ -91,7 +111,7 @@ class SpeakerFinder:
         begin, entity_id = c.start, None
         for name in page.names_in(start, c.start) if c.kind != "text" else ():
             between = page.folded[name.end : c.start]
-            if between in _AND_OTHERS:
+            if _AND_OTHERS.fullmatch(between):
                 return Speaker(
                     name.start, name.end, name.type, name.entity_id, is_anonymous=False, rule="speaker.subject"
                 )

@@ -10,6 +10,8 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 SPEAKING_TYPES = frozenset(("person", "organization", "location", "product"))
 _SITED = re.compile(r"[在于][^,]{0,8}\Z")
 _LONGEST_OWNED = 8
+_LONGEST_OFFICE = 24
+_VERBAL = frozenset("对向与和同跟被把在将了过给让使比就因为从、")  # these stand in no office
 _OWNERS = frozenset(("name", "body", "state"))  # whose report, announcement … it is
 _LONGEST_GAP = 40
 _MOST_CLAUSES = 4
@@ -52,8 +54,14 @@ class SubjectFinder:
         candidates = self._free(self.candidates(start, end), start, end)
         if not candidates:
             return None
-        near = self._adjacent(candidates, end)
+        near = self._adjacent(candidates, start, end)
         return Choice(near or self._first(candidates), start, near is not None, self._opens(candidates[0], start))
+
+    def opening(self, start: int, end: int) -> Choice | None:
+        """Choose the candidate that a clause opens with, whatever stands at its end."""
+        candidates = self._free(self.candidates(start, end), start, end)
+        first = self._first(candidates) if candidates else None
+        return Choice(first, start, is_near=True, is_first=True) if first is not None else None
 
     def _opens(self, first: Candidate, start: int) -> bool:
         """Tell whether a clause begins with its first candidate: 网友纷纷下载…, but not 纷纷下载DeepSeek."""
@@ -69,6 +77,10 @@ class SubjectFinder:
                 return None
             clause = page.segment_start(cut)
             choice = self.choose(clause, cut)
+            if choice is not None and choice.candidate.kind == "text":
+                # 气象厅否认这一传闻，称…: what a clause ends with is its object.
+                first = self._first(self._free(self.candidates(clause, cut), clause, cut))
+                choice = choice._replace(candidate=first, is_near=first == choice.candidate)
             if choice is not None:
                 return choice
         return None
@@ -84,6 +96,7 @@ class SubjectFinder:
         nouns = []
         for match in self._words.speaker.finditer(page.folded, start, end):
             begin, stop = match.span()
+            found = [c for c in found if not (begin <= c.start and c.end < stop)]  # 日媒 is no 日
             if not any(c.start < stop and begin < c.end for c in found):
                 nouns.append(Candidate(begin, stop, kinds.get(match[0], "surname"), "", None))
         both = sorted([*found, *nouns], key=_start_of) if nouns else found
@@ -108,6 +121,8 @@ class SubjectFinder:
                 continue
             if c.kind in {"body", "text"} and _SITED.search(folded, start, c.start):
                 continue  # 在社交平台发文
+            if c.kind == "text" and free and words.published.search(folded, free[-1].end, c.start):
+                continue  # 世卫组织22日发布报告称: who publishes it speaks
             if governed_end >= 0 and words.joint.fullmatch(folded, governed_end, c.start):
                 governed_end = c.end  # the noun phrase goes on: 对美国总统特朗普
             elif words.governs.search(folded, edge, c.start):
@@ -117,18 +132,33 @@ class SubjectFinder:
                 free.append(c)
         return free
 
-    def _adjacent(self, candidates: Sequence[Candidate], end: int) -> Candidate | None:
+    def _adjacent(self, candidates: Sequence[Candidate], start: int, end: int) -> Candidate | None:
         """Give the candidate from which only adverbs lead to the cue; of X和Y the first."""
         words, folded = self._words, self._page.folded
         number = len(candidates) - 1
         last = candidates[number]
-        if end - last.end > _LONGEST_GAP or not words.gap.fullmatch(folded, last.end, end):
+        if number and words.timed.search(folded, last.end, end) and self._opens(candidates[0], start):
+            return self._first(candidates)  # 李明会见王芳时说
+        if end - last.end > _LONGEST_GAP:
             return None
+        if not words.gap.fullmatch(folded, last.end, end):
+            return self._unlisted(last, end)
         if number and self._is_said_again(candidates[number - 1], last):
             number -= 1
         while number and words.also.fullmatch(folded, candidates[number - 1].end, candidates[number].start):
             number -= 1
         return candidates[number]
+
+    def _unlisted(self, last: Candidate, end: int) -> Candidate | None:
+        """Read what stands between a candidate and the cue's adverbs as a name: 立陶宛总统|瑙塞达, 香港|天文馆."""
+        words, folded = self._words, self._page.folded
+        stop = words.before_adverbs(folded, last.end + 1, end)
+        word = folded[last.end : stop]
+        if last.kind == "person" and words.unlisted_name.fullmatch(word):
+            return Candidate(last.end, stop, "name", "person", self._page.entity_named(word))
+        if last.type in ("location", "organization") and words.unlisted_body.fullmatch(word):
+            return Candidate(last.start, stop, "name", "organization", None)
+        return None
 
     def _is_said_again(self, before: Candidate, last: Candidate) -> bool:
         """Tell whether the last candidate is the title or the document of the one before: 川普总统, 高盛的报告."""
@@ -145,11 +175,21 @@ class SubjectFinder:
         """Give the head of the first noun phrase of a clause."""
         words, folded = self._words, self._page.folded
         chosen = candidates[0]
-        for c in candidates[1:]:
-            if c.kind == "text" or self._is_title(chosen, c) or not words.joint.fullmatch(folded, chosen.end, c.start):
+        for number, c in enumerate(candidates[1:], 2):
+            following = candidates[number] if number < len(candidates) else None
+            if c.kind != "name" and following is not None and following.start == c.end and following.type == "person":
+                continue  # the title of the name behind it
+            is_joined = words.joint.fullmatch(folded, chosen.end, c.start) is not None
+            if c.kind == "text" or self._is_title(chosen, c) or not (is_joined or self._is_apposed(chosen, c)):
                 break
             chosen = c
         return chosen
+
+    def _is_apposed(self, before: Candidate, person: Candidate) -> bool:
+        """Tell whether the words between two candidates are the second one's office: 香港大学微生物学系教授|袁国勇."""
+        between = self._page.folded[before.end : person.start]
+        is_short = person.type == "person" and len(between) <= _LONGEST_OFFICE and not _VERBAL.intersection(between)
+        return is_short and self._words.ends_word.match(between[::-1]) is not None
 
 
 def _start_of(candidate: Candidate) -> int:

@@ -1,6 +1,7 @@
 """The words by which reported speech is read, from their tables: reporting verbs, speakers, and what stands around."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,8 @@ ROLES = (
     "narrator",
     "label",
     "lead",
+    "not_lead",
+    "publishing",
     "tail",
     "quantifier",
 )
@@ -46,6 +49,11 @@ _TIME = (
     r"\d+[年月日号时点分]?[晚早]?|周[一二三四五六日末]|星期[一二三四五六日天]"
     r"|[上下中]午|[早晚]间|[早晚]上|凌晨|当地时间"
 )
+# A noun that ends with one of these is a body or a person.
+NOUN_ENDS = "局厅署部委院会所社厂队店馆台站校处办组团司行协盟党网报方者员人师生家民友商户长手迷客工农匠"
+_NO_NAME = "这那的了在把被就也都对向将和与为是有不来去到后前时中上下着过给让说称"
+_LONGEST_PHRASE = 16
+_NO_PLACE_BEFORE = "国方东共央心海市午周月者卫总首任蒙地政阁报代长谍接部"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,39 +76,76 @@ class Vocabulary:
         rows = list(read_csv(rules_dir / "titles.csv", ("title", "before", "after")))
         titles = [fold(row["title"]) for row in rows]
         self.titles_after = frozenset(fold(row["title"]) for row in rows if row.flag("after"))
-        self.cue = re.compile(trie_pattern((*self.verbs, *words["not_cue"])))
+        cues = (*self.verbs, *words["not_cue"])
+        self.cue = re.compile(_begins_with(cues) + trie_pattern(cues))
         surnames = "".join(word for word, kind in self.kinds.items() if kind == "surname")
         self.kinds = {word: kind for word, kind in self.kinds.items() if kind != "surname"}
+        # Names and bodies that no list knows, behind an office (立陶宛总统瑙塞达) or a place (香港天文馆).
+        sounds = "".join(row["characters"] for row in read_csv(rules_dir / "name_sounds.csv", ("sound", "characters")))
+        chinese = rf"[{surnames}](?![{_NO_NAME}])[\u4e00-\u9fff]{{1,2}}"
+        foreign = rf"[{sounds}]{{2,6}}(?:·[{sounds}]{{1,6}})*"
+        self.unlisted_name = re.compile(rf"(?:{chinese}|{foreign})(?<![{_NO_NAME}])")
+        self.unlisted_body = re.compile(rf"[\u4e00-\u9fff]{{1,7}}[{NOUN_ENDS}](?<![人员者])")
         self.quantifiers = tuple(words["quantifier"])
         self.unfused = frozenset(words["unfused"])
+        # 老王 is a name before a verb only: 老王说, not 老金属.
         self.speaker = re.compile(
-            rf"{trie_pattern(self.kinds)}|[{surnames}](?:先生|女士|小姐|某某?|老师|医生|大爷|大妈|阿姨)"
+            rf"{_begins_with((*self.kinds, *surnames, '老', '小'))}(?:{trie_pattern(self.kinds)}"
+            rf"|[老小][{surnames}](?=[说称叹笑哭摇点红告表回坦嘟解补介又还也对向:,]|\Z)"
+            rf"|[{surnames}](?:太太|太|先生|女士|小姐|某某?|老师|医生|大爷|大妈|阿姨))"
         )
+        self.hearer = re.compile(rf"(?:广大|各位|全体|所有|有关)?{trie_pattern(self._people())}?")
         phrase = trie_pattern(words["preposition"])
         govern = trie_pattern((*words["preposition"], *words["governor"]))
-        place = trie_pattern(words["place"])
-        self.governs = re.compile(rf"(?:{govern}|在|于|当)\Z")
-        self.located = re.compile(rf"(?:在|于|当)[^,]{{1,30}}?{place}")
+        # 中 closes 在采访中, and not 在会见中国外长时.
+        place = trie_pattern(words["place"]) + rf"(?![{_NO_PLACE_BEFORE}])"
+        publishing = trie_pattern(words["publishing"])
+        texts = trie_pattern(word for word, kind in self.kinds.items() if kind == "text")
+        self.governs = re.compile(rf"(?:{govern}|在|于|当)[《“「『\"]?\Z")
+        self.located = re.compile(rf"(?:在|于|当)[^,]{{1,30}}?(?:{place}|{publishing})")
+        self.published = re.compile(rf"{publishing}[^,。:]{{0,12}}\Z|的话\Z")
         between = trie_pattern((*words["adverb"], *words["tail"], *titles))
         self.gap = re.compile(
             rf"(?:{between}|{_TIME}|[ 　“”「」『』\"]|\([^()]{{0,60}}\)"
-            rf"|(?:在|于)[^,]{{1,25}}?{place}|{phrase}[^,]{{1,14}}?)*"
+            rf"|(?:在|于)[^,]{{1,25}}?(?:{place}|{publishing})|{phrase}[^,]{{1,14}}?"
+            rf"|{publishing}[^,]{{0,12}}?{texts}|[\u4e00-\u9fff]{{1,4}}地)*"
         )
+        self.timed = re.compile(rf"(?:时|之?后(?!来)|之际|期间|过程中|时候)(?={self.gap.pattern}\Z)")
         # What joins the parts of one noun phrase: 的, titles, common nouns for people.
         nouns = [word for word, kind in self.kinds.items() if kind in ("person", "body", "state")]
         self.joint = re.compile(
-            rf"(?:的|[ ·•・“”「」『』\"]|\([^()]{{0,60}}\)|{trie_pattern((*titles, *nouns, *words['tail']))})*"
+            rf"(?:的|长|[ ·•・“”「」『』《》\"]|\([^()]{{0,60}}\)|{trie_pattern((*titles, *nouns, *words['tail']))})*"
         )
         self.also = re.compile(r"(?:和|与|及|以及|、|暨|/|&|跟|同)")
         adverbs = [word for word in words["adverb"] if len(word) > 1]
-        self.lead = re.compile(rf"(?:{trie_pattern((*words['lead'], *adverbs))}|{_TIME}|[- 　\[【#•*>])*")
+        not_lead = trie_pattern(words["not_lead"])
+        self.lead = re.compile(
+            rf"(?:(?!{not_lead})(?:{trie_pattern((*words['lead'], *adverbs))}|{_TIME})|[- 　\[【#•*>])*"
+        )
         self.hypothetical = re.compile(trie_pattern(words["hypothetical"]))
         self.ends_word = backward((*self.kinds, *titles))
+        self.word_ends = frozenset(word[-1] for word in self.kinds)
+        self.ends_adverb = backward(words["adverb"])
         self.manner = re.compile(rf"{trie_pattern(word for word in adverbs if word[-1] == '的')}\Z")
         self.negation = re.compile(rf"{trie_pattern(words['negation'])}\Z")
         self.attitude = re.compile(rf"{trie_pattern(words['attitude'])}(?=[,。;!?、:\n]|和|与|的|\Z)")
         self.narrator = re.compile(rf",[ 　]*{trie_pattern(words['narrator'])}")
         self.label = re.compile(rf"{trie_pattern(words['label'])}\Z")
+
+    def before_adverbs(self, folded: str, start: int, end: int) -> int:
+        """Give the first place from `start` from which only adverbs lead to `end`, or `end`."""
+        return next(
+            (at for at in range(start, min(end, start + _LONGEST_PHRASE)) if self.gap.fullmatch(folded, at, end)), end
+        )
+
+    def _people(self) -> list[str]:
+        """List the nouns and pronouns that words may be told to."""
+        return [word for word, kind in self.kinds.items() if kind in ("person", "he", "they", "indefinite", "self")]
+
+
+def _begins_with(words: Iterable[str]) -> str:
+    """Write a pattern that looks at the next character only: it spares most places of a text the longer one."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
 def _read_verbs(rules_dir: Path) -> dict[str, Verb]:

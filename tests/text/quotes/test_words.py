@@ -9,14 +9,14 @@ from pipelines.text.quotes.vocabulary import Vocabulary
 from pipelines.text.rulefiles import RULES_DIR, RuleError
 from tests.text.quotes.reading import find
 
-FILES = ("reporting_verbs.csv", "quote_words.csv", "speaker_words.csv", "titles.csv")
+FILES = ("reporting_verbs.csv", "quote_words.csv", "speaker_words.csv", "titles.csv", "name_sounds.csv")
 
 
 @pytest.mark.parametrize(
     ("file", "row", "message"),
     [
-        pytest.param("reporting_verbs.csv", "嚷嚷,loud,any,clause,", 'stance "loud" is not known', id="stance"),
-        pytest.param("reporting_verbs.csv", "嚷嚷,neutral,any,song,", 'takes "song" is not known', id="takes"),
+        pytest.param("reporting_verbs.csv", "哼唧,loud,any,clause,", 'stance "loud" is not known', id="stance"),
+        pytest.param("reporting_verbs.csv", "哼唧,neutral,any,song,", 'takes "song" is not known', id="takes"),
         pytest.param("reporting_verbs.csv", "說明,neutral,any,clause,", 'write "说明"', id="a verb that is not folded"),
         pytest.param("reporting_verbs.csv", "表示,neutral,any,clause,", "stands twice", id="a verb twice"),
         pytest.param("reporting_verbs.csv", "小说,neutral,any,clause,", "keep one", id="a verb that is no cue"),
