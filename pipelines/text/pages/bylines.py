@@ -17,6 +17,14 @@ _REPORTER_LINE = re.compile(
 _FIRST_HAND = re.compile(r"^(?:原创|首发|独家|转载)\s*[:|/]?\s*(?=\S{2})")
 _ACT = re.compile(r"(?<=[\u3400-\u9fff])\s+(?:综合)?(?:报[道导導]|報[道導]|[編编][譯译]|整理|撰文|采写|文|著)$")
 _AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)）]\s*$")
+_PARTS = re.compile(r"[\s/／|丨·•、,，]+")
+_BRACKETS = "()（）[]【】〔〕 "
+_PHOTO = re.compile(r".{0,8}(?:摄影?|供图|图/.{1,8}|绘图|制图)")
+# A role, with the outlet before it and the name after it: 每经评论员, 钜亨网记者林薏茹.
+_LED = re.compile(
+    r"[^\s]{0,10}?(?:特约|特派|首席|见习|实习|资深|驻[^\s]{2,4})?(?:记者|评论员|专栏作家|作者|通讯员|撰稿人?|研究员|主笔|编译)[:]?(?P<who>[\u3400-\u9fff·]{0,4})"
+)
+_ACTED = re.compile(r"(?P<who>[\u3400-\u9fff]{2,4}?)(?:综合|即时|连线|现场|专题)?(?:报道|报导|专电|电|撰文|采写|整理)")
 _BYLINE_LENGTH = 80
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}")
 _LATIN_SPLIT = re.compile(r"\s*[,，、/]\s*|\s+and\s+")
@@ -46,6 +54,55 @@ def _read_latin(text: str, names: Names) -> str | None:
     return "、".join(people) if people and are_people and _LATIN_NAME.fullmatch(people[0]) else None
 
 
+def read_parts(text: str, names: Names) -> tuple[str | None, str | None] | None:
+    """Read a line of two parts or more that are outlets, roles, places and people: `21世纪经济报道 柳宁馨 东莞报道`.
+
+    Returns:
+        The people and the outlet, either null; null where a part is none of these, or all are.
+    """
+    parts = [part for part in _PARTS.split(text.strip(_BRACKETS)) if part]
+    people: list[str] = []
+    outlet: str | None = None
+    for part in parts:
+        kind, value = read_part(part, names, is_first=not people)
+        if kind == "unknown":
+            return None
+        if kind == "photo":
+            return None, None
+        if kind == "outlet" and outlet is None:
+            outlet = value
+        elif kind == "author":
+            people.append(value)
+    return ("、".join(people), outlet) if people and (len(parts) > 1 or people[0] != parts[0]) else None
+
+
+def read_part(part: str, names: Names, *, is_first: bool = True) -> tuple[str, str]:
+    """Say what one part of a by-line is: author, outlet, role (or place, or act), photo, or unknown."""
+    folded = fold(part)
+    if _PHOTO.fullmatch(folded):
+        return "photo", part
+    led = _LED.fullmatch(folded)
+    if led is not None:
+        return _read_led(part[led.start("who") : led.end("who")], part, names)
+    if names.is_role(part) or names.is_place(part):
+        return "role", part
+    if names.is_outlet_like(part):
+        return "outlet", part
+    act = _ACTED.fullmatch(folded)
+    if act is not None:
+        who = part[: act.end("who")]
+        is_name = is_first and len(who) in {2, 3} and names.has_surname(who) and names.clean_person(who) == who
+        return ("author", who) if is_name else ("role", part)
+    return ("author" if names.is_person_like(part) and names.has_surname(part) else "unknown"), part
+
+
+def _read_led(who: str, part: str, names: Names) -> tuple[str, str]:
+    """Read a part with a role in it, and the name behind the role, if there is one."""
+    if who and names.is_person_like(who):
+        return "author", who
+    return ("unknown" if who else "role"), part
+
+
 def is_latin_byline(text: str) -> bool:
     """Tell whether a line begins with a name in Latin letters, as by-lines under foreign reports do."""
     return _LATIN_NAME.fullmatch(_LATIN_SPLIT.split(text)[0]) is not None
@@ -66,8 +123,11 @@ def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tupl
     agencies = _AGENCIES.search(text)
     plain = text if agencies is None else text[: agencies.start()]
     found = _BYLINE.fullmatch(plain)
-    if found is not None:
-        return _read_pair(found["name"], found["outlet"], names, needs_surname)
+    pair = _read_pair(found["name"], found["outlet"], names, needs_surname) if found is not None else None
+    if pair is None:
+        pair = read_parts(plain, names)
+    if pair is not None or found is not None:
+        return pair
     people = _read_people(plain, names) if agencies is not None else _read_latin(plain, names)
     return (people, None) if people is not None else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipelines.text.pages.bylines import read_byline
+from pipelines.text.pages.bylines import read_byline, read_part
 from pipelines.text.pages.datelines import read_closing, read_dateline
 from pipelines.text.pages.dates import PageDate, date_in_url, parse_date
 from pipelines.text.pages.draft import Draft
@@ -20,7 +20,10 @@ _LINK = re.compile(r"^\[[^\]]{4,200}\]\((?P<url>https?://[^)\s]+)\)$")
 _REPORTER = re.compile(r"(?:本报|本网|本刊|特约|实习)?(?:记者|通讯员|作者|撰文|文)(?P<who>[\u3400-\u9fff·]{2,5})")
 _ACTS = ("报道", "报导", "电", "讯", "编译")
 _TAG = re.compile(r"[^\[\],，、;；|\"']+")
-_OWN_WORK = ("原创", "原創")
+_TOLD = re.compile(r"(.{2,16}?)\s*(?:综合)?(?:报[道导導]|報[道導]|出品|原创|原創)$")
+_AT = re.compile(r"\s+[于於]$")  # 来源: 城北晚报 于 2020-03-05
+_NAMED = frozenset({"author", "source", "editor"})
+_OWN_WORK = ("原创", "原創", "于", "於")  # so lines of the writer's own work begin; 某某 于 2020-03-05 发布
 _BAD_AUTHOR = re.compile(r"^[\W\d_]*$|@|https?:|\d{4,}|[*`#│├└:：]")
 
 
@@ -98,7 +101,8 @@ def _from_front(draft: Draft, names: Names) -> Iterator[Found]:
                 if found[0].strip()
             ]
             for tag, at in tags:
-                if names.find_outlet(tag) is not None or (len(tags) == 1 and names.is_outlet_like(tag)):
+                is_twice = len(tags) == 1 and sum(other.value == item.value for other in draft.front.fields) > 1
+                if names.find_outlet(tag) is not None or (len(tags) == 1 and names.is_outlet_like(tag)) or is_twice:
                     begin = draft.text.index(tag, at)
                     yield Found("source", tag, begin, begin + len(tag), "front.tags")
         elif item.field == "author":
@@ -171,14 +175,23 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
             yield Found("author", person or value, item.start, item.end, f"{where}.label", is_refused=person is None)
         elif field == "url":
             yield Found("url", value, item.start, item.end, "page.label")
+        elif field == "updated":
+            yield Found("published", value, item.start, item.end, f"{where}.updated", when=parse_date(value))
         elif field in {"source", "editor"}:
+            value = _AT.sub("", value)
             refused = field == "source" and names.is_role(value)
             yield Found(field, value, item.start, item.end, f"{where}.label", is_refused=refused)
     for when in header.dates[:1]:
         yield Found("published", draft.text[when.start : when.end], when.start, when.end, f"{where}.date", when=when)
     has_mark = any(draft.text[start:end] in _OWN_WORK for start, end in header.rest)
-    is_account = not header.fields and len(header.rest) == 1 and draft.text[header.rest[0][1] - 1] in "关關注"
-    if where == "header" and (header.dates or is_account) and len(header.rest) <= 4:
+    has_author = any(item.field == "author" for item in header.fields)
+    is_account = (
+        not any(item.field in _NAMED for item in header.fields)
+        and len(header.rest) == 1
+        and draft.text[header.rest[0][1] - 1] in "关關注"
+    )
+    is_dated = bool(header.dates) or any(item.field == "updated" for item in header.fields)
+    if where == "header" and (is_dated or is_account) and len(header.rest) <= 4:
         for start, end in header.rest:
             value = draft.text[start:end]
             reporter = _REPORTER.fullmatch(draft.folded[start:end])
@@ -189,11 +202,18 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
             if draft.folded[start:end].endswith(_ACTS):
                 continue
             value = value.removesuffix("关注").removesuffix("關注").removesuffix("+")
-            if names.is_role(value) or len(value) < 2 or not value[0].isalpha():
+            if names.is_role(value) or names.is_place(value) or len(value) < 2 or not value[0].isalpha():
                 continue
-            is_signed = names.is_person_like(value) or (has_mark and not names.is_outlet_like(value))
-            field = "author" if is_signed and names.find_outlet(value) is None else "source"
-            yield Found(field, value, start, start + len(value), "header.beside")
+            kind, own = read_part(value, names)
+            if kind in {"role", "photo"}:
+                continue
+            is_signed = kind == "author" or (
+                kind == "unknown" and (names.is_person_like(value) or has_mark) and not (has_mark and has_author)
+            )
+            has_author = has_author or is_signed
+            own = own if kind == "author" else value
+            begin = start + value.index(own)
+            yield Found("author" if is_signed else "source", own, begin, begin + len(own), "header.beside")
 
 
 def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator[Found]:
@@ -201,6 +221,16 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
     read = read_byline(line.text, names)
     if read is None:
         value = line.text.strip("·•—- ()（）")
+        told = _TOLD.match(value)
+        if told is not None and names.find_outlet(told[1]) is not None:
+            yield Found(
+                "source",
+                told[1],
+                line.start + line.text.index(told[1]),
+                line.start + line.text.index(told[1]) + len(told[1]),
+                f"{where}.byline",
+            )
+            return
         if not names.is_role(value) and sum(char.isalpha() for char in value) >= 2:
             at = line.start + line.text.index(value)
             yield Found("author", value, at, at + len(value), f"{where}.byline")

@@ -14,8 +14,8 @@ _DAY = r"(?P<d{n}>3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?P<m{n}>1[0-2]|0?[1-9])"
 _WEEKDAY = r"(?:\s*[,(（]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[)）]?|\s*[(（][一二三四五六日天][)）])?"
 _CLOCK = (
-    r"(?:(?:[T\s,|]*|\s[-–]\s)(?P<half>上午|下午|晚上|早上|中午|凌晨|am|pm)?\s*(?P<H>2[0-3]|1\d|0?\d)\s*[:时点]\s*(?P<M>[0-5]\d)"
-    r"(?:\s*[:分]\s*(?P<S>[0-5]\d)(?:\.\d{1,9})?秒?|分)?(?:\s*(?P<half2>[ap]m\b|[ap]\.m\.))?(?P<zone>\s?z\b|\s?[+-]\d\d:?\d\d|\s?gmt|\s?utc)?)?"
+    r"(?:(?:[T\s,|/]*|\s[-–]\s)(?P<half>上午|下午|晚上|早上|中午|凌晨|am|pm)?\s*(?P<H>2[0-3]|1\d|0?\d)\s*[:时点]\s*(?P<M>[0-5]\d)"
+    r"(?:\s*[:分]\s*(?P<S>[0-5]\d)(?:\.\d{1,9})?秒?|分)?(?:\s*(?P<half2>[ap]m\b|[ap]\.m\.))?(?:\s?(?:[ecmp][sd]?t|hkt|cst|sgt|jst)\b)?(?P<zone>\s?z\b|\s?[+-]\d\d:?\d\d|\s?gmt|\s?utc)?)?"
 )
 _WEEKDAY_AFTER = r"(?:\s?(?:星期|周|礼拜)[一二三四五六日天](?!\w))?"
 _FULL = (
@@ -68,6 +68,7 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _REPUBLIC = 1911
+_CLOCK_BEFORE = re.compile(r"(?<!\d)(?<!\d:)(2[0-3]|1\d|0?\d):([0-5]\d)(?::[0-5]\d)?\s{1,3}$")
 _RUN = re.compile(r"\d+")
 _STAMP = re.compile(r"1[0-9]{9}(?:\d{3})?")
 _IN_URL = (
@@ -116,8 +117,17 @@ def find_page_dates(text: str, start: int = 0, end: int | None = None) -> list[P
         for pattern in (_WITH_YEAR, _IN_ENGLISH, _COMPACT):
             found = list(_read_all(pattern.finditer(text, start, end)))
             if found:
-                return found
+                return [_with_time_before(text, when) for when in found]
     return list(_read_all(_SHORT_YEAR.finditer(text, start, end))) or list(_read_all(_without_year(text, start, end)))
+
+
+def _with_time_before(text: str, when: PageDate) -> PageDate:
+    """Take the time that stands before the day: 16:47 2022/05/20."""
+    clock = _CLOCK_BEFORE.search(text, max(0, when.start - 12), when.start) if when.hour is None else None
+    if clock is None:
+        return when
+    hour, minute = int(clock[1]), int(clock[2])
+    return when._replace(start=clock.start(), hour=hour, minute=minute)
 
 
 def _without_year(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipelines.text.folding import fold
-from pipelines.text.pages.bylines import is_latin_byline, read_byline
+from pipelines.text.pages.bylines import is_latin_byline, read_byline, read_parts
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.layout import is_outside
@@ -22,6 +22,7 @@ _OPENING = 12
 _SOURCE_LENGTH = 30
 _ARTICLE_OPENING = 1500
 _SHARED_PAIRS = 2  # fewer are chance
+_WORDS = 12
 _STANDFIRST_LINES = 8
 _STANDFIRST_LENGTH = 160
 
@@ -52,12 +53,13 @@ def label_front_matter(draft: Draft) -> None:
         )
 
 
-def find_title(draft: Draft, known: Sequence[str]) -> None:
+def find_title(draft: Draft, known: Sequence[str], names: Names) -> None:
     """Find the line that is the title: by a title known from elsewhere, or by where it stands."""
     place = _find_known(draft, known)
     draft.is_title_known = place is not None
-    if place is None:
-        place = _find_by_place(draft)
+    is_told = draft.front is not None and draft.front.title_line is not None
+    if place is None and not is_told:
+        place = _find_by_place(draft, names)
     draft.title_at = place
 
 
@@ -101,7 +103,7 @@ def _has_article_below(draft: Draft, place: int) -> bool:
     return above <= below
 
 
-def _find_by_place(draft: Draft) -> int | None:
+def _find_by_place(draft: Draft, names: Names) -> int | None:
     """The title stands above the header line, or below one that opens the page, or opens the page itself."""
     start = draft.front_count
     if start >= len(draft.lines):
@@ -119,7 +121,9 @@ def _find_by_place(draft: Draft) -> int | None:
             continue
         above = [other for other in range(max(start, place - 4), place) if _is_title_like(draft, other)]
         if above:
-            return max(above, key=lambda other: _title_key(draft, other))
+            return max(above, key=lambda other: _title_key(draft, other, names))
+        if place == start + 1 and draft.cues[start] is None and draft.headers[start] is None and _is_word(draft, start):
+            return start  # a title of a word or two, over its header
         below = next(
             (other for other in range(place + 1, min(place + 3, len(draft.lines))) if _is_title_like(draft, other)),
             None,
@@ -139,9 +143,14 @@ def _find_above_prose(draft: Draft, start: int, first_prose: int) -> int | None:
     return _find_by_words(draft, range(max(start, first_prose - _HEAD_REACH), first_prose), first_prose)
 
 
-def _title_key(draft: Draft, place: int) -> tuple[bool, bool, int]:
+def _is_word(draft: Draft, place: int) -> bool:
+    return 1 < draft.lines[place].size <= TITLE_LENGTHS[0] and draft.lines[place].folded.isalpha()
+
+
+def _title_key(draft: Draft, place: int, names: Names) -> tuple[bool, bool, int]:
     line = draft.lines[place]
-    return not is_latin_byline(line.text), line.size >= 10, place
+    is_byline = is_latin_byline(line.text) or read_parts(line.text, names) is not None
+    return not is_byline, line.size >= 10, place
 
 
 def _find_by_words(draft: Draft, places: Iterable[int], first_prose: int) -> int | None:
@@ -188,10 +197,20 @@ def label_head(draft: Draft, names: Names) -> None:
         (place for place in range(begin, first) if draft.headers[place] is not None or _is_source(draft, place)),
         default=begin - 1,
     )
+    above = range(begin, first if first < len(draft.lines) else min(begin + _REACH, first))  # a poem has no prose
+    last_control = max((place for place in above if _is_control(draft, place)), default=begin - 1)
+    is_titled = title_at is not None or (draft.front is not None and draft.front.title_line is not None)
     draft.first = first
     for place in range(begin, first):
-        is_contiguous = draft.first == first and title_at is not None
-        if _label_header(draft, place, own, names, is_above_header=place < last_header, is_after_title=is_contiguous):
+        is_contiguous = draft.first == first and is_titled
+        is_above = place < last_header and (title_at is not None or place == last_header - 1)
+        is_framed = is_above or place < last_control
+        if _label_header(
+            draft, place, own, names, is_above_header=is_above, is_after_title=is_contiguous, is_framed=is_framed
+        ):
+            continue
+        if place < last_control and is_titled and draft.lines[place].size <= _WORDS and not draft.lines[place].is_prose:
+            draft.labels[place] = Label("boilerplate", "debris", "page.above_controls", 0.6)
             continue
         if place < last_header and title_at is None:
             draft.labels[place] = Label("boilerplate", "debris", "page.above_header", 0.6)
@@ -212,10 +231,11 @@ def _label_below_standfirst(draft: Draft, names: Names) -> None:
         header = draft.headers[place]
         if header is not None:
             is_dated = not has_date and any(when.year is not None for when in header.dates)
+            is_updated = not has_date and any(item.field == "updated" for item in header.fields)
             is_dated = is_dated and (
                 header.dates[0].hour is not None or header.dates[0].start > draft.lines[place].start
             )
-            if is_dated or _names_somebody(draft, header, names):
+            if is_dated or is_updated or _names_somebody(draft, header, names):
                 last = place
         elif draft.is_article(place):
             prose += draft.lines[place].size
@@ -233,6 +253,10 @@ def _label_below_standfirst(draft: Draft, names: Names) -> None:
         ):
             draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
     draft.head_end = last + 1
+    for place in range(last + 1, len(draft.lines)):
+        if not _is_control(draft, place):
+            break
+        draft.label_by_cue(place, at_edge=True)
 
 
 def _names_somebody(draft: Draft, header: Header, names: Names) -> bool:
@@ -245,6 +269,12 @@ def _names_somebody(draft: Draft, header: Header, names: Names) -> bool:
         if names.is_outlet_like(value) or (person is not None and names.has_surname(person)):
             return True
     return False
+
+
+def _is_control(draft: Draft, place: int) -> bool:
+    """Tell whether a line is of an interface: what is short and stands above one is none of the article."""
+    cue = draft.cues[place]
+    return cue is not None and cue.zone == "boilerplate" and cue.kind in {"share", "counter", "breadcrumb"}
 
 
 def _is_copy(draft: Draft, place: int, own_title: str | None) -> bool:
@@ -272,7 +302,14 @@ def _label_above(draft: Draft, place: int, own_title: str) -> None:
 
 
 def _label_header(
-    draft: Draft, place: int, own_title: str | None, names: Names, *, is_above_header: bool, is_after_title: bool
+    draft: Draft,
+    place: int,
+    own_title: str | None,
+    names: Names,
+    *,
+    is_above_header: bool,
+    is_after_title: bool,
+    is_framed: bool,
 ) -> bool:
     line = draft.lines[place]
     header = draft.headers[place]
@@ -286,9 +323,7 @@ def _label_header(
         draft.labels[place] = Label("metadata", "byline", "page.title_link", 0.9)
     elif draft.label_by_cue(place, at_edge=True):
         return True
-    elif read_byline(line.text, names, needs_surname=not is_above_header) is not None and (
-        is_above_header or is_after_title
-    ):
+    elif read_byline(line.text, names, needs_surname=not is_framed) is not None and (is_above_header or is_after_title):
         draft.labels[place] = Label("metadata", "byline", "page.byline", 0.8)
     elif is_above_header and line.size <= 16 and line.folded[-1] not in "。!?”":
         draft.labels[place] = Label("metadata", "byline", "page.between_title_and_header", 0.6)

@@ -164,16 +164,22 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
         reach = max(end, label.end)
         covered.append((label.start, reach))
         if kind == "updated":
-            dates = [when for when in dates if not begin <= when.start <= begin + 3]
+            told = [when for when in dates if begin <= when.start <= begin + 3]
+            fields += [Field("updated", line.start + when.start, line.start + when.end, True) for when in told]
+            dates = [when for when in dates if when not in told]
         elif begin < end and kind != "published":
             if kind in _NAME_FIELDS and (end - begin > _VALUE_LENGTH or text[end : end + 1] in _SPEECH_ENDS):
                 return None  # 记者：为什么？ is an interview, not a by-line
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
     if dates or labels:
         covered += [found.span() for found in _PLACED.finditer(text)]
+    if labels:
+        covered += [found.span() for found in _URL.finditer(text)]
     if any(text.startswith(_WIRED, when.end) for when in dates):
         return None  # a dateline on a line of its own belongs to the report
     rest = _uncovered(text, covered)
+    if not labels and rest and text.endswith("。"):
+        return None
     if (
         not labels
         and len(dates) == 1

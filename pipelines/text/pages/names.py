@@ -59,6 +59,7 @@ class Names:
                 words["persons"]["compound_surnames"].split()
             )
             tails = sorted(words["persons"]["tails"], key=len, reverse=True)
+            self._places = frozenset(words["persons"]["places"])
         except KeyError as error:
             raise RuleError(rules_dir / "pages.toml", 1, f"no {error}") from None
         self._tails = re.compile(r"(?:[\s/]*(?:" + "|".join(map(re.escape, tails)) + r"))+$")
@@ -89,6 +90,10 @@ class Names:
     def is_role(self, name: str) -> bool:
         """Tell whether a name is a role or a filler (创始人, 佚名), which names nobody."""
         return _key(name) in self._roles
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether a name is a place that reports are sent from."""
+        return _key(name) in self._places
 
     def is_outlet_like(self, name: str) -> bool:
         """Tell whether a name is a known outlet, or ends as outlets' names do."""

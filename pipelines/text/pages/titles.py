@@ -52,7 +52,12 @@ def split_site(title: str, names: Names, *, is_page_title: bool) -> tuple[str, s
         if not cuts or cuts[-1].start() < 2:
             return title, site
         last = title[cuts[-1].end() :].strip()
-        is_known = names.find_outlet(last) is not None
+        is_known = names.find_outlet(last) is not None or (
+            # A channel behind its outlet: … - 城北日報 - 地產站.
+            is_page_title
+            and len(cuts) > 1
+            and names.find_outlet(title[cuts[-2].end() : cuts[-1].start()].strip()) is not None
+        )
         is_like = is_known or names.is_outlet_like(last) or _DOMAIN.fullmatch(last) is not None
         is_sure = (
             is_page_title

@@ -90,7 +90,7 @@ class Zoner:
         if header is not None and header.fields:
             return None, header
         cue = self.packs.judge(line, matches)
-        if cue is not None:
+        if cue is not None and (cue.at != "word" or header is None or all(when.year is None for when in header.dates)):
             return cue, None
         if header is not None and header.dates:
             return None, header
@@ -116,7 +116,7 @@ class Zoner:
         """
         draft.sources = frozenset(filter(None, map(letters, sources)))
         label_front_matter(draft)
-        find_title(draft, titles)
+        find_title(draft, titles, self._names)
         label_head(draft, self._names)
         find_cut(draft, self._thresholds.prose_share_after_cut)
         cut_by_layout(draft)
