@@ -13,6 +13,7 @@ from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
 _REACH = 18
+_FIRM = 10
 
 
 class BodyNames:
@@ -34,6 +35,10 @@ class BodyNames:
         self._bodies = _Heads(rules["heads"], rules["parting"])
         self._courts = _Heads(rules["courts"], rules["parting"])
         self._events = _Heads(rules["events"], rules["parting"])
+        firm = "|".join(rules["firm_heads"])
+        self._firm = re.compile(
+            rf"(?:(?![{rules['parting']}{rules['joint']}])[一-鿿()]){{1,{_FIRM}}}?(?:{firm})|{rules['missions']}"
+        )
         self._most: int = rules["most_words"]
         self._joint: str = rules["joint"]
 
@@ -42,6 +47,10 @@ class BodyNames:
         known = {c.start: c.end for c in found if c.type in ("location", "organization")}
         for place in found:
             if place.type == "location":
+                firm = self._firm.match(view, place.end)
+                if firm:
+                    yield Candidate(place.start, firm.end(), "organization", "bodies", "bodies.firm")
+                    continue
                 heads = self._bodies if self._is_country(place) else self._courts
                 yield from self._named(view, known, place.start, place.end, heads, "organization", "bodies.place")
         for match in self._scopes.finditer(view):

@@ -93,6 +93,8 @@ class ContextJudge:
     def _weigh(self, context: Context, start: int, end: int, entity_id: str) -> tuple[int, str]:
         if entity_id in context.entity_ids:
             return 8, "entity"
+        if self._types[entity_id] == "location" and self._is_behind_place(context, start):
+            return 7, "home"
         beside = _between(context, *_sentence(context.view, start, end))
         kind = self._types[entity_id]
         if self._homes.get(entity_id) in {c.entity_id for c in beside}:
@@ -100,6 +102,12 @@ class ContextJudge:
         kin = [c for c in beside if c.type in self._kin.get(kind, ())]
         listed = self._weigh_list(context, start, end, entity_id, [c for c in beside if c.type == kind or c in kin])
         return (listed, "list") if listed else self._weigh_words(context, start, end, entity_id, has_kin=bool(kin))
+
+    def _is_behind_place(self, context: Context, start: int) -> bool:
+        """Tell whether a country stands right before: 老挝万象."""
+        at = bisect_left(context.starts, start)
+        before = context.clear[at - 1] if at else None
+        return before is not None and before.end == start and before.entity_id in self._countries
 
     def _weigh_list(self, context: Context, start: int, end: int, entity_id: str, others: list[Candidate]) -> int:
         """Weigh an enumeration: members of the same subtype tell more than those of a kindred type."""

@@ -42,6 +42,7 @@ class TagRepair:
         self._is_foreign = is_foreign
         guards = read_toml(rules_dir / "mention_guards.toml")
         rules = guards["tagger"]
+        self._office_of_place = re.compile(rules["office_of_place"])
         self._no_given = frozenset(guards["evidence"]["no_given"])
         self._before_place = re.compile(f"(?:{'|'.join(rules['before_place'])})$")
         self._reign = re.compile(rules["reign"])
@@ -135,6 +136,9 @@ class TagRepair:
         if view[start] in self._heads:
             start += 1
         start, end = self._without_title(view, start, end)
+        if self._office_of_place.match(view, end - 1) and end - start > _SHORTEST_SNAP:
+            # 西雅图市|长: whose mayor it is.
+            return start, end - 1, "location", "tagger.name_before_office"
         tail = self._lexicon.tails.at_end(view, start, end)
         if tail:
             return start, end - len(tail), "location", "tagger.name_before_tail"

@@ -98,12 +98,19 @@ def test_a_date_right_behind_a_latin_name(find: Find, marked: str, types: list[s
         pytest.param("⟦济南高等法院⟧开庭", [ORG], id="a court of a place"),
         pytest.param("⟦中国国家安全与国防委员会⟧秘书", [ORG], id="与 between two of its words"),
         pytest.param("⟦美国商务署⟧与⟦中国商务署⟧", [ORG] * 2, id="an office keeps the country in front"),
+        pytest.param("⟦济南明某律师事务所⟧律师", [ORG], id="a firm of a place"),
+        pytest.param("⟦中国驻济南总领馆⟧称", [ORG], id="a mission"),
+        pytest.param("⟦中国⟧和某律师事务所", [LOC], id="a joint parts them"),
         pytest.param("⟦第九届全国运动会⟧开幕", [OTHER], id="an event by its number"),
         pytest.param("在法里达巴德任教，中颱逼近", [], id="no country: a foreign name's first sound, and 颱"),
     ],
 )
 def test_bodies_and_events(find: Find, marked: str, types: list[str]) -> None:
     check(find, marked, types)
+
+
+def test_the_mayor_is_no_part_of_the_city(find: Find) -> None:
+    check(find, "⟦桦溪谷⟧市长布某表示", [LOC], ("桦溪谷市", LOC))
 
 
 @pytest.mark.parametrize(
