@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipelines.text.pages.bylines import read_byline, read_part
+from pipelines.text.pages.beside import read_beside
+from pipelines.text.pages.bylines import read_byline
 from pipelines.text.pages.datelines import read_closing, read_dateline
 from pipelines.text.pages.dates import PageDate, date_in_url, parse_date
 from pipelines.text.pages.draft import Draft
@@ -17,13 +18,9 @@ from pipelines.text.pages.titles import split_site, strip_markup
 
 _DASH_NAME = re.compile(r"(?:[—–]{1,2}|--)-?\s*(?P<name>[\u3400-\u9fff]{2,4})\s*[:：]")
 _LINK = re.compile(r"^\[[^\]]{4,200}\]\((?P<url>https?://[^)\s]+)\)$")
-_REPORTER = re.compile(r"(?:本报|本网|本刊|特约|实习)?(?:记者|通讯员|作者|撰文|文)(?P<who>[\u3400-\u9fff·]{2,5})")
-_ACTS = ("报道", "报导", "电", "讯", "编译")
 _TAG = re.compile(r"[^\[\],，、;；|\"']+")
 _TOLD = re.compile(r"(.{2,16}?)\s*(?:综合)?(?:报[道导導]|報[道導]|出品|原创|原創)$")
 _AT = re.compile(r"\s+[于於]$")  # 来源: 城北晚报 于 2020-03-05
-_NAMED = frozenset({"author", "source", "editor"})
-_OWN_WORK = ("原创", "原創", "于", "於")  # so lines of the writer's own work begin; 某某 于 2020-03-05 发布
 _BAD_AUTHOR = re.compile(r"^[\W\d_]*$|@|https?:|\d{4,}|[*`#│├└:：]")
 
 
@@ -125,7 +122,7 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
         return
     line = draft.lines[place]
     plain, url = strip_markup(
-        line.text if draft.flat_title_end is None else draft.text[line.start : draft.flat_title_end]
+        line.text if draft.flat_title_end is None else draft.text[draft.flat_title_start : draft.flat_title_end]
     )
     told = {item.value for item in draft.front.fields if item.field == "title"} if draft.front is not None else set()
     told |= {hint.value.strip() for hint in hints if hint.field == "title"}
@@ -178,42 +175,19 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
         elif field == "updated":
             yield Found("published", value, item.start, item.end, f"{where}.updated", when=parse_date(value))
         elif field in {"source", "editor"}:
-            value = _AT.sub("", value)
+            value = _first_outlet(_AT.sub("", value), names)
             refused = field == "source" and names.is_role(value)
-            yield Found(field, value, item.start, item.end, f"{where}.label", is_refused=refused)
+            yield Found(field, value, item.start, item.start + len(value), f"{where}.label", is_refused=refused)
     for when in header.dates[:1]:
         yield Found("published", draft.text[when.start : when.end], when.start, when.end, f"{where}.date", when=when)
-    has_mark = any(draft.text[start:end] in _OWN_WORK for start, end in header.rest)
-    has_author = any(item.field == "author" for item in header.fields)
-    is_account = (
-        not any(item.field in _NAMED for item in header.fields)
-        and len(header.rest) == 1
-        and draft.text[header.rest[0][1] - 1] in "关關注"
-    )
-    is_dated = bool(header.dates) or any(item.field == "updated" for item in header.fields)
-    if where == "header" and (is_dated or is_account) and len(header.rest) <= 4:
-        for start, end in header.rest:
-            value = draft.text[start:end]
-            reporter = _REPORTER.fullmatch(draft.folded[start:end])
-            if reporter is not None:
-                begin = start + reporter.start("who")
-                yield Found("author", draft.text[begin:end], begin, end, f"{where}.label")
-                continue
-            if draft.folded[start:end].endswith(_ACTS):
-                continue
-            value = value.removesuffix("关注").removesuffix("關注").removesuffix("+")
-            if names.is_role(value) or names.is_place(value) or len(value) < 2 or not value[0].isalpha():
-                continue
-            kind, own = read_part(value, names)
-            if kind in {"role", "photo"}:
-                continue
-            is_signed = kind == "author" or (
-                kind == "unknown" and (names.is_person_like(value) or has_mark) and not (has_mark and has_author)
-            )
-            has_author = has_author or is_signed
-            own = own if kind == "author" else value
-            begin = start + value.index(own)
-            yield Found("author" if is_signed else "source", own, begin, begin + len(own), "header.beside")
+    found = read_beside(draft, header, where, names) if header.rest else ()
+    yield from (Found(*item) for item in found)
+
+
+def _first_outlet(value: str, names: Names) -> str:
+    """Leave the first of several outlets that stand side by side: 来源： 城北晚报 城北网."""
+    first, _, rest = value.partition(" ")
+    return first if rest and names.find_outlet(first) is not None and names.is_outlet_like(rest) else value
 
 
 def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator[Found]:
@@ -223,13 +197,8 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
         value = line.text.strip("·•—- ()（）")
         told = _TOLD.match(value)
         if told is not None and names.find_outlet(told[1]) is not None:
-            yield Found(
-                "source",
-                told[1],
-                line.start + line.text.index(told[1]),
-                line.start + line.text.index(told[1]) + len(told[1]),
-                f"{where}.byline",
-            )
+            at = line.start + line.text.index(told[1])
+            yield Found("source", told[1], at, at + len(told[1]), f"{where}.byline")
             return
         if not names.is_role(value) and sum(char.isalpha() for char in value) >= 2:
             at = line.start + line.text.index(value)

@@ -68,7 +68,7 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _REPUBLIC = 1911
-_CLOCK_BEFORE = re.compile(r"(?<!\d)(?<!\d:)(2[0-3]|1\d|0?\d):([0-5]\d)(?::[0-5]\d)?\s{1,3}$")
+_CLOCK_BEFORE = re.compile(r"(?<!\d)(?<!\d:)(2[0-3]|1\d|0?\d):([0-5]\d)(?::[0-5]\d)?\s?([ap]m)?\s{1,3}$", re.IGNORECASE)
 _RUN = re.compile(r"\d+")
 _STAMP = re.compile(r"1[0-9]{9}(?:\d{3})?")
 _IN_URL = (
@@ -127,6 +127,8 @@ def _with_time_before(text: str, when: PageDate) -> PageDate:
     if clock is None:
         return when
     hour, minute = int(clock[1]), int(clock[2])
+    if clock[3] is not None:
+        hour = hour % 12 + (12 if clock[3].lower() == "pm" else 0)
     return when._replace(start=clock.start(), hour=hour, minute=minute)
 
 

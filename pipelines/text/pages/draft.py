@@ -27,6 +27,7 @@ class Draft:
     front: FrontMatter | None = None
     title_at: int | None = None
     is_title_known: bool = False
+    flat_title_start: int = 0
     flat_title_end: int | None = None
     first: int = 0
     head_end: int = 0  # metadata stands above this line; below a standfirst it lies deeper than `first`

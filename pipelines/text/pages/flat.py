@@ -12,6 +12,7 @@ _MIN_LENGTH = 150
 _REACH = 160
 _TITLE_LENGTH = 80
 _NEAR = 40
+_CRUMBS = re.compile(r"[^>]{1,20}(?:\s*(?:>>?|»|→)\s*[^>\s]{1,8})+\s+(?=\S)")
 _VALUE = re.compile(r"[^\s,。:;!?()\[\]【】|]{1,20}")
 
 
@@ -40,13 +41,24 @@ def split_flat(draft: Draft, headers: HeaderReader) -> None:
     moved = tuple(item._replace(start=item.start + at, end=item.end + at) for item in fields)
     when = dates[0].moved(at)
     draft.glued.setdefault(0, []).append(Header(moved, (when,), ()))
+    told = [
+        label.start for label in headers.find_labels(head) if label.field == "published" and label.end == dates[0].start
+    ]
+    first = min(first, *told) if told else first
     rest = last + len(line.folded[last:]) - len(line.folded[last:].lstrip())
     footers = [part for part in draft.parts.get(0, ()) if part[0] > at + rest]
     draft.parts[0] = [(at + rest, Label("content", "paragraph", "page.flat", 0.7)), *footers]
     if 0 < first <= _TITLE_LENGTH:
         draft.title_at = 0
         draft.flat_title_end = at + len(line.text[:first].rstrip())
-        draft.labels[0] = Label("title", "headline", "page.flat_title", 0.6)
+        crumbs = _CRUMBS.match(line.folded[:first])
+        draft.flat_title_start = at + (crumbs.end() if crumbs is not None else 0)
         draft.parts[0].insert(0, (at + first, Label("metadata", "byline", "page.flat_header", 0.7)))
+        title = Label("title", "headline", "page.flat_title", 0.6)
+        if crumbs is None:
+            draft.labels[0] = title
+        else:
+            draft.labels[0] = Label("metadata", "breadcrumb", "page.flat_crumbs", 0.7)
+            draft.parts[0].insert(0, (draft.flat_title_start, title))
     else:
         draft.labels[0] = Label("metadata", "byline", "page.flat_header", 0.7)

@@ -15,13 +15,16 @@ from pipelines.text.pages.titles import strip_markup
 
 _MARKDOWN_TITLE = re.compile(r"#{1,2}\s+\S")
 TITLE_LENGTHS = (4, 90)
+_HAN = re.compile("[\u3400-\u9fff]")
+_PAIRS = re.compile("(?=([\u3400-\u9fff]{2}))")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _REACH = 6
 _HEAD_REACH = 60
 _OPENING = 12
 _SOURCE_LENGTH = 30
 _ARTICLE_OPENING = 1500
-_SHARED_PAIRS = 2  # fewer are chance
+_SHARED_PAIRS = 2  # fewer are nothing
+_CHANCE = 3  # of so many, a line that opens the page is still the likelier title
 _WORDS = 12
 _STANDFIRST_LINES = 8
 _STANDFIRST_LENGTH = 160
@@ -138,9 +141,10 @@ def _find_above_prose(draft: Draft, start: int, first_prose: int) -> int | None:
     if first_prose == len(draft.lines):
         return None
     opening = next((place for place in range(start, first_prose) if draft.cues[place] is None), first_prose)
-    if opening < first_prose and _is_title_like(draft, opening) and first_prose - opening <= _REACH:
-        return opening
-    return _find_by_words(draft, range(max(start, first_prose - _HEAD_REACH), first_prose), first_prose)
+    place, shared = _find_by_words(draft, range(max(start, first_prose - _HEAD_REACH), first_prose), first_prose)
+    is_near = opening < first_prose and _is_title_like(draft, opening) and first_prose - opening <= _REACH
+    is_chinese = opening < first_prose and _HAN.search(draft.lines[opening].text) is not None
+    return opening if is_near and is_chinese and shared <= _CHANCE else place or (opening if is_near else None)
 
 
 def _is_word(draft: Draft, place: int) -> bool:
@@ -153,18 +157,18 @@ def _title_key(draft: Draft, place: int, names: Names) -> tuple[bool, bool, int]
     return not is_byline, line.size >= 10, place
 
 
-def _find_by_words(draft: Draft, places: Iterable[int], first_prose: int) -> int | None:
+def _find_by_words(draft: Draft, places: Iterable[int], first_prose: int) -> tuple[int | None, int]:
     """The title shares words with the article: of the lines above it, the one that shares most pairs of letters."""
     article = draft.folded[draft.lines[first_prose].start :][:_ARTICLE_OPENING]
     best, most = None, _SHARED_PAIRS
     for place in places:
         own = draft.lines[place].folded
-        if not _is_title_like(draft, place):
+        if not _is_title_like(draft, place) or own.endswith(("...", "…")):
             continue
-        shared = sum(own[at : at + 2] in article for at in range(len(own) - 1) if own[at : at + 2].isalnum())
+        shared = sum(pair in article for pair in _PAIRS.findall(own))
         if shared >= most:
             best, most = place, shared
-    return best
+    return best, most
 
 
 def _is_title_like(draft: Draft, place: int) -> bool:

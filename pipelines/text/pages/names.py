@@ -11,6 +11,8 @@ from pipelines.text.rulefiles import RuleError, read_csv, read_toml
 
 OUTLET_COLUMNS = ("name", "kind", "domain", "also")
 OUTLET_KINDS = ("outlet", "platform", "aggregator", "personal")
+_NAME_LENGTH = 3
+_WHOLE_LENGTH = 16
 _TELLING = 3  # shorter names of outlets may be words
 _SPLIT = re.compile(r"[\s、,;/|&·•]+")
 _UNKEYED = re.compile(r"[\s\"“”《》「」]+")
@@ -84,6 +86,10 @@ class Names:
 
     def outlets_in(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Find the names of known outlets in a folded text, each with its span."""
+        whole = self._by_name.get(_key(folded)) if len(folded) <= _WHOLE_LENGTH else None
+        if whole is not None:
+            yield whole.name, 0, len(folded)
+            return
         for found in self._outlet_names.finditer(folded):
             yield self._by_name[found[0]].name, found.start(), found.end()
 
@@ -123,7 +129,9 @@ class Names:
         value = _SENT_FROM.sub("", _WIRED.sub("", value))
         if self.find_outlet(value) is None:
             tail = self._tails.search(fold(value))
-            value = (value if tail is None else value[: tail.start()]).strip(" 、,;/|·")
+            if tail is not None and not (len(value) == _NAME_LENGTH and len(tail[0]) == 1):  # 文 may end a name
+                value = value[: tail.start()]
+            value = value.strip(" 、,;/|·")
         people = [part for part in _SPLIT.split(value) if part and not self.is_role(part)]
         if len(people) > 1:
             people = [part for part in people if self.find_outlet(part) is None] or people

@@ -1,0 +1,75 @@
+"""What stands in a header line without a label, beside the date: who wrote the page, and whose it is."""
+
+import re
+from collections.abc import Iterator
+
+from pipelines.text.pages.bylines import read_part, read_parts
+from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.header import Header
+from pipelines.text.pages.names import Names
+
+_REPORTER = re.compile(r"(?:本报|本网|本刊|特约|实习)?(?:记者|通讯员|作者|撰文|文)(?P<who>[\u3400-\u9fff·]{2,5})")
+_ACTS = ("报道", "报导", "电", "讯", "编译")
+_NAMED = frozenset({"author", "source", "editor"})
+_OWN_WORK = ("原创", "原創", "于", "於")  # so lines of the writer's own work begin; 某某 于 2020-03-05 发布
+_FOLLOW = ("+关注", "关注", "+關注", "關注")
+_MOST = 4  # a line of more loose parts is no header
+
+# field, value, its span, rule
+Beside = tuple[str, str, int, int, str]
+
+
+def read_beside(draft: Draft, header: Header, where: str, names: Names) -> Iterator[Beside]:
+    """Read the parts of a header line that no label claims, if it is a line of that sort."""
+    if where == "footer":
+        yield from _read_closing(draft, header, names)
+    elif len(header.rest) <= _MOST and (_is_dated(header) or _is_account(draft, header)):
+        yield from _read_parts(draft, header, names)
+
+
+def _is_dated(header: Header) -> bool:
+    return bool(header.dates) or any(item.field == "updated" for item in header.fields)
+
+
+def _is_account(draft: Draft, header: Header) -> bool:
+    """Tell whether a line is an account's name and the button to follow it, with nothing that names somebody else."""
+    is_named = any(item.field in _NAMED for item in header.fields)
+    return not is_named and len(header.rest) == 1 and draft.text[slice(*header.rest[0])].endswith(_FOLLOW)
+
+
+def _read_closing(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
+    """Read who reports in the line below an article: 中青网见习记者 王小明 来源：中国青年报."""
+    if any(item.field == "author" for item in header.fields):
+        return
+    read = read_parts(" ".join(draft.text[start:end] for start, end in header.rest), names)
+    if read is not None and read[0] is not None:
+        begin, end = header.rest[0][0], header.rest[-1][1]
+        at = draft.text.find(read[0], begin, end)
+        yield "author", read[0], *((at, at + len(read[0])) if at >= 0 else (begin, end)), "footer.byline"
+
+
+def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
+    has_mark = any(draft.text[start:end] in _OWN_WORK for start, end in header.rest)
+    has_author = any(item.field == "author" for item in header.fields)
+    for start, end in header.rest:
+        value = draft.text[start:end].strip("《》")
+        begin = draft.text.index(value, start)
+        reporter = _REPORTER.fullmatch(draft.folded[begin : begin + len(value)])
+        if reporter is not None:
+            who = value[reporter.start("who") :]
+            has_author = True
+            yield "author", who, begin + reporter.start("who"), begin + len(value), "header.label"
+            continue
+        for button in _FOLLOW:
+            value = value.removesuffix(button)
+        kind, own = read_part(value, names) if len(value) > 1 and value[0].isalpha() else ("role", value)
+        if kind in {"role", "photo"} or draft.folded[begin : begin + len(value)].endswith(_ACTS):
+            continue
+        # Beside a mark of the writer's own work (原创) the first name is the writer's, the second the account's.
+        is_signed = kind == "author" or (
+            kind == "unknown" and (names.is_person_like(value) or has_mark) and not (has_mark and has_author)
+        )
+        has_author = has_author or is_signed
+        own = own if kind == "author" else value
+        at = draft.text.index(own, begin)
+        yield "author" if is_signed else "source", own, at, at + len(own), "header.beside"
