@@ -99,6 +99,9 @@ def _from_front(draft: Draft, names: Names) -> Iterator[Found]:
             ]
             for tag, at in tags:
                 is_twice = len(tags) == 1 and sum(other.value == item.value for other in draft.front.fields) > 1
+                is_twice = is_twice and all(
+                    other.value != tag for other in draft.front.fields if other.field == "author"
+                )
                 if names.find_outlet(tag) is not None or (len(tags) == 1 and names.is_outlet_like(tag)) or is_twice:
                     begin = draft.text.index(tag, at)
                     yield Found("source", tag, begin, begin + len(tag), "front.tags")
