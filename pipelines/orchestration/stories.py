@@ -200,6 +200,24 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             from entities group by type order by curated + discovered desc""",
         ),
     ),
+    "entity_totals": (
+        Story(
+            "named by most sources",
+            """
+            select e.name as entity, t.source_count as sources, t.document_count as documents,
+                t.mention_count as mentions
+            from entity_totals as t inner join entities as e on e.entity_id = t.entity_id
+            order by sources desc, documents desc, mentions desc, entity limit 8""",
+            bar="sources",
+        ),
+        Story(
+            "most names for one thing",
+            """
+            select e.name as entity, len(t.names) as "names", array_to_string(t.names[:4], ' ') as "the most frequent"
+            from entity_totals as t inner join entities as e on e.entity_id = t.entity_id
+            order by "names" desc, mention_count desc, entity limit 6""",
+        ),
+    ),
     "review_queue": (
         Story(
             "pairs to judge",

@@ -1,4 +1,4 @@
-"""mention_links: which entity each mention names."""
+"""mention_links: which entity each mention names, and which entities each block does."""
 
 import polars as pl
 
@@ -6,7 +6,7 @@ from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import rows_by_document, texts_of
 from pipelines.stages.loading import loaded
-from pipelines.stages.rows import Rows
+from pipelines.stages.rows import Rows, table_schema
 from pipelines.text.linking import MentionLinker
 from pipelines.text.mentions import Mention
 
@@ -39,17 +39,31 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     spans = rows_by_document(batch, "mention_spans", _COLUMNS, order="start_char")
     for doc_id, text in texts_of(batch):
         mentions = [Mention(*cells) for _, *cells in spans[doc_id]]
-        links = linker.link(mentions, text)
-        for (mention_id, *_), link in zip(spans[doc_id], links, strict=True):
+        for (mention_id, *_), link in zip(spans[doc_id], linker.link(mentions, text), strict=True):
             rows.add(mention_id, doc_id, link.entity_id, link.rule_id, link.score)
-    return {"mention_links": rows.frame()}
+    links = rows.frame()
+    return {"mention_links": links, "block_entities": _by_block(links, batch)}
+
+
+def _by_block(links: pl.DataFrame, batch: Tables) -> pl.DataFrame:
+    spans = batch["mention_spans"].filter(pl.col("zone").is_in(["title", "content"]))
+    blocks = batch["sentences"].select("doc_id", "sentence_no", "block_no")
+    return (
+        links.select("mention_id", "entity_id")
+        .join(spans.select("mention_id", "doc_id", "sentence_no"), on="mention_id")
+        .join(blocks, on=["doc_id", "sentence_no"])
+        .group_by("doc_id", "block_no", "entity_id")
+        .agg(pl.len().alias("mention_count"), pl.col("sentence_no").unique().sort().alias("sentence_nos"))
+        .sort("doc_id", "block_no", "entity_id")
+        .cast(table_schema("block_entities"))  # type: ignore[arg-type]
+    )
 
 
 STAGE = DocumentStage(
     name="mention_links",
     version=2,
-    reads=("texts", "mention_spans"),
-    tables=("mention_links",),
+    reads=("texts", "sentences", "mention_spans"),
+    tables=("mention_links", "block_entities"),
     run=run,
     rules=RULES,
     group="names",

@@ -1,6 +1,6 @@
 -- Purpose: who and what the articles name, under which names, since when, and by whom; hidden entities left out.
 -- Grain:   one row per (entity_id) named in title or content
--- Reads:   mentions, documents, sources, entities
+-- Reads:   entity_totals, entities, block_entities, duplicates
 -- Columns: entity_id       key into entities
 --          entity          the entity's name
 --          type            person, organization, location, product, work or other
@@ -17,20 +17,12 @@
 --          names           the names by which it is called, the most frequent first
 --          sources         the sources that name it
 create or replace view v_entities as
-with placed as (
-    select m.entity_id, m.doc_id, m.surface, d.story_id, d.published_date, src.name as source
-    from mentions as m
-    inner join documents as d on d.doc_id = m.doc_id
-    left join sources as src on src.source_id = d.source_id
-    where m.zone in ('title', 'content')
-),
-
-named as (
-    select entity_id, surface, count(*) as mention_count from placed group by entity_id, surface
-),
-
-names as (
-    select entity_id, list(surface order by mention_count desc, surface) as names from named group by entity_id
+-- Documents beside the one that counts for their story. Few documents have copies, so this adds up few mentions.
+with copies as (
+    select b.entity_id, count(distinct b.doc_id) - count(distinct g.group_id) as copy_count
+    from block_entities as b
+    inner join duplicates as g on g.doc_id = b.doc_id
+    group by b.entity_id
 )
 
 select
@@ -41,16 +33,15 @@ select
     e.name_en,
     e.wikidata_id,
     e.origin,
-    count(*) as mention_count,
-    count(distinct m.doc_id) as document_count,
-    count(distinct m.story_id) as story_count,
-    count(distinct coalesce(m.source, '')) as source_count,
-    min(m.published_date) as first_date,
-    max(m.published_date) as last_date,
-    any_value(n.names) as names,
-    coalesce(list(distinct m.source order by m.source) filter (where m.source is not null), []) as sources
-from placed as m
-inner join entities as e on e.entity_id = m.entity_id and not e.is_hidden
-inner join names as n on n.entity_id = m.entity_id
-group by e.entity_id, e.name, e.type, e.subtype, e.name_en, e.wikidata_id, e.origin
-order by mention_count desc, e.entity_id;
+    t.mention_count,
+    t.document_count,
+    t.document_count - coalesce(c.copy_count, 0) as story_count,
+    t.source_count,
+    t.first_date,
+    t.last_date,
+    t.names,
+    t.sources
+from entity_totals as t
+inner join entities as e on e.entity_id = t.entity_id and not e.is_hidden
+left join copies as c on c.entity_id = t.entity_id
+order by t.mention_count desc, e.entity_id;

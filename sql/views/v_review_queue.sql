@@ -1,6 +1,6 @@
 -- Purpose: pairs of entities that may be one, with the reason, and the two commands that settle it; most named first.
 -- Grain:   one row per (left_id, right_id, reason)
--- Reads:   review_queue, entities, v_mentions
+-- Reads:   review_queue, entities, entity_totals
 -- Columns: left_id        key into entities: the one to give up, were they merged
 --          left_name      its name
 --          left_type      its type
@@ -16,11 +16,6 @@
 --          if_the_same    the command that makes them one
 --          if_different   the command that takes the pair off this list
 create or replace view v_review_queue as
-with named as (
-    select entity_id, count(*) as mention_count, first(sentence order by doc_id, start_char) as sentence
-    from v_mentions group by entity_id
-)
-
 select
     q.left_id,
     l.name as left_name,
@@ -38,7 +33,7 @@ select
 from review_queue as q
 inner join entities as l on l.entity_id = q.left_id
 inner join entities as r on r.entity_id = q.right_id
-left join named as nl on nl.entity_id = q.left_id
-left join named as nr on nr.entity_id = q.right_id
+left join entity_totals as nl on nl.entity_id = q.left_id
+left join entity_totals as nr on nr.entity_id = q.right_id
 where not l.is_hidden and not r.is_hidden
 order by left_count + right_count desc, q.left_id, q.right_id, q.reason;

@@ -153,6 +153,7 @@ def test_a_merge_redoes_links_alone(entity: Entity, settings: Settings) -> None:
         "claims",
         "conflicts",
         "entities",
+        "entity_totals",
         "name_forms",
         "review_queue",
     }
@@ -172,6 +173,7 @@ def test_an_alias_redoes_mentions_and_links_and_not_the_tagger(entity: Entity, s
         "claims",
         "conflicts",
         "entities",
+        "entity_totals",
         "name_forms",
         "review_queue",
     }

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -37,6 +37,17 @@ NAMES = (
     ("萨克斯", "person"),
     ("北岸", "location"),
 )
+# What is made up of a document: the tables that stages with a key read.
+TABLES = (
+    "mention_spans",
+    "mention_links",
+    "block_entities",
+    "sentences",
+    "texts",
+    "document_metadata",
+    "edge_lines",
+    "signature_anchors",
+)
 LINES = ("版权所有", "责任编辑", "扫码关注", "点击阅读")
 DOCUMENTS = 12
 
@@ -50,23 +61,30 @@ def con(tmp_path: Path) -> Iterator[Connection]:
 
 def rows_of(doc_id: str, rng: random.Random, names: Sequence[tuple[str, str]] | None = None) -> dict[str, pl.DataFrame]:
     """Make up rows of a document: a few names, lines at the edge, anchors."""
-    spans, links, lines, anchors = (
-        Rows(table) for table in ("mention_spans", "mention_links", "edge_lines", "signature_anchors")
-    )
-    made = {"mention_spans": spans, "mention_links": links, "edge_lines": lines, "signature_anchors": anchors}
+    made = {table: Rows(table) for table in TABLES}
+    spans, links, blocks, sentences, texts, metadata, lines, anchors = made.values()
     for number, (name, kind) in enumerate(names or rng.choices(NAMES, k=rng.randrange(4))):
         cells = {"mention_id": f"{doc_id}-{number}", "doc_id": doc_id, "surface": name, "type": kind}
         cells |= {"zone": "content" if names else rng.choice(["title", "content", "boilerplate"])}
         spans.add(*(cells.get(column, _filler(wanted)) for column, wanted in spans.schema.items()))
         links.add(f"{doc_id}-{number}", doc_id, f"{name}-{kind}", "made up", 1.0)
+        if cells["zone"] != "boilerplate":
+            blocks.add(doc_id, number, f"{name}-{kind}", 1, [number])
+            sentences.add(doc_id, number, number, cells["zone"], 0, 1)
     for line in rng.sample(LINES, 2):
         lines.add(doc_id, rng.choice("ab"), f"body-{rng.randrange(6)}", line)
     for anchor in rng.sample(range(5), 3):
         anchors.add(doc_id, anchor)
+    day, source = date(2025, 1, 1 + rng.randrange(3)), rng.choice(["晨星网", None])
+    for rows, cells in ((texts, {"raw_text": doc_id}), (metadata, {"published_date": day, "source": source})):
+        cells |= {"doc_id": doc_id}
+        rows.add(*(cells.get(column, _filler(wanted)) for column, wanted in rows.schema.items()))
     return {table: rows.frame() for table, rows in made.items()}
 
 
 def _filler(wanted: pl.DataType) -> object:
+    if wanted == pl.Boolean:
+        return False
     return "x" if wanted == pl.String else 0 if wanted.is_numeric() else None
 
 
@@ -77,7 +95,7 @@ def replace(
     con.register("docs", pl.DataFrame({"doc_id": doc_ids}))
     con.execute("begin")
     log_keys_of_documents(con, STAGES, "docs")
-    for table in ("mention_spans", "mention_links", "edge_lines", "signature_anchors"):
+    for table in TABLES:
         con.execute(f"delete from {table} where doc_id in (select doc_id from docs)")
     for doc_id in doc_ids:
         if names or rng.random() < 0.7:
@@ -107,7 +125,7 @@ def test_redoing_all_finds_nothing_that_redoing_keys_left(con: Connection, small
         assert con.execute("select count(*) from state.changed_keys").fetchall() == [(0,)]
         forget_cursors(con, [stage.name for stage in KEYED])
         assert not any(run_all(con, small_rules).values())
-    assert {"entities", "name_forms", "review_queue", "learnt_lines"} <= changed
+    assert {"entities", "entity_totals", "name_forms", "review_queue", "learnt_lines"} <= changed
 
 
 def test_who_comes_to_share_a_last_part_changes_the_pairs_of_others(con: Connection, small_rules: Path) -> None:
