@@ -76,9 +76,9 @@ def rows_of(doc_id: str, rng: random.Random, names: Sequence[tuple[str, str]] | 
     for anchor in rng.sample(range(5), 3):
         anchors.add(doc_id, anchor)
     day, source = date(2025, 1, 1 + rng.randrange(3)), rng.choice(["晨星网", None])
-    for rows, cells in ((texts, {"raw_text": doc_id}), (metadata, {"published_date": day, "source": source})):
-        cells |= {"doc_id": doc_id}
-        rows.add(*(cells.get(column, _filler(wanted)) for column, wanted in rows.schema.items()))
+    stated: dict[str, object] = {"doc_id": doc_id, "raw_text": doc_id, "published_date": day, "source": source}
+    for rows in (texts, metadata):
+        rows.add(*(stated.get(column, _filler(wanted)) for column, wanted in rows.schema.items()))
     return {table: rows.frame() for table, rows in made.items()}
 
 
