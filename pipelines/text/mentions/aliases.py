@@ -13,6 +13,7 @@ from pipelines.text.segmenter import Segmenter
 Ambiguous = tuple[int, int, Pattern]
 # 11月 behind OpenAI is no part of it.
 DATE = re.compile("(?:[0-9]{1,2}月|(?:19|20)[0-9]{2}年)")
+_UNITS = frozenset("区县镇乡村")
 _RULE = "gazetteer.alias"
 _METHOD = "gazetteer"
 
@@ -51,7 +52,9 @@ class AliasFinder:
         context = self._judge.read(view, clear, ((start, end) for start, end, _ in ambiguous))
         accepted: dict[tuple[int, int], Candidate] = {}
         for start, end, pattern in ambiguous:
-            if self._stands_alone(view, start, end, pattern):
+            # 朝阳 is a city, and 朝阳区 is another place.
+            is_shorter = pattern.type == "location" and view[end : end + 1] in _UNITS
+            if not is_shorter and self._stands_alone(view, start, end, pattern):
                 candidate = self._judge.choose(context, start, end, pattern)
                 if candidate is not None:
                     accepted[start, end] = candidate

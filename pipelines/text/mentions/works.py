@@ -24,8 +24,7 @@ class TitledWorks:
         owners: dict[str, set[str]] = {}
         self._entities = gazetteer.entities
         for alias in gazetteer.aliases:
-            entity = gazetteer.entities[alias.entity_id]
-            if entity.type in _PUBLISHED or entity.subtype == "media":
+            if self._is_published(alias.entity_id):
                 owners.setdefault(name_view(alias.alias), set()).add(alias.entity_id)
         self._owners = {view: next(iter(ids)) for view, ids in owners.items() if len(ids) == 1}
 
@@ -33,9 +32,15 @@ class TitledWorks:
         """Return `known` with the works in the place of the names inside them."""
         if "《" not in view and "〈" not in view:
             return list(known)
-        found = [self._work(view, *match.span(match.lastindex or 1)) for match in _TITLE.finditer(view)]
+        whole = {(c.start, c.end): c for c in known if self._is_published(c.entity_id)}
+        spans = [match.span(match.lastindex or 1) for match in _TITLE.finditer(view)]
+        found = [whole.get(span) or self._work(view, *span) for span in spans]
         kept = [c for c in known if not inside(found, c.start, c.end)]
         return sorted((*kept, *found), key=lambda c: c.start)
+
+    def _is_published(self, entity_id: str | None) -> bool:
+        entity = self._entities.get(entity_id or "")
+        return entity is not None and (entity.type in _PUBLISHED or entity.subtype == "media")
 
     def _work(self, view: str, start: int, end: int) -> Candidate:
         entity_id = self._owners.get(view[start:end])
