@@ -20,6 +20,7 @@ _AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)
 _PARTS = re.compile(r"[\s/／|丨·•、,，]+")
 _BRACKETS = "()（）[]【】〔〕 "
 _PHOTO = re.compile(r".{0,8}(?:摄影?|供图|图/.{1,8}|绘图|制图)")
+_PHOTO_END = re.compile(r"摄影?[\])】〕]*$")
 # A role, with the outlet before it and the name after it: 每经评论员, 钜亨网记者林薏茹.
 _LED = re.compile(
     r"[^\s]{0,10}?(?:特约|特派|首席|见习|实习|资深|驻[^\s]{2,4})?(?:记者|评论员|专栏作家|作者|通讯员|撰稿人?|研究员|主笔|编译)[:]?(?P<who>[\u3400-\u9fff·]{0,4})"
@@ -43,8 +44,11 @@ def _read_reporters(text: str, names: Names) -> tuple[str | None, str | None] | 
     who = names.clean_person(text[found.start("who") : found.end("who")]) if found is not None else None
     if found is None or who is None:
         return None
+    if _PHOTO_END.search(fold(text)):
+        return None, None
+    people = [part for part in _PARTS.split(who) if names.has_surname(part)]  # 城市 of 城市报道 is nobody
     outlet = text[found.start("outlet") : found.end("outlet")]
-    return who, outlet if names.is_outlet_like(outlet) else None
+    return "、".join(people) or who, outlet if names.is_outlet_like(outlet) else None
 
 
 def _read_latin(text: str, names: Names) -> str | None:

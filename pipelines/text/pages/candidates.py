@@ -89,7 +89,9 @@ def _from_front(draft: Draft, names: Names) -> Iterator[Found]:
     if draft.front is None:
         return
     for item in draft.front.fields:
-        if item.field == "published":
+        if item.field == "source" and item.value.startswith(("http://", "https://")):
+            yield Found("url", item.value, item.start, item.end, "front.url")
+        elif item.field == "published":
             yield Found("published", item.value, item.start, item.end, "front.date", when=parse_date(item.value))
         elif item.field == "tags":
             tags = [
@@ -166,14 +168,29 @@ def _from_headers(draft: Draft, names: Names) -> Iterator[Found]:
             yield from _from_byline(draft, place, where, names)
 
 
+def _labelled_authors(draft: Draft, header: Header, where: str, names: Names) -> Iterator[Found]:
+    """Give who a line names as its writers: together, where several labels name one each (记者 张三 通讯员 李四)."""
+    people = []
+    for item in header.fields:
+        if item.field != "author":
+            continue
+        value = draft.text[item.start : item.end]
+        person = names.clean_person(value)
+        if person is None:
+            yield Found("author", value, item.start, item.end, f"{where}.label", is_refused=True)
+        else:
+            people.append((item, person))
+    if people:
+        together = "、".join(dict.fromkeys(person for _, person in people))
+        yield Found("author", together, people[0][0].start, people[-1][0].end, f"{where}.label")
+
+
 def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iterator[Found]:
+    yield from _labelled_authors(draft, header, where, names)
     for item in header.fields:
         value = draft.text[item.start : item.end]
         field = item.field
-        if field == "author":
-            person = names.clean_person(value)
-            yield Found("author", person or value, item.start, item.end, f"{where}.label", is_refused=person is None)
-        elif field == "url":
+        if field == "url":
             yield Found("url", value, item.start, item.end, "page.label")
         elif field == "updated":
             yield Found("published", value, item.start, item.end, f"{where}.updated", when=parse_date(value))
@@ -190,7 +207,7 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
 def _first_outlet(value: str, names: Names) -> str:
     """Leave the first of several outlets that stand side by side: 来源： 城北晚报 城北网."""
     first, _, rest = value.partition(" ")
-    return first if rest and names.find_outlet(first) is not None and names.is_outlet_like(rest) else value
+    return first if rest and names.find_outlet(first) is not None else value
 
 
 def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator[Found]:
@@ -235,7 +252,8 @@ def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
             )
     for place in body[-2:]:
         line = draft.lines[place]
-        for item in read_closing(draft.text, draft.folded, line.start, line.end, names):
+        end = min((start for start, _ in draft.parts.get(place, ())), default=line.end)
+        for item in read_closing(draft.text, draft.folded, line.start, end, names):
             yield Found(
                 item.field, item.value or draft.text[item.start : item.end], item.start, item.end, "footer.byline"
             )

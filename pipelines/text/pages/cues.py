@@ -21,10 +21,11 @@ _DEFAULT_LIMITS = {"line": 60, "word": 60, "start": 120, "end": 80, "in": 60, "g
 # What may stand around a cue on a line of its own, or between the words of an interface.
 DECOR = (
     " \t\u3000\xa0\"'“”‘’.,:;!?~|/\\<>()[]{}【】《》「」『』-—–_=+*#&@%^`·"
-    "•●○■□◆◇★☆▲△▼▽►▶»«\u203a\u2039→←↑↓↵、。…©®™\ufe0f\u200b"
+    "┊※◎◤◢•●○■□◆◇★☆▲△▼▽►▶»«\u203a\u2039→←↑↓↵、。…©®™\ufe0f\u200b"
 )
 _DIGITS = "0123456789"
 _LINK = re.compile(r"\[([^\[\]]{0,80})\]\([^()]{0,500}\)")
+_HEADING = re.compile(r"#{1,6}\s")  # of Markdown: whatever it says, it heads a part of an article
 _FOOTER_REACH = 60
 _MAX_FOOTER = 600
 _GLUED = frozenset({"glued", "hint"})
@@ -126,7 +127,7 @@ class CuePacks:
             footer = find_footer(line, hits)
             if footer is not None and footer[0] == line.start:
                 return footer[1]
-        return self._cover(line) if is_short else None
+        return self._cover(line) if is_short and not _HEADING.match(line.folded) else None
 
     def _cover(self, line: Line) -> Cue | None:
         """Find whether the words of an interface, digits and marks are all that a short line has."""

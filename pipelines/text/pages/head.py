@@ -329,6 +329,8 @@ def _label_header(
         return True
     elif read_byline(line.text, names, needs_surname=not is_framed) is not None and (is_above_header or is_after_title):
         draft.labels[place] = Label("metadata", "byline", "page.byline", 0.8)
+    elif is_above_header and place and draft.lines[place - 1].folded.endswith(":"):
+        draft.labels[place] = Label("metadata", "byline", "page.label_value", 0.6)
     elif is_above_header and line.size <= 16 and line.folded[-1] not in "。!?”":
         draft.labels[place] = Label("metadata", "byline", "page.between_title_and_header", 0.6)
     else:

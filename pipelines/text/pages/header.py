@@ -26,7 +26,7 @@ _DATE_GATE = re.compile(
 )
 _MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】]|/(?!/)|>>|》|(?=《))\s*")
 _AFTER_LABEL = frozenset("人名:丨|】/>》《")  # what `_MARK` may begin with, blanks aside
-_BEFORE_BARE = " \t\u3000\xa0([【|/·"
+_BEFORE_BARE = " \t\u3000\xa0([【|/·;"
 _BLANK = " \t\u3000\xa0"
 _CLOSES = "。!?…”」\"')】]"
 _VALUE_LENGTH = 40

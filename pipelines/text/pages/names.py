@@ -87,7 +87,7 @@ class Names:
     def outlets_in(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Find the names of known outlets in a folded text, each with its span."""
         whole = self._by_name.get(_key(folded)) if len(folded) <= _WHOLE_LENGTH else None
-        if whole is not None:
+        if whole is not None and whole.kind == "outlet":
             yield whole.name, 0, len(folded)
             return
         for found in self._outlet_names.finditer(folded):

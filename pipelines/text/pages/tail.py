@@ -1,5 +1,7 @@
 """The tail of a page: where the article ends, and the footers that are glued to its last sentence."""
 
+from collections.abc import Iterator
+
 from pipelines.text.pages.bylines import read_byline
 from pipelines.text.pages.cues import CuePacks, find_footer
 from pipelines.text.pages.draft import Draft
@@ -179,7 +181,10 @@ def split_footers(draft: Draft, packs: CuePacks, headers: HeaderReader) -> None:
             end = found[0]
             parts.append((end, Label(found[1].zone, found[1].kind, found[1].id, 0.85)))
         closing = _find_closing(draft, line, end, headers)
+        if closing is None and parts:  # who it is from may stand in the footer's own first sentence
+            closing = _find_closing(draft, line, line.end, headers)
         if closing is not None:
+            parts = [part for part in parts if part[0] > closing[0]]
             parts.insert(0, (closing[0], Label("metadata", "byline", "page.glued_footer", 0.85)))
             draft.glued.setdefault(place, []).append(closing[1])
         if parts:
@@ -191,10 +196,21 @@ def _find_closing(draft: Draft, line: Line, end: int, headers: HeaderReader) -> 
     start = headers.find_closing(draft.folded, max(line.start, end - _CLOSING_REACH), end)
     if start is None or start <= line.start:
         return None
-    text, folded = draft.text[start:end].rstrip(), draft.folded[start:end].rstrip()
-    piece = Line(line.number, start, text, folded, False)
-    header = headers.read(piece, None, headers.find_in(piece))
-    wanted = header is not None and any(
-        item.field in {"editor", "source", "author"} and item.is_labelled for item in header.fields
-    )
-    return (start, header) if wanted and header is not None else None
+    for stop in _stops(draft, start, end):
+        piece = Line(
+            line.number, start, draft.text[start:stop].rstrip(), draft.folded[start:stop].rstrip(), blank_before=False
+        )
+        header = headers.read(piece, None, headers.find_in(piece))
+        if header is not None and any(
+            item.field in {"editor", "source", "author"} and item.is_labelled for item in header.fields
+        ):
+            return start, header
+    return None
+
+
+def _stops(draft: Draft, start: int, end: int) -> Iterator[int]:
+    """Give where metadata behind a paragraph may end: with the line, or with the bracket that it stands in."""
+    yield end
+    close = min((place for mark in ")]" if (place := draft.folded.find(mark, start + 2, end)) > 0), default=end)
+    if close < end:
+        yield close + 1
