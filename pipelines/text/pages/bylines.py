@@ -20,6 +20,7 @@ _AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)
 _PARTS = re.compile(r"[\s/／|丨·•、,，]+")
 _BRACKETS = "()（）[]【】〔〕 "
 _PHOTO = re.compile(r".{0,8}(?:摄影?|供图|图/.{1,8}|绘图|制图)")
+_REPORTS = frozenset("记記訊讯")  # no reporter's line is without one of them
 _PHOTO_END = re.compile(r"摄影?[\])】〕]*$")
 # A role, with the outlet before it and the name after it: 每经评论员, 钜亨网记者林薏茹.
 _LED = re.compile(
@@ -40,6 +41,8 @@ def _read_people(text: str, names: Names) -> str | None:
 
 
 def _read_reporters(text: str, names: Names) -> tuple[str | None, str | None] | None:
+    if _REPORTS.isdisjoint(text):
+        return None
     found = _REPORTER_LINE.fullmatch(fold(text))
     who = names.clean_person(text[found.start("who") : found.end("who")]) if found is not None else None
     if found is None or who is None:

@@ -30,6 +30,8 @@ _BEFORE_BARE = " \t\u3000\xa0([【|/·;"
 _BLANK = " \t\u3000\xa0"
 _CLOSES = "。!?…”」\"')】]"
 _VALUE_LENGTH = 40
+_ASKED = ("?", "!")
+_SENTENCE = 8
 _SPEECH_ENDS = ("?", "!", "。", "…")
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)\]}>\"']+")
 _HOST = re.compile(r"[a-z0-9]\.[a-z]")
@@ -168,8 +170,8 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
             fields += [Field("updated", line.start + when.start, line.start + when.end, True) for when in told]
             dates = [when for when in dates if when not in told]
         elif begin < end and kind != "published":
-            if kind in _NAME_FIELDS and (end - begin > _VALUE_LENGTH or text[end : end + 1] in _SPEECH_ENDS):
-                return None  # 记者：为什么？ is an interview, not a by-line
+            if _is_said(text, begin, end, kind, label):
+                return None
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
     if dates or labels:
         covered += [found.span() for found in _PLACED.finditer(text)]
@@ -191,6 +193,15 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
         return None
     moved = tuple(when.moved(line.start) for when in dates)
     return Header(tuple(fields), moved, tuple((line.start + start, line.start + end) for start, end in rest))
+
+
+def _is_said(text: str, begin: int, end: int, kind: str, label: _Label) -> bool:
+    """Tell whether a value is a sentence: 记者：为什么？ is an interview, 图说：… a caption, neither metadata."""
+    after = text[end : end + 1]
+    if kind in _NAME_FIELDS:
+        return end - begin > _VALUE_LENGTH or after in _SPEECH_ENDS
+    is_sentence = end - begin >= _SENTENCE and after in _SPEECH_ENDS
+    return kind == "other" and label.has_mark and ("。" in text[begin:end] or after in _ASKED or is_sentence)
 
 
 def _value_of(text: str, label: _Label, stops: Sequence[int]) -> tuple[int, int, str]:

@@ -14,6 +14,7 @@ _CLOSING_FIELDS = frozenset({"editor", "original_title", "url"})
 _FURNITURE = frozenset(
     {"share", "counter", "comments", "related", "promo", "tags", "footer", "breadcrumb", "disclaimer"}
 )
+_BETWEEN_PARAGRAPHS = frozenset({"share", "counter", "promo", "debris", "number"})
 _BLURBS = 60  # so many characters among furniture may read as prose and be none of the article's
 _BLURB_SHARE = 0.3
 _BLURB_FRAME = 3  # pieces of furniture around them
@@ -34,7 +35,9 @@ def find_cut(draft: Draft, share: float) -> None:
         if draft.cues[place] is None and draft.headers[place] is None:
             before += line.size if line.is_prose and not line.is_teaser else 0
         elif before and _may_cut(draft, place):
-            if after[place + 1] <= share * before:
+            cue = draft.cues[place]
+            most = 0 if cue is not None and cue.kind == "share" else share * before  # buttons stand anywhere
+            if after[place + 1] <= most:
                 draft.cut = place
                 return
             place = _skip_insertion(draft, place)
@@ -58,7 +61,7 @@ def find_weak_cut(draft: Draft) -> None:
             place -= 1
             size = draft.lines[place].size
             if draft.is_article(place):
-                prose += size
+                prose += size if draft.lines[place].folded[-1] in "!?" else 2 * size  # blurbs shout
             elif draft.cues[place] is None and draft.headers[place] is None:
                 plain += size
             elif _is_furniture(draft, place):
@@ -79,15 +82,23 @@ def _is_furniture(draft: Draft, place: int) -> bool:
 
 
 def _masses_after(draft: Draft) -> list[int]:
-    """Sum up, from each line to the end, the prose that stands next to other prose: an article's, not teasers'."""
+    """Sum up, from each line to the end, the prose that stands next to other prose: an article's, not teasers'.
+
+    Furniture between two paragraphs (an advertisement, buttons) doesn't part them; a heading of links does.
+    """
     total = len(draft.lines)
     masses = [0] * (total + 1)
-    strong = [line.is_strong and cue is None for line, cue in zip(draft.lines, draft.cues, strict=True)]
+    row = [place for place in range(total) if (cue := draft.cues[place]) is None or cue.kind not in _BETWEEN_PARAGRAPHS]
+    strong = [draft.lines[place].is_strong and draft.cues[place] is None for place in row]
     strong.append(False)  # stands behind the last line, and before the first
+    sizes = {
+        place: draft.lines[place].size
+        for at, place in enumerate(row)
+        if strong[at] and (strong[at - 1] or strong[at + 1]) and draft.headers[place] is None
+    }
     mass = 0
     for place in range(total - 1, -1, -1):
-        if strong[place] and (strong[place - 1] or strong[place + 1]) and draft.headers[place] is None:
-            mass += draft.lines[place].size
+        mass += sizes.get(place, 0)
         masses[place] = mass
     return masses
 
