@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-PAUSE_SECONDS = 0.2
+PAUSE_SECONDS = 0.4
 TABLES = ("texts", "sentences", "numbers", "dates", "mention_spans", "mention_links", "tokens")
 CHECKSUM = " || ' ' || ".join(f"(select count(*) || ':' || coalesce(sum(hash(doc_id)), 0) from {t})" for t in TABLES)
 # A view too: a file without its views is not whole.
