@@ -85,6 +85,8 @@ def _multiply(con: duckdb.DuckDBPyConnection, table: str) -> None:
         other["shingles"] = (
             "list_transform(t.shingles, lambda hash: if(hash > 2147000000, hash, hash + c.k)) as shingles"
         )
+    if table == "signature_anchors":
+        other["anchor"] = "if(t.anchor > 2147000000, t.anchor, t.anchor + c.k) as anchor"
     replaced = ", ".join(text for name, text in other.items() if name in columns)
     con.execute(
         f"insert into {table} select t.* replace ({replaced}) from {table} as t inner join copies as c "
