@@ -3,5 +3,5 @@
 -- Reads:   dates, texts, touched
 select s.doc_id, s.start_char, s.end_char, s.surface
 from dates as s semi join touched using (doc_id)
-left join texts as t on t.doc_id = s.doc_id
+left join (from texts semi join touched using (doc_id)) as t on t.doc_id = s.doc_id
 where substring(t.raw_text, s.start_char + 1, s.end_char - s.start_char) is distinct from s.surface;
