@@ -9,10 +9,14 @@ from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import rows_by_document, texts_of
 from pipelines.stages.rows import Rows
 from pipelines.text.taggers import Tagger, make_tagger, tagger_version
+from pipelines.text.taggers.none_tagger import NoTagger
 
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Let the tagger mark names in whole sentences; kept, because a tagger is the dear part of a build."""
+    rows = Rows("tags")
+    if settings.tagger == NoTagger.name:
+        return {"tags": rows.frame()}
     tagger = load_tagger(settings.tagger)
     sentences = rows_by_document(batch, "sentences", ("sentence_no", "start_char", "end_char"), order="sentence_no")
     places, surfaces = [], []
@@ -21,7 +25,6 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         for sentence_no, start, end in sentences[doc_id]:
             places.append((doc_id, sentence_no, start))
             surfaces.append(text[start:end])
-    rows = Rows("tags")
     for (doc_id, sentence_no, offset), tags in zip(places, tagger.tag(surfaces), strict=True):
         for tag in tags:
             start, end = offset + tag.start_char, offset + tag.end_char

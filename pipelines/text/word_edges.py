@@ -27,8 +27,7 @@ class WordEdges:
     def __init__(self, counts: Mapping[str, int], total: int) -> None:
         self._counts = counts
         self._log_total = math.log(total)
-        self._is_split = lru_cache(maxsize=_KEPT)(self._weigh_split)
-        self._is_within = lru_cache(maxsize=_KEPT)(self._find_within)
+        self._is_unlikely = lru_cache(maxsize=_KEPT)(self._weigh)
 
     def cuts_across(self, folded: str, start: int, end: int, begin: int = 0) -> bool:
         """Tell whether a word lies across an edge of `folded[start:end]`, as 普通话 does in 四|川普|通话.
@@ -38,53 +37,53 @@ class WordEdges:
         likely cut of all. What stands before `begin` is known to be another word.
         """
         left = max(begin, start - _WINDOW)
-        return self._is_split(folded[left : end + _WINDOW], start - left, end - left)
+        right = min(end + _WINDOW, len(folded))
+        for edge in (start, end):
+            for first, stop in self._words_across(folded, edge, left, right):
+                if _is_across(first, stop, start, end) and not _is_joined(folded, first, stop, start, end):
+                    return self._is_unlikely(folded[left:right], start - left, end - left)
+        return False
 
     def is_inside_word(self, folded: str, edge: int) -> bool:
         """Tell whether a dictionary word lies across this place of a text."""
-        return self._is_within(folded[max(0, edge - LONGEST) : edge + LONGEST], min(edge, LONGEST))
+        return bool(self._words_across(folded, edge, 0, len(folded)))
 
-    def _find_within(self, window: str, edge: int) -> bool:
-        return any(self._words_across(window, edge))
-
-    def _words_across(self, window: str, edge: int) -> list[tuple[int, int]]:
-        """List the words `[begin, stop)` that lie across a place."""
-        counts, size = self._counts, len(window)
-        found = []
-        for begin in range(max(0, edge - LONGEST + 1), edge):
-            for stop in range(edge + 1, min(size, begin + LONGEST) + 1):
-                count = counts.get(window[begin:stop])
-                if count is None:
-                    break
-                if count > 0:
-                    found.append((begin, stop))
+    def _words_across(self, folded: str, edge: int, left: int, right: int) -> list[tuple[int, int]]:
+        """List the words `[begin, stop)` of `folded[left:right]` that lie across a place."""
+        counts = self._counts
+        found: list[tuple[int, int]] = []
+        behind = edge + 1
+        if behind > right:
+            return found
+        for begin in range(max(left, behind - LONGEST), edge):
+            if folded[begin:behind] in counts:  # a word, or the beginning of one
+                for stop in range(behind, min(right, begin + LONGEST) + 1):
+                    count = counts.get(folded[begin:stop])
+                    if count is None:
+                        break
+                    if count:
+                        found.append((begin, stop))
         return found
 
-    def _weigh_split(self, window: str, start: int, end: int) -> bool:
-        across = [*self._words_across(window, start), *self._words_across(window, end)]
-        if not any(_is_across(*word, start, end) and not _is_joined(window, *word, start, end) for word in across):
-            return False
-        return self._is_unlikely(window, start, end)
-
-    def _is_unlikely(self, window: str, start: int, end: int) -> bool:
+    def _weigh(self, window: str, start: int, end: int) -> bool:
         """Weigh the likeliest cut of all against the likeliest without a word across an edge, by jieba's unigrams."""
-        counts, size, log_total = self._counts, len(window), self._log_total
+        get, size, log_total, log = self._counts.get, len(window), self._log_total, math.log
         free, kept = [0.0] * (size + 1), [0.0] * (size + 1)
         for begin in range(size - 1, -1, -1):
-            best = log_total - math.log(counts.get(window[begin], 0) or 1)
-            best_free, best_kept = best + free[begin + 1], best + kept[begin + 1]
+            cost = log_total - log(get(window[begin]) or 1)
+            best_free, best_kept = cost + free[begin + 1], cost + kept[begin + 1]
             for stop in range(begin + 2, min(size, begin + LONGEST) + 1):
-                count = counts.get(window[begin:stop])
+                count = get(window[begin:stop])
                 if count is None:
                     break
                 if count:
-                    cost = log_total - math.log(count)
+                    cost = log_total - log(count)
                     best_free = min(best_free, cost + free[stop])
-                    if not _is_across(begin, stop, start, end):
-                        best_kept = min(best_kept, cost + kept[stop])
+                    if cost + kept[stop] < best_kept and not _is_across(begin, stop, start, end):
+                        best_kept = cost + kept[stop]
             if begin == start and end - start <= LONGEST:
-                count = max(counts.get(window[start:end], 0), _UNKNOWN_COUNT)
-                best_kept = min(best_kept, log_total - math.log(count) + kept[end])
+                count = max(get(window[start:end]) or 0, _UNKNOWN_COUNT)
+                best_kept = min(best_kept, log_total - log(count) + kept[end])
             free[begin], kept[begin] = best_free, best_kept
         return free[0] < kept[0] - 1e-9
 

@@ -46,7 +46,7 @@ class LatinNames:
             stop[row.choice("kind", tuple(stop))].add(row["word"].lower())
         self._words, self._parts = stop["word"], stop["part"]
         # The same few words make up most of the Latin in Chinese text.
-        self._is_hopeless = lru_cache(maxsize=1 << 14)(self._never_names)
+        self._cut = lru_cache(maxsize=1 << 14)(self._names)
 
     def find(self, text: str, known: Sequence[Candidate], hints: Sequence[Candidate]) -> list[Candidate]:
         """Find the Latin names beside and around the known ones.
@@ -71,35 +71,28 @@ class LatinNames:
                 continue
             if has_address and (plain.startswith(_SCHEME, match.end()) or match[0].startswith("www.")):
                 address_end = _end_of_address(plain, match.end())
-            elif self._is_hopeless(plain[span[0] : span[1]]):
-                continue
-            elif match.start() >= address_end and not _is_address(plain, *match.span()):
-                for start, end in self._names(plain, *span):
-                    found.extend(self._beside(plain, start, end, known, hints))
+            elif span[0] >= address_end:
+                cuts = self._cut(plain[span[0] : span[1]])
+                if cuts and not _is_address(plain, *match.span()):
+                    for start, end in cuts:
+                        found.extend(self._beside(plain, span[0] + start, span[0] + end, known, hints))
         agreed = self._types.agree(plain, found)
         return called_again(plain, agreed, known)
 
-    def _names(self, plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Cut a run of Latin words into names, at the words that are never part of one."""
-        if plain.find(" ", start, end) < 0:
-            if not self._is_hopeless(plain[start:end]):
-                yield from self._trimmed([(start, end, plain[start:end])])
-            return
-        tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(plain, start, end)]
-        if sum(word.islower() and word not in PARTICLES for _, _, word in tokens) >= _PROSE:
-            return
+    def _names(self, words: str) -> list[tuple[int, int]]:
+        """Cut a run of Latin words into names, at the words that are never part of one; by offsets in the run."""
+        tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(words)]
+        if len(tokens) > 1 and sum(word.islower() and word not in PARTICLES for _, _, word in tokens) >= _PROSE:
+            return []
+        found: list[tuple[int, int]] = []
         run: list[Token] = []
         for token in tokens:
             if self._may_join(token[2].rstrip("."), has_head=bool(run)):
                 run.append(token)
             else:
-                yield from self._trimmed(run)
+                found += self._trimmed(run)
                 run = []
-        yield from self._trimmed(run)
-
-    def _never_names(self, words: str) -> bool:
-        """Tell whether Latin words make no name wherever they stand: a lone word that begins none."""
-        return " " not in words and not self._may_join(words, has_head=False)
+        return found + self._trimmed(run)
 
     def _may_join(self, word: str, *, has_head: bool) -> bool:
         lower = word.lower()
@@ -109,13 +102,14 @@ class LatinNames:
             return lower in PARTICLES or lower in self._parts or word[0].isdigit() or _looks_like_name(word)
         return _looks_like_name(word)
 
-    def _trimmed(self, run: list[Token]) -> Iterator[tuple[int, int]]:
+    def _trimmed(self, run: list[Token]) -> list[tuple[int, int]]:
+        """Give the span of a run without the particles at its end, where it may be a name at all."""
         while run and run[-1][2].lower() in PARTICLES:
             run = run[:-1]
         if not run or len(run) > _MOST_WORDS or (len(run) == 1 and run[0][2].lower() in self._parts):
-            return
-        if any(any(map(str.isalpha, word)) for _, _, word in run) and run[-1][1] - run[0][0] > 1:
-            yield run[0][0], run[-1][1]
+            return []
+        is_name = any(any(map(str.isalpha, word)) for _, _, word in run) and run[-1][1] - run[0][0] > 1
+        return [(run[0][0], run[-1][1])] if is_name else []
 
     def _beside(
         self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
@@ -131,8 +125,9 @@ class LatinNames:
         if len(rivals) == 1 and last.start == start and _is_version(tail, last.type):
             yield Candidate(start, end, "product", "latin", "latin.version")
         elif tail[0] == " ":
-            for begin, stop in self._names(plain, last.end + 1, end):
-                yield self._candidate(plain, begin, stop, known, hints)
+            at = last.end + 1
+            for begin, stop in self._cut(plain[at:end]):
+                yield self._candidate(plain, at + begin, at + stop, known, hints)
 
     def _candidate(
         self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
@@ -174,7 +169,9 @@ def _is_address(plain: str, start: int, end: int) -> bool:
     if (before and before in _ADDRESS_MARKS) or (after and after in _ADDRESS_MARKS):
         return True
     has_slash = before == "/" or after == "/"
-    return (has_slash and not plain[start].isupper()) or _FILE.fullmatch(plain, start, end) is not None
+    if has_slash and not plain[start].isupper():
+        return True
+    return plain.find(".", start, end) >= 0 and _FILE.fullmatch(plain, start, end) is not None
 
 
 def _is_version(tail: str, kind: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
@@ -15,6 +16,7 @@ PARTICLES = frozenset(
     ("of", "de", "del", "la", "le", "el", "al", "bin", "ibn", "van", "von", "der", "den", "du", "di", "da", "dos")
 ) | {"and", "the", "for", "in", "on", "&"}
 _NEAR = 8
+_KEPT = 1 << 14  # names whose words were looked at: the same ones come again and again
 _LONGEST_ACRONYM = 5
 _LONGEST_PERSON = 4
 _RULE = "latin."
@@ -38,29 +40,34 @@ class LatinTypes:
         self._before = [
             _Cue(kind, re.compile(f'(?:{"|".join(found)})[“"《(（ ]?$')) for kind, found in cues["before"].items()
         ]
-        self._after = [
-            _Cue(kind, re.compile(f'[”"》)） ]?(?:{"|".join(found)})')) for kind, found in cues["after"].items()
-        ]
+        self._any_before = re.compile("|".join(cue.pattern.pattern for cue in self._before))
+        after = "|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in cues["after"].items())
+        self._after = re.compile(f'[”"》)） ]?(?:{after})')
         self._weights: dict[str, float] = cues["weights"]
+        self._look_at = lru_cache(maxsize=_KEPT)(self._words_and_shape)
 
     def decide(
         self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
     ) -> tuple[str, str]:
         """Return the type of the name at `plain[start:end]` and the rule that says so."""
-        words = plain[start:end].split()
-        kind = self._by_word(words)
-        if kind:
-            return kind, "latin.word"
+        by_word, by_shape, has_digit = self._look_at(plain[start:end])
+        if by_word:
+            return by_word, "latin.word"
         kind = self._by_cue(plain, start, end)
         if kind:
             return kind, "latin.cue"
-        if any(map(str.isdigit, plain[start:end])):
+        if has_digit:
             return "product", "latin.digit"
-        kind = next((hint.type for hint in inside(hints, start, end)), "")
+        kind = next((hint.type for hint in inside(hints, start, end)), "") if hints else ""
         if kind:
             return kind, "latin.tagger"
         kind = _by_bracket(plain, start, end, known)
-        return (kind, "latin.bracket") if kind else _by_shape(words)
+        return (kind, "latin.bracket") if kind else by_shape
+
+    def _words_and_shape(self, name: str) -> tuple[str, tuple[str, str], bool]:
+        """Say what a name's words tell of its type, what its shape does, and whether it holds a digit."""
+        words = name.split()
+        return self._by_word(words), _by_shape(words), any(map(str.isdigit, name))
 
     def agree(self, plain: str, found: Iterable[Candidate]) -> list[Candidate]:
         """Give every mention of a name the type that has most behind it in the text."""
@@ -89,10 +96,12 @@ class LatinTypes:
         return ""
 
     def _by_cue(self, plain: str, start: int, end: int) -> str:
-        for cue in self._after:
-            if cue.pattern.match(plain, end):
-                return cue.type
+        after = self._after.match(plain, end)
+        if after is not None:
+            return after.lastgroup or ""
         before = plain[max(0, start - _NEAR) : start]
+        if not self._any_before.search(before):  # as most often
+            return ""
         return next((cue.type for cue in self._before if cue.pattern.search(before)), "")
 
 

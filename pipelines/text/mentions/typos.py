@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pipelines.text.mentions.gazetteer import Alias
 from pipelines.text.mentions.view import match_view, name_view
 
 _SHORTEST = 6
+_KEPT = 1 << 14
 
 
 class TypoFinder:
@@ -26,9 +28,13 @@ class TypoFinder:
         for view in self._known:
             for form in without_one(view):
                 self._shortened[form].add(view)
+        self._find = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def find(self, word: str) -> str | None:
         """Find the entity whose name this word misspells; None where none or two would do."""
+        return self._find(word)
+
+    def _look_up(self, word: str) -> str | None:
         view = match_view(word)
         if not is_latin_word(view) or view in self._known:
             return None
