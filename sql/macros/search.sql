@@ -129,10 +129,9 @@ scored as (
 ),
 
 -- A phrase without any term of the lexicon is looked for in every document.
-candidates as (
+candidates as materialized (
     select
         d.doc_id,
-        d.raw_text,
         d.title,
         d.published_date,
         src.name as source,
@@ -154,13 +153,22 @@ candidates as (
     qualify row_number() over (order by coalesce(s.score, 0) desc, d.doc_id) <= depth
 ),
 
+-- Texts join once the best are chosen: sorting them would cost most of a search.
+readable as materialized (
+    select
+        c.doc_id,
+        d.raw_text
+    from candidates as c
+    inner join documents as d on d.doc_id = c.doc_id
+),
+
 cut as (
     select
         c.doc_id,
         p.phrase,
         unnest(string_split_regex(c.raw_text, p.pattern)) as before,
         unnest(range(1, len(string_split_regex(c.raw_text, p.pattern)) + 1)) as hit_no
-    from candidates as c, patterns as p
+    from readable as c, patterns as p
     where regexp_matches(c.raw_text, p.pattern)
 ),
 
@@ -207,7 +215,8 @@ select
     round(c.score, 3) as score,
     m.start_char,
     m.end_char,
-    regexp_replace(snippet(c.raw_text, m.start_char, m.end_char), '\s+', ' ', 'g') as snippet
+    regexp_replace(snippet(r.raw_text, m.start_char, m.end_char), '\s+', ' ', 'g') as snippet
 from candidates as c
 inner join matches as m on m.doc_id = c.doc_id
+inner join readable as r on r.doc_id = c.doc_id
 order by m.phrases_found desc, c.score desc, c.doc_id;

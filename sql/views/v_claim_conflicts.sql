@@ -1,6 +1,6 @@
 -- Purpose: where outlets contradict one another on one quantity, beyond roundings and bounds; the widest apart first.
 -- Grain:   one row per (claim_id)
--- Reads:   conflicts, v_claims
+-- Reads:   conflicts, claims, numbers, entities, documents, sources, texts
 -- Columns: topic             the quantity
 --          side              from 1: claims of one side agree with one another
 --          source            who published the document
@@ -26,61 +26,79 @@
 --          end_char          offset of the first code point after the number
 --          context           the number in 【】 with the words around it
 create or replace view v_claim_conflicts as
+-- Narrow until the end: a text is cut only where its row is shown.
 with sided as (
     select
         f.conflict_id,
         f.side,
-        c.topic,
-        c.source,
-        c.source_uri,
-        c.published_date,
-        c.surface,
-        abs(c.value) as value,
-        c.value_high,
-        c.unit,
-        c.bound,
-        c.modality,
-        c.stance,
-        c.subject,
-        c.speaker,
         c.claim_id,
         c.doc_id,
-        c.start_char,
-        c.end_char,
-        c.context,
-        min(abs(c.value)) over (partition by f.conflict_id) as smallest,
-        max(abs(c.value)) over (partition by f.conflict_id) as largest,
-        count(distinct coalesce(c.source, c.doc_id)) over (partition by f.conflict_id, f.side) as outlet_count,
-        row_number() over (partition by f.conflict_id, c.doc_id order by c.start_char) = 1 as is_first
+        c.topic,
+        src.name as source,
+        d.source_uri,
+        d.published_date,
+        n.surface,
+        abs(n.value) as value,
+        n.value_high,
+        n.unit,
+        n.bound,
+        c.modality,
+        c.stance,
+        c.subject_entity_id,
+        c.speaker_entity_id,
+        n.start_char,
+        n.end_char
     from conflicts as f
-    inner join v_claims as c on c.claim_id = f.claim_id
-    where f.side > 0
+    inner join claims as c on c.claim_id = f.claim_id
+    inner join numbers as n on n.number_id = c.number_id
+    inner join documents as d on d.doc_id = c.doc_id
+    left join sources as src on src.source_id = d.source_id
+    where f.side > 0 and n.zone in ('title', 'content')
+),
+
+spreads as (
+    select conflict_id, min(value) as smallest, max(value) as largest from sided group by conflict_id
+),
+
+sides as (
+    select conflict_id, side, count(distinct coalesce(source, doc_id)) as outlet_count
+    from sided group by conflict_id, side
+),
+
+firsts as (
+    select conflict_id, doc_id, min(start_char) as first_char from sided group by conflict_id, doc_id
 )
 
 select
-    topic,
-    side,
-    source,
-    source_uri,
-    published_date,
-    surface,
-    value,
-    value_high,
-    unit,
-    bound,
-    value / nullif(smallest, 0) as times_smallest,
-    largest / nullif(smallest, 0) as spread,
-    outlet_count,
-    modality,
-    stance,
-    subject,
-    speaker,
-    is_first,
-    conflict_id,
-    claim_id,
-    doc_id,
-    start_char,
-    end_char,
-    context
-from sided
-order by spread desc nulls last, topic, side, published_date nulls last, source_uri, start_char;
+    c.topic,
+    c.side,
+    c.source,
+    c.source_uri,
+    c.published_date,
+    c.surface,
+    c.value,
+    c.value_high,
+    c.unit,
+    c.bound,
+    c.value / nullif(a.smallest, 0) as times_smallest,
+    a.largest / nullif(a.smallest, 0) as spread,
+    b.outlet_count,
+    c.modality,
+    c.stance,
+    subject.name as subject,
+    speaker.name as speaker,
+    c.start_char = f.first_char as is_first,
+    c.conflict_id,
+    c.claim_id,
+    c.doc_id,
+    c.start_char,
+    c.end_char,
+    snippet(t.raw_text, c.start_char, c.end_char) as context
+from sided as c
+inner join spreads as a on a.conflict_id = c.conflict_id
+inner join sides as b on b.conflict_id = c.conflict_id and b.side = c.side
+inner join firsts as f on f.conflict_id = c.conflict_id and f.doc_id = c.doc_id
+inner join texts as t on t.doc_id = c.doc_id
+left join entities as subject on subject.entity_id = c.subject_entity_id
+left join entities as speaker on speaker.entity_id = c.speaker_entity_id
+order by spread desc nulls last, c.topic, c.side, c.published_date nulls last, c.source_uri, c.start_char;
