@@ -9,6 +9,7 @@
 --          seen_at       UTC: when this version came
 --          is_current    the version in documents
 create or replace view document_versions as
+-- In no order, as a table is.
 select l.doc_id, l.version_no, l.source_uri, t.content_hash, t.raw_text, l.updated_at as seen_at, true as is_current
 from texts as t
 inner join state.ledger as l on l.doc_id = t.doc_id

@@ -25,6 +25,7 @@
 --          updated_at           UTC: when its input bytes last changed
 --          run_id               key into runs: the run that last saw it change
 create or replace view documents as
+-- In no order, as a table is: every other view joins it.
 select
     t.doc_id,
     l.source_uri,

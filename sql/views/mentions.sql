@@ -15,6 +15,7 @@
 --          link_rule    the rule that linked it
 --          link_score   0 to 1
 create or replace view mentions as
+-- In no order, as a table is: every other view joins it.
 select
     m.mention_id,
     m.doc_id,

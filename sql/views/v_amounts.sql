@@ -43,4 +43,5 @@ from numbers as n
 inner join sentences as s on s.doc_id = n.doc_id and s.sentence_no = n.sentence_no
 inner join documents as d on d.doc_id = n.doc_id
 left join sources as src on src.source_id = d.source_id
-where n.kind in ('money', 'quantity') and n.zone in ('title', 'content');
+where n.kind in ('money', 'quantity') and n.zone in ('title', 'content')
+order by n.doc_id, n.start_char, n.number_id;

@@ -12,6 +12,7 @@
 --          url                 address, where the page states it
 --          source_uri          the input it came from
 create or replace view v_articles as
+-- In no order, or a look at the first rows would cut the text of every document: add `order by published_date, doc_id`.
 select
     d.doc_id,
     d.published_date,

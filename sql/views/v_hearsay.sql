@@ -38,4 +38,5 @@ select
     end_char,
     context
 from v_claims
-where modality in ('hearsay', 'rumour') or (modality = 'attributed' and is_anonymous);
+where modality in ('hearsay', 'rumour') or (modality = 'attributed' and is_anonymous)
+order by doc_id, start_char, claim_id;

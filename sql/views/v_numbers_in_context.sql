@@ -20,6 +20,7 @@
 --          context         the number in 【】 with the words around it
 --          sentence        the sentence around it
 create or replace view v_numbers_in_context as
+-- In no order, or a look at the first rows would cut the text of every number: add `order by doc_id, start_char`.
 select
     n.number_id,
     n.doc_id,

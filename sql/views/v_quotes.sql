@@ -26,6 +26,7 @@
 --          context            the words in 【】 with those around them
 --          sentence           the sentence in which the quote begins
 create or replace view v_quotes as
+-- In no order, or a look at the first rows would cut the text of every quote: add `order by doc_id, start_char`.
 select
     q.quote_id,
     q.doc_id,

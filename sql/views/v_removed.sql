@@ -24,4 +24,5 @@ select
 from blocks as b
 inner join documents as d on d.doc_id = b.doc_id
 left join sources as s on s.source_id = d.source_id
-where b.zone in ('boilerplate', 'summary') and trim(surface, chr(10) || chr(13) || chr(9) || ' ') <> '';
+where b.zone in ('boilerplate', 'summary') and trim(surface, chr(10) || chr(13) || chr(9) || ' ') <> ''
+order by b.doc_id, b.block_no;
