@@ -73,13 +73,13 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             names,
             [QuoteSpan(*cells) for cells in quotes[doc_id]],
         )
-        for (number_id, *cells), claim in zip(numbers[doc_id], claims, strict=True):
+        for (number_id, *_), claim in zip(numbers[doc_id], claims, strict=True):
             rows.add(
                 make_id("claim", number_id),
                 number_id,
                 doc_id,
                 claim.topic,
-                cells[_NUMBER.index("object") - 1],
+                claim.object,
                 claim.subject_entity_id,
                 claim.modality,
                 claim.stance,
@@ -96,7 +96,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = DocumentStage(
     name="claims",
-    version=2,
+    version=3,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,

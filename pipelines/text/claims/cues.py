@@ -61,7 +61,7 @@ class CueFinder:
             word = self._words[match[0]]
             is_negated = (
                 word.stance == "deny"
-                and not word.modality
+                and word.modality in ("", "attributed")
                 and _NEGATED.search(view[max(start, match.start() - 3) : match.start()])
             )
             if word.scope == "kept" or is_negated:

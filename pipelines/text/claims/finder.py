@@ -11,18 +11,19 @@ from pipelines.text.claims.cues import CueFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
 from pipelines.text.claims.measures import Measured, MeasureFinder, unit_class
-from pipelines.text.claims.modality import MannerFinder
+from pipelines.text.claims.modality import Manner, MannerFinder
 from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Claim, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.claims.sites import SiteFinder
 from pipelines.text.claims.subjects import Holder, SubjectFinder, is_count
-from pipelines.text.claims.topics import Draft, settle, slug
+from pipelines.text.claims.topics import Draft, implied, settle, slug
 from pipelines.text.claims.values import Reading, written_step
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
 
 # In a sentence that is a table, only the words near a number are asked.
 _FEW, _REACH, _PAIR, _JOINT = 20, 120, 2, 3
+_AHEAD = re.compile("将|会(?!议)|有望|可望|明年|未来|最终|最后|全年|年底|到20\\d\\d年")
 _ANAPHOR = re.compile("[这该此][一个项些]*(?:数字|数值|数据|比例|比率|水平|数目|金额|成绩)")
 
 
@@ -70,10 +71,18 @@ class ClaimFinder:
         drafts = settle(drafts, page, main, place)
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
+        drafts = [_foreseen(view, draft, manner) for draft, manner in zip(drafts, manners, strict=True)]
+        holders = [
+            implied(draft, page, self._subjects, main, place)
+            if manner.modality in ("asserted", "attributed")
+            else draft.holder
+            for draft, manner in zip(drafts, manners, strict=True)
+        ]
         return [
             Claim(
                 topic=slug(draft, page, main, place, self._words.families),
-                subject_entity_id=draft.holder.name.entity_id if draft.holder else None,
+                object=draft.frame.figure.object or (text[slice(*draft.named)] if draft.named else None),
+                subject_entity_id=holder.name.entity_id if holder else None,
                 modality=manner.modality,
                 stance=manner.stance,
                 speaker_entity_id=manner.quote.speaker_entity_id if manner.quote else None,
@@ -84,7 +93,7 @@ class ClaimFinder:
                 step=draft.reading.step if draft.reading else None,
                 rule_id=manner.rule_id,
             )
-            for draft, manner in zip(drafts, manners, strict=True)
+            for draft, manner, holder in zip(drafts, manners, holders, strict=True)
         ]
 
     def _drafts(self, view: str, frames: Sequence[Frame], page: PageNames) -> list[Draft]:
@@ -157,7 +166,16 @@ class ClaimFinder:
             change=self._aspects.direction(view, frame, measured, is_points=is_points),
             is_share=not is_behind and base is not None,
             qualifiers=self._aspects.qualifiers(frame, _without(qualifiers, measured)),
+            named=(measured.start, measured.end) if measured and measured.trust > 1 else None,
         )
+
+
+def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
+    """Keep what is forecast apart from what is: 猫眼预测，票房将达160亿; 估计 of what is today is no forecast."""
+    frame = draft.frame
+    is_told = manner.quote is not None and manner.quote.cue_stance == "forecast"
+    is_told = is_told and _AHEAD.search(view, frame.clause_start, frame.figure.start) is not None
+    return replace(draft, qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
 
 
 def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -202,6 +220,7 @@ def _restated(view: str, draft: Draft, last: Draft | None) -> Draft:
         change=last.change,
         is_share=last.is_share,
         qualifiers=last.qualifiers,
+        named=last.named,
     )
 
 

@@ -10,8 +10,17 @@ from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.records import QuoteSpan, Sentence
 
 _QUESTION = re.compile(r"[吗呢么]?[”\"」』）)]*[?？]")
+# Whose word a sentence is told on: 据统计局通报，…; a rule or a contract is nobody's word.
+_SOURCED = re.compile(
+    r"(?:^|[,;。])[^,;。]{0,4}?((?<![依根论占收证票数字凭])据|根据|按照)(?![悉此说传闻称信了点])[^,;。]{2,26}(?<!规定)(?<!协议)(?<!合同)(?<!计划)(?<!要求)(?<!条例)(?<!规则)(?<!情况)(?<!约定)(?<!安排)(?<!法律)(?<!办法),"
+)
+# Where the writer goes on with what is so, behind a rumour: 网传裁员3万人，消息一出股价跌了6%.
+_TURNS = re.compile(
+    r"[,;](?:消息一出|消息传出|消息曝光|受此|受.{0,3}消息|但|不过|然而|惟|实际|事实上|其实|官方|公司|对此|随后|当日|截至)|股价"
+)
 _ECHO = re.compile(r"[“\"「『(]*(?:还|竟然?|居然|你们?|什么)?说")
 _AHEAD, _SHORT = 28, 6
+_UNSURE = ("rumour", "hearsay")
 _RANK = {modality: no for no, modality in enumerate(MODALITIES)}
 _OF_CUE_STANCE = {"false": ("rumour", "deny"), "hearsay": ("hearsay", ""), "question": ("question", "none")}
 
@@ -64,15 +73,7 @@ class MannerFinder:
                 modality, stance = "attributed", ""
             rule = f"manner.quote.{quote.cue_stance or 'neutral'}"
             manner = Manner(modality, stance, quote.cue_start, quote.cue_end, quote, rule)
-        for cue in cues:
-            if cue.word.scope == "premise" or not _reaches(cue, frame):
-                continue
-            if cue.word.modality and _RANK[cue.word.modality] < _RANK[manner.modality]:
-                manner = _with_cue(replace(manner, modality=cue.word.modality, rule_id="manner.cue"), cue)
-                manner = replace(manner, stance=cue.word.stance or manner.stance)
-            elif not cue.word.modality and cue.word.stance == "deny":
-                manner = replace(manner, stance="deny")
-                manner = _with_cue(manner, cue) if manner.cue_start is None else manner
+        manner = self._sourced(view, frame, self._cued(view, frame, manner, cues))
         sentence = frame.sentence
         if self._is_question(view, frame):
             if _ECHO.match(view, sentence.start) and _RANK[manner.modality] >= _RANK["question"]:
@@ -81,6 +82,32 @@ class MannerFinder:
                 manner = replace(manner, modality="question", stance="none", rule_id="manner.question")
         default = "none" if manner.modality in ("hypothetical", "question") else "affirm"
         return replace(manner, stance=manner.stance or default)
+
+    def _cued(self, view: str, frame: Frame, manner: Manner, cues: Sequence[Cue]) -> Manner:
+        """Let the cues that reach a number say how it is put; a denial stands whatever else is said."""
+        for cue in cues:
+            if cue.word.scope == "premise" or not _reaches(cue, frame):
+                continue
+            if cue.word.modality in _UNSURE and _TURNS.search(view, cue.end, frame.figure.start):
+                continue
+            is_first = cue.word.modality and _RANK[cue.word.modality] < _RANK[manner.modality]
+            if is_first:
+                manner = _with_cue(replace(manner, modality=cue.word.modality, rule_id="manner.cue"), cue)
+                manner = manner if manner.stance == "deny" else replace(manner, stance=cue.word.stance)
+            if cue.word.stance == "deny" and cue.word.modality in ("", "attributed"):
+                manner = replace(manner, stance="deny")
+                manner = _with_cue(manner, cue) if manner.cue_start is None else manner
+        return manner
+
+    def _sourced(self, view: str, frame: Frame, manner: Manner) -> Manner:
+        """Take a number for its source's where the sentence names one: 据统计局通报，…."""
+        if manner.modality != "asserted":
+            return manner
+        source = _SOURCED.search(view, frame.sentence.start, frame.figure.start)
+        if source is None:
+            return manner
+        start, end = source.span(1)
+        return replace(manner, modality="attributed", cue_start=start, cue_end=end, rule_id="manner.source")
 
     def _is_question(self, view: str, frame: Frame) -> bool:
         """Tell whether the number's own clause asks."""
@@ -93,7 +120,7 @@ class MannerFinder:
         """Find a denial that looks back at the number: in a later clause, or at the head of the next sentence."""
         no = frame.figure.sentence_no
         for cue in cues[no]:
-            if cue.word.scope == "back" and cue.start >= frame.clause_end:
+            if cue.word.scope == "back" and cue.start >= frame.figure.end:
                 return cue
         for near in (no + 1, no + 2):
             if near >= len(sentences) or sentences[near].block_no != frame.sentence.block_no:

@@ -62,11 +62,12 @@ class Sentence:
 class Claim:
     """What a document claims with one of its numbers; offsets of the cue are those of the raw text.
 
-    `topic` is None where nothing says which quantity it is. `step` is one unit of the last written place, in the
-    number's own unit: 0.01 of 50.38%, 1e8 of 5890亿.
+    `object` is the noun that the number counts, else the word that names its measure. `topic` is None where nothing
+    says which quantity it is. `step` is one unit of the last written place, in the number's own unit: 0.01 of 50.38%.
     """
 
     topic: str | None
+    object: str | None
     subject_entity_id: str | None
     modality: str
     stance: str

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.measures import unit_class
 from pipelines.text.claims.owners import PageNames
-from pipelines.text.claims.subjects import Holder
+from pipelines.text.claims.subjects import Holder, SubjectFinder
 from pipelines.text.claims.values import Reading, agree
 from pipelines.text.folding import fold
 
@@ -21,7 +21,9 @@ _UNSLUG = re.compile(r"[^0-9a-z\u4e00-\u9fff-]+")
 _APART = ("norm", "degree", "group")
 # Values that agree differ by a fifth at most; a page of tables has many of each.
 _NARROWEST, _WIDEST, _PEERS = 0.75, 1.35, 50
-_ORDER = ("item", "part", "action", "degree", "group", "norm", "period", "base")
+_SURE = 2
+_YEAR_AGO = "year-ago"
+_ORDER = ("item", "part", "action", "degree", "group", "norm", "outlook", "period", "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Draft:
     change: str | None
     is_share: bool
     qualifiers: dict[str, str]
+    named: tuple[int, int] | None = None  # where a word names the measure
 
 
 def settle(drafts: Sequence[Draft], page: PageNames, main: str | None, place: str | None) -> list[Draft]:
@@ -123,6 +126,24 @@ def _is_peer(draft: Draft, other: Draft) -> bool:
     return all(draft.qualifiers.get(kind) == other.qualifiers.get(kind) for kind in _APART)
 
 
+def implied(draft: Draft, page: PageNames, agents: SubjectFinder, main: str | None, place: str | None) -> Holder | None:
+    """Take what the document is about for the holder that a sentence leaves out: 此次裁员多达2万人.
+
+    The sentence says which quantity it is, and names nobody else whose number it might be.
+    """
+    is_market = "daily" in draft.traits  # which shares fell is left open: 美股市值蒸发万亿
+    if draft.holder is not None or draft.measure is None or draft.measure_trust < _SURE or is_market:
+        return draft.holder
+    wanted = place if "place" in draft.traits else main
+    sentence = draft.frame.sentence
+    low, high = bisect_left(page.starts, sentence.start), bisect_left(page.starts, sentence.end)
+    others = (name for name in page.names[low:high] if page.slug(name) != wanted)
+    if any(name.type != "person" and agents.is_agent(name) for name in others):
+        return None
+    first = next((name for name in page.names if page.slug(name) == wanted), None)
+    return Holder(first, 0, "subject.implied") if first is not None else None
+
+
 def slug(draft: Draft, page: PageNames, main: str | None, place: str | None, families: Mapping[str, str]) -> str | None:
     """Write the topic of a draft, or None where nothing says which quantity it is.
 
@@ -153,7 +174,9 @@ def slug(draft: Draft, page: PageNames, main: str | None, place: str | None, fam
         qualifiers.setdefault("period", "day")
     elif "flow" not in draft.traits:
         qualifiers.pop("period", None)
-    if draft.change is None:
+    if draft.change is not None or "flow" not in draft.traits:
+        qualifiers.pop("outlook", None)  # an estimate of a loss is one of the same loss
+    if draft.change is None and qualifiers.get("base") != _YEAR_AGO:
         qualifiers.pop("base", None)
     if parts[2] not in ("count", "money"):
         qualifiers.pop("action", None)
@@ -165,7 +188,12 @@ def class_slug(draft: Draft, families: Mapping[str, str]) -> str:
     """Give the class of the number, and of a count what is counted where the measure does not say."""
     kind = unit_class(draft.frame)
     family = families.get(draft.frame.figure.unit or "")
-    if kind != "count" or family in (None, "things") or (family == "people" and "people" in draft.traits):
+    if (
+        kind != "count"
+        or family in (None, "things")
+        or (family == "points" and draft.measure)
+        or (family == "people" and "people" in draft.traits)
+    ):
         return kind
     return f"count-{family}"
 

@@ -11,7 +11,7 @@ from pipelines.text.rulefiles import read_csv
 CLASSES = ("money", "percent", "count", "multiple", "duration", "physical", "ordinal")
 TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak")
 FAMILIES = ("people", "kinds", "times", "firms", "texts", "points", "things")
-KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base")
+KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base", "outlook", "kept")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -78,4 +78,5 @@ class TopicWords:
 
     def qualifiers_in(self, view: str, start: int, end: int) -> list[Hit]:
         """List the qualifiers of a stretch of folded text, in order."""
-        return [Hit(*m.span(), m[0]) for m in self._qualifier.finditer(view, start, end)]
+        found = (Hit(*m.span(), m[0]) for m in self._qualifier.finditer(view, start, end))
+        return [hit for hit in found if self.qualifiers[hit.word][0] != "kept"]

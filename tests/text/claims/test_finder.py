@@ -91,6 +91,11 @@ def test_whose_number_it_is(marked: str, subject: str | None) -> None:
     assert find(marked).subject_entity_id == subject
 
 
+def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
+    claim = find("华为裁员引发关注。\n此次裁员多达⟦2万人⟧。")
+    assert (claim.subject_entity_id, claim.object) == ("huawei", "裁员")
+
+
 @pytest.mark.parametrize(
     ("marked", "topic"),
     [
@@ -102,6 +107,11 @@ def test_whose_number_it_is(marked: str, subject: str | None) -> None:
         pytest.param("苹果毛利率从⟦45%⟧降至40%。", "apple/gross-margin/percent", id="where a change began is a level"),
         pytest.param("苹果毛利率从45%降至⟦40%⟧。", "apple/gross-margin/percent", id="where it ended is one too"),
         pytest.param("苹果花了⟦3亿美元⟧。", "apple/cost/money", id="a verb of spending"),
+        pytest.param(
+            "微软毛利率由去年同期的⟦15%⟧升至26%。", "microsoft/gross-margin/percent/year-ago", id="the year before"
+        ),
+        pytest.param("微软预计营收⟦900亿元⟧。", "microsoft/revenue/money/forecast", id="what is foreseen is apart"),
+        pytest.param("微软宣布召回⟦11万辆⟧SU7标准版。", "microsoft/recall/count", id="an edition is no norm"),
         pytest.param("苹果以⟦3亿美元⟧的成本完成。", "apple/cost/money", id="the measure behind the amount"),
         pytest.param("苹果有⟦3万块⟧显卡。", "apple/chip/count", id="显卡 is 芯片 to another outlet"),
         pytest.param("苹果有⟦3万张⟧H20。", "apple/chip/count", id="a product that is a chip"),
@@ -150,7 +160,12 @@ def test_a_headline_takes_what_the_text_tells_of_the_same_value() -> None:
         pytest.param("有人造谣说苹果裁员⟦3万人⟧。", "rumour", "deny", id="the verb says that it is false"),
         pytest.param("听说苹果裁员⟦3万人⟧,这根本不属实。", "hearsay", "deny", id="denied in the next clause"),
         pytest.param("网传苹果裁员⟦3万人⟧。这是无稽之谈。", "rumour", "deny", id="denied in the next sentence"),
-        pytest.param("苹果否认裁员⟦3万人⟧。", "asserted", "deny", id="the verb of denial before it"),
+        pytest.param("苹果否认裁员⟦3万人⟧。", "attributed", "deny", id="the verb of denial before it"),
+        pytest.param("苹果否认网传的裁员⟦3万人⟧。", "rumour", "deny", id="a denied rumour"),
+        pytest.param("网传苹果裁员⟦3万人⟧不实。", "rumour", "deny", id="denied in its own clause"),
+        pytest.param("网传苹果裁员,消息一出股价跌了⟦6%⟧。", "asserted", "affirm", id="where the writer goes on"),
+        pytest.param("据防灾委员会通报,地震造成⟦69人⟧死亡。", "attributed", "affirm", id="told on a source"),
+        pytest.param("根据合同规定,苹果须支付⟦3亿元⟧。", "asserted", "affirm", id="a contract is nobody's word"),
         pytest.param("苹果不否认裁员⟦3万人⟧。", "asserted", "affirm", id="twice negated"),
         pytest.param("如果苹果裁员⟦3万人⟧,股价会涨。", "hypothetical", "none", id="a premise"),
         pytest.param("如果苹果裁员,就会省下⟦3亿美元⟧。", "hypothetical", "none", id="what follows from a premise"),
