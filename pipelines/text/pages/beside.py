@@ -63,7 +63,8 @@ def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
         for button in _FOLLOW:
             value = value.removesuffix(button)
         kind, own = read_part(value, names) if len(value) > 1 and value[0].isalpha() else ("role", value)
-        if kind in {"role", "photo"} or draft.folded[begin : begin + len(value)].endswith(_ACTS):
+        is_act = kind != "outlet" and draft.folded[begin : begin + len(value)].endswith(_ACTS)
+        if kind in {"role", "photo"} or is_act:
             continue
         # Beside a mark of the writer's own work (原创) the first name is the writer's, the second the account's.
         is_signed = kind == "author" or (

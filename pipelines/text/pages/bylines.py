@@ -21,6 +21,7 @@ _PARTS = re.compile(r"[\s/／|丨·•、,，]+")
 _BRACKETS = "()（）[]【】〔〕 "
 _PHOTO = re.compile(r".{0,8}(?:摄影?|供图|图/.{1,8}|绘图|制图)")
 _REPORTS = frozenset("记記訊讯")  # no reporter's line is without one of them
+_OUTLETS_NAME = 3
 _PHOTO_END = re.compile(r"摄影?[\])】〕]*$")
 # A role, with the outlet before it and the name after it: 每经评论员, 钜亨网记者林薏茹.
 _LED = re.compile(
@@ -97,10 +98,16 @@ def read_part(part: str, names: Names, *, is_first: bool = True) -> tuple[str, s
         return "outlet", part
     act = _ACTED.fullmatch(folded)
     if act is not None:
-        who = part[: act.end("who")]
-        is_name = is_first and len(who) in {2, 3} and names.has_surname(who) and names.clean_person(who) == who
-        return ("author", who) if is_name else ("role", part)
+        return _read_acted(part[: act.end("who")], part, names, is_first=is_first)
     return ("author" if names.is_person_like(part) and names.has_surname(part) else "unknown"), part
+
+
+def _read_acted(who: str, part: str, names: Names, *, is_first: bool) -> tuple[str, str]:
+    """Read a part that ends in an act: 林小满报道 says who, 东莞报道 where from, 消费者报道 is an outlet."""
+    if is_first and len(who) in {2, 3} and names.has_surname(who) and names.clean_person(who) == who:
+        return "author", who
+    is_outlet = len(who) >= _OUTLETS_NAME and not names.is_place(who) and not names.is_role(who)
+    return ("outlet" if is_outlet else "role"), part
 
 
 def _read_led(who: str, part: str, names: Names) -> tuple[str, str]:
