@@ -25,7 +25,7 @@ from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.lock import run_lock
 from pipelines.warehouse.pairs import run_pair_stage
-from pipelines.warehouse.plan import finish_plan, make_chunks, make_plan, stage_tasks
+from pipelines.warehouse.plan import finish_plan, make_chunks, make_plan, not_given, stage_tasks
 from pipelines.warehouse.publish import is_published, publish, published_path
 from pipelines.warehouse.scan import scan
 from pipelines.warehouse.state import STATE_FILE, Connection, open_state
@@ -105,6 +105,8 @@ class Build:
             documents = [stage for stage in segment if isinstance(stage, DocumentStage)]
             if documents:
                 self._run_documents(documents)
+                if documents[-1] is [stage for stage in self.stages if isinstance(stage, DocumentStage)][-1]:
+                    self.engine.close()  # its processes hold memory that what follows may need
 
     def check(self, *, everything: bool = False, names: Collection[str] | None = None) -> list[CheckResult]:
         """Run checks (all, unless named) on the documents written since they last passed, or on all documents."""
@@ -151,7 +153,7 @@ class Build:
         if not plan.doc_count:
             finish_plan(self.con, plan, [])
             return
-        left = set(plan.stale.get_column("doc_id"))
+        left = set[str]()
         owner_of = {table: s.name for s in self.stages if isinstance(s, DocumentStage) for table in s.tables}
         chunks = make_chunks(self.con, plan, self.settings.inputs, self.settings.stage, owner_of=owner_of, say=self.say)
         done, told = 0, time.monotonic()
@@ -163,13 +165,12 @@ class Build:
                 report.changed += len(output.changed)
                 report.rejected += output.rejects.height
                 report.seconds += output.seconds
-            left.difference_update(result.doc_ids)
             left.update(result.missing, *(output.faulty for output in result.outputs))
             done += len(result.doc_ids)
             if done < plan.doc_count and time.monotonic() - told >= PROGRESS_SECONDS:
                 self.say(f"{done:,} of {plan.doc_count:,} documents")
                 told = time.monotonic()
-        finish_plan(self.con, plan, left)
+        finish_plan(self.con, plan, left.union(not_given(self.con)))
 
     def _run_corpus(self, stage: CorpusStage) -> None:
         outcome = run_corpus_stage(self.con, stage, self.stages, self.settings.stage, run=self.run)

@@ -34,12 +34,11 @@ def run_pair_stage(
     started = time.perf_counter()
     task = _task(stage, stages, settings)
     plan = make_plan(con, [task])
-    changed = plan.stale.get_column("doc_id")
-    con.execute("create or replace temp table changed as select doc_id from stale")
+    con.execute("create or replace temp table changed as select doc_id from stale_docs")
     removed = f"""
         select doc_id, other_id from {stage.table}
         where doc_id not in (select doc_id from state.ledger) or other_id not in (select doc_id from state.ledger)"""
-    if not changed.len() and not con.execute(f"{removed} limit 1").fetchall():
+    if not plan.doc_count and not con.execute(f"{removed} limit 1").fetchall():
         finish_plan(con, plan, [])
         return PairOutcome(0, 0, time.perf_counter() - started)
     found = stage.run({name: con.sql(query).pl() for name, query in stage.queries.items()}, settings)
@@ -63,7 +62,7 @@ def run_pair_stage(
     con.execute("commit")
     finish_plan(con, plan, [])
     con.unregister("src_rows")
-    return PairOutcome(changed.len(), differing, time.perf_counter() - started)
+    return PairOutcome(plan.doc_count, differing, time.perf_counter() - started)
 
 
 def _task(stage: PairStage, stages: Sequence[Stage], settings: StageSettings) -> StageTask:

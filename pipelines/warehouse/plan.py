@@ -1,12 +1,15 @@
 """Find the documents that a segment of stages must redo, and make the chunks of work with all that they need."""
 
+import itertools
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import polars as pl
 
-from pipelines.engine.chunk import INPUTS, ChunkTask, StageTask
+from pipelines.engine.chunk import INPUTS, ChunkTask, StageTask, cut_chunk
 from pipelines.inputs.folders import clean_key, real_path, source_uri
 from pipelines.inputs.readers import read_records
 from pipelines.inputs.records import Record
@@ -19,8 +22,9 @@ from pipelines.warehouse.changes import advance, cursor, last_change, log_change
 from pipelines.warehouse.state import Connection
 
 DOCS_A_CHUNK = 200
-FILES_A_PAGE = 5_000
+DOCS_A_PAGE = 20_000  # what is held of the plan outside of the database
 BYTES_A_CHUNK = 2_000_000
+CHUNKS_A_READ = 10  # a query for rows of some documents passes over the table, so it asks for many at once
 
 # Hash of what the ledger says of a document's input: the "output" that the first stage hangs on.
 _INPUT_HASH = "md5_number_upper(concat_ws('|', l.content_hash, l.facts))"
@@ -38,10 +42,13 @@ def stage_tasks(segment: Sequence[DocumentStage], stages: Sequence[Stage], setti
 
 @dataclass(slots=True)
 class Plan:
-    """What a segment has to do. `stale` holds (stage, doc_id) pairs that differ by what is stored."""
+    """What a segment has to do.
+
+    The temporary table `stale_docs` holds the documents, each with the stages that differ by what is stored as bits:
+    the first stage of the segment is the lowest.
+    """
 
     tasks: Sequence[StageTask]
-    stale: pl.DataFrame
     doc_count: int
 
 
@@ -60,12 +67,16 @@ def make_plan(con: Connection, tasks: Sequence[StageTask]) -> Plan:
         [min(known, default=0)],
     )
     _make_lookups(con, tasks, everything=len(known) < len(tasks))
-    con.execute("create or replace temp table stale (stage varchar, doc_id varchar)")
-    for task in tasks:
+    con.execute("create or replace temp table stale (stage_bit bigint, doc_id varchar)")
+    for number, task in enumerate(tasks):
         documents = LEDGER if seen[task.stage.name] is None else _AMONG_CANDIDATES
-        con.execute("insert into stale " + stale_query(task, documents))
-    pairs = con.sql("select stage, doc_id from stale").pl()
-    return Plan(tasks, pairs, pairs.get_column("doc_id").n_unique())
+        con.execute(f"insert into stale select {1 << number}, doc_id from ({stale_query(task, documents)})")
+    con.execute(
+        "create or replace temp table stale_docs as "
+        "select doc_id, bit_or(stage_bit) as stage_bits from stale group by doc_id"
+    )
+    con.execute("drop table stale")
+    return Plan(tasks, int(con.execute("select count(*) from stale_docs").fetchall()[0][0]))
 
 
 def make_chunks(
@@ -87,15 +98,50 @@ def make_chunks(
         owner_of: Table → the document stage that owns it.
         say: Told about files that can't be read any more.
     """
-    reads_inputs = [task.stage.name for task in plan.tasks if INPUTS in task.stage.reads]
-    done: set[str] = set()
-    for doc_ids, inputs in _read_payloads(con, folders, reads_inputs, say):
-        done.update(doc_ids)
-        yield _make_task(con, plan, doc_ids, inputs, settings, owner_of)
-    rest = plan.stale.filter(~pl.col("stage").is_in(reads_inputs)).get_column("doc_id").unique(maintain_order=True)
-    waiting = [doc_id for doc_id in rest if doc_id not in done]
-    for start in range(0, len(waiting), DOCS_A_CHUNK):
-        yield _make_task(con, plan, waiting[start : start + DOCS_A_CHUNK], None, settings, owner_of)
+    con.execute("create or replace temp table given (doc_id varchar)")
+    payloads = _read_payloads(con, plan, folders, say)
+    while read := list(itertools.islice(payloads, CHUNKS_A_READ)):
+        stale = {doc_id: bits for part, _ in read for doc_id, bits in part.items()}
+        con.register("src_given", pl.DataFrame({"doc_id": list(stale)}, schema={"doc_id": pl.String}))
+        con.execute("insert into given from src_given")
+        con.unregister("src_given")
+        task = _make_task(con, plan, stale, pl.concat([inputs for _, inputs in read]), settings, owner_of)
+        yield from (cut_chunk(task, list(part)) for part, _ in read)
+    con.execute(
+        f"""
+        create or replace temp table waiting as
+        select row_number() over (order by l.folder, l.path, l.rowid) as doc_no, l.doc_id, d.stage_bits
+        from (from stale_docs anti join given using (doc_id)) as d inner join state.ledger as l on l.doc_id = d.doc_id
+        where d.stage_bits & {_bits(plan, reading=False)} <> 0
+        order by doc_no"""
+    )
+    con.execute("insert into given select doc_id from waiting")
+    rows = _pages(con, "waiting", "doc_id, stage_bits")
+    while stale := dict(itertools.islice(rows, CHUNKS_A_READ * DOCS_A_CHUNK)):
+        task = _make_task(con, plan, stale, None, settings, owner_of)
+        for first in range(0, len(stale), DOCS_A_CHUNK):
+            yield cut_chunk(task, task.doc_ids[first : first + DOCS_A_CHUNK])
+
+
+def not_given(con: Connection) -> list[str]:
+    """List the documents of the plan that no chunk held: their input could not be read, or not in this run."""
+    rows = con.execute("select doc_id from stale_docs anti join given using (doc_id)").fetchall()
+    return [doc_id for (doc_id,) in rows]
+
+
+def _bits(plan: Plan, *, reading: bool) -> int:
+    """Give the bits of the stages that read what the files hold, or of all others."""
+    return sum(1 << no for no, task in enumerate(plan.tasks) if (INPUTS in task.stage.reads) == reading)
+
+
+def _pages(con: Connection, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a table that counts them by `doc_no`, a page at a time."""
+    for first in itertools.count(1, DOCS_A_PAGE):
+        query = f"select {columns} from {table} where doc_no between ? and ? order by doc_no"
+        page = con.execute(query, [first, first + DOCS_A_PAGE - 1]).fetchall()
+        yield from page
+        if len(page) < DOCS_A_PAGE:
+            return
 
 
 def finish_plan(con: Connection, plan: Plan, left: Collection[str]) -> None:
@@ -148,8 +194,7 @@ def stale_query(task: StageTask, documents: str = LEDGER, *, with_fingerprint: b
         select '{task.stage.name}', l.doc_id{f", {value}, 0" if with_fingerprint else ""} from {documents} as l
         left join state.stage_state as s on s.doc_id = l.doc_id and s.stage = '{task.stage.name}'
         {joins}
-        where s.fingerprint is distinct from {value}
-        order by l.folder, l.path, l.doc_id"""
+        where s.fingerprint is distinct from {value}"""
 
 
 def wanted_fingerprint(task: StageTask) -> tuple[str, str]:
@@ -171,53 +216,46 @@ def wanted_fingerprint(task: StageTask) -> tuple[str, str]:
 
 
 def _read_payloads(
-    con: Connection, folders: Sequence[InputFolder], stages: Sequence[str], say: Callable[[str], None]
-) -> Iterator[tuple[list[str], pl.DataFrame]]:
-    """Read the records of stale documents again, file by file, in chunks."""
-    rows, doc_ids, size = Rows(INPUTS), list[str](), 0
-    for folder, path, facts, hashes in _wanted_files(con, folders, stages):
+    con: Connection, plan: Plan, folders: Sequence[InputFolder], say: Callable[[str], None]
+) -> Iterator[tuple[dict[str, int], pl.DataFrame]]:
+    """Read the records of stale documents again, file by file, in chunks: their stale stages, and what they hold."""
+    rows, stale, size = Rows(INPUTS), dict[str, int](), 0
+    for folder, path, facts, wanted in _wanted_files(con, plan, folders):
         for record, uri in _records(folder, path, say):
             doc_id = make_id(uri)
-            if hashes.get(doc_id) != record.content_hash:
+            content_hash, stage_bits = wanted.get(doc_id, (None, 0))
+            if content_hash != record.content_hash:
                 continue
             given = json.dumps(record.given, ensure_ascii=False, sort_keys=True)
             rows.add(doc_id, uri, record.content_hash, record.media, record.payload, given, facts)
-            doc_ids.append(doc_id)
+            stale[doc_id] = stage_bits
             size += len(record.payload)
-            if len(doc_ids) >= DOCS_A_CHUNK or size >= BYTES_A_CHUNK:
-                yield doc_ids, rows.frame()
-                rows, doc_ids, size = Rows(INPUTS), [], 0
-    if doc_ids:
-        yield doc_ids, rows.frame()
+            if len(stale) >= DOCS_A_CHUNK or size >= BYTES_A_CHUNK:
+                yield stale, rows.frame()
+                rows, stale, size = Rows(INPUTS), {}, 0
+    if stale:
+        yield stale, rows.frame()
 
 
 def _wanted_files(
-    con: Connection, folders: Sequence[InputFolder], stages: Sequence[str]
-) -> Iterator[tuple[InputFolder, str, str, dict[str, str]]]:
-    """Yield folder, path, facts and the hash of each wanted document, file by file, a page at a time."""
+    con: Connection, plan: Plan, folders: Sequence[InputFolder]
+) -> Iterator[tuple[InputFolder, str, str, dict[str, tuple[str, int]]]]:
+    """Yield folder, path, facts, and hash and stale stages of each wanted document, file by file."""
     con.execute(
-        """
-        create or replace temp table wanted_files as
-        select l.folder, l.path, any_value(l.facts) as facts, list(l.doc_id) as doc_ids, list(l.content_hash) as hashes,
-               row_number() over (order by l.folder, l.path) as file_no
-        from state.ledger as l
-        semi join (from stale where list_contains(?, stage)) as s on s.doc_id = l.doc_id
-        where list_contains(?, l.folder)
-        group by l.folder, l.path""",
-        [list(stages), [folder.name for folder in folders]],
+        f"""
+        create or replace temp table wanted_docs as
+        select
+            row_number() over (order by l.folder, l.path) as doc_no, l.folder, l.path, l.facts, l.doc_id,
+            l.content_hash, d.stage_bits
+        from stale_docs as d inner join state.ledger as l on l.doc_id = d.doc_id
+        where d.stage_bits & {_bits(plan, reading=True)} <> 0 and list_contains(?, l.folder)
+        order by doc_no""",
+        [[folder.name for folder in folders]],
     )
     by_name = {folder.name: folder for folder in folders}
-    first = 1
-    while True:
-        query = """
-            select folder, path, facts, doc_ids, hashes from wanted_files
-            where file_no between ? and ? order by file_no"""
-        page = con.execute(query, [first, first + FILES_A_PAGE - 1]).fetchall()
-        for folder, path, facts, doc_ids, hashes in page:
-            yield by_name[folder], path, facts, dict(zip(doc_ids, hashes, strict=True))
-        if len(page) < FILES_A_PAGE:
-            return
-        first += FILES_A_PAGE
+    rows = _pages(con, "wanted_docs", "folder, path, facts, doc_id, content_hash, stage_bits")
+    for (folder, path, facts), found in itertools.groupby(rows, key=itemgetter(0, 1, 2)):
+        yield by_name[folder], path, facts, {doc_id: (content_hash, bits) for *_, doc_id, content_hash, bits in found}
 
 
 def _records(folder: InputFolder, path: str, say: Callable[[str], None]) -> Iterator[tuple[Record, str]]:
@@ -234,11 +272,12 @@ def _records(folder: InputFolder, path: str, say: Callable[[str], None]) -> Iter
 def _make_task(
     con: Connection,
     plan: Plan,
-    doc_ids: Sequence[str],
+    stale: Mapping[str, int],
     inputs: pl.DataFrame | None,
     settings: StageSettings,
     owner_of: Mapping[str, str],
 ) -> ChunkTask:
+    doc_ids = tuple(stale)
     con.register("src_chunk", pl.DataFrame({"doc_id": doc_ids}, schema={"doc_id": pl.String}))
     known: dict[tuple[str, str], tuple[int, int]] = {}
     query = "select stage, doc_id, fingerprint, output_hash from state.stage_state semi join src_chunk using (doc_id)"
@@ -258,23 +297,23 @@ def _make_task(
         if task.stage.lookups:
             query = f"select doc_id, rows_hash from {name}_lookup_hashes semi join src_chunk using (doc_id)"
             lookup_hashes |= {(name, doc_id): rows_hash for doc_id, rows_hash in con.execute(query).fetchall()}
-    for table, needed in _stored_tables(plan, doc_ids, known, owner_of).items():
+    for table, needed in _stored_tables(plan, stale, known, owner_of).items():
         con.register("src_needed", pl.DataFrame({"doc_id": needed}, schema={"doc_id": pl.String}))
         tables[table] = con.sql(f"from {table} semi join src_needed using (doc_id)").pl()
         con.unregister("src_needed")
     con.unregister("src_chunk")
-    return ChunkTask(tuple(doc_ids), tuple(plan.tasks), settings, tables, known, lookup_hashes)
+    return ChunkTask(doc_ids, tuple(plan.tasks), settings, tables, known, lookup_hashes)
 
 
 def _stored_tables(
     plan: Plan,
-    doc_ids: Sequence[str],
+    stale_docs: Mapping[str, int],
     known: Mapping[tuple[str, str], tuple[int, int]],
     owner_of: Mapping[str, str],
 ) -> dict[str, list[str]]:
     """Say which stored rows a chunk may read: tables of stages that may run, where their owner may not run first."""
-    pairs = plan.stale.filter(pl.col("doc_id").is_in(doc_ids))
-    stale: set[tuple[str, str]] = set(pairs.iter_rows())
+    names = [task.stage.name for task in plan.tasks]
+    stale = {(name, doc_id) for doc_id, bits in stale_docs.items() for no, name in enumerate(names) if bits >> no & 1}
     moving = {stage for stage, _ in stale}
     needed: dict[str, list[str]] = {}
     for task in plan.tasks:
@@ -285,7 +324,7 @@ def _stored_tables(
             if table == INPUTS or table in needed:
                 continue
             owner = owner_of[table]
-            held = [doc_id for doc_id in doc_ids if (owner, doc_id) in known and (owner, doc_id) not in stale]
+            held = [doc_id for doc_id in stale_docs if (owner, doc_id) in known and (owner, doc_id) not in stale]
             if held:
                 needed[table] = held
     return needed

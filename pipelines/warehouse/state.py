@@ -22,7 +22,7 @@ STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a publ
 SCAN_STAGES = ("folders", "files", "forget")  # what `rejects.stage` says of trouble before the first stage
 SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
 SPILL_FOLDER = "spill"  # beside the state: what DuckDB's limit of memory does not hold
-MEMORY_LIMIT = "600MB"  # a build then stays below 1.5 GB with two workers, however many documents there are
+MEMORY_LIMIT = "500MB"  # a build then stays below 1.5 GB with two workers, however many documents there are
 MOST_THREADS = 4  # each needs over 125 MB of that
 
 Connection = duckdb.DuckDBPyConnection
