@@ -1,7 +1,7 @@
 """All figures in one table: `make bench`.
 
-Each module of the list yields figures (`bench.figures`), each a ratio against a named peer or limit, taken in one run.
-What can't be measured here is listed with the reason.
+Each module of this folder that has a function `figures(*, full)` yields figures (`bench.figures`), each a ratio against
+a named peer or limit, taken in one run. What can't be measured here is listed with the reason.
 
 usage: .venv/bin/python -m bench [--only NAME ...] [--full] [--write FILE]
 
@@ -15,10 +15,13 @@ import platform
 import time
 from pathlib import Path
 
-from bench.figures import Figure, LeftOut
+from bench.figures import Figure, LeftOut, write_between
 
-MODULES = ("numbers", "mentions", "pages", "claims", "merge", "engines", "memory", "incremental")
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
+MODULES = [
+    path.stem
+    for path in sorted(Path(__file__).parent.glob("*.py"))
+    if "\ndef figures(" in path.read_text(encoding="utf-8")
+]
 _HEAD = ("measured", "value", "against", "ratio", "spread", "bar")
 
 
@@ -48,20 +51,6 @@ def table(found: list[Figure | LeftOut], *, full: bool) -> str:
     return "\n".join(lines)
 
 
-def write_table(path: Path, text: str) -> None:
-    """Replace the table of a Markdown file.
-
-    Raises:
-        ValueError: The file has no place for it.
-    """
-    content = path.read_text(encoding="utf-8")
-    before, begin, rest = content.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"{path}: no lines {BEGIN} and {END}; put them where the table should stand")
-    path.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
-
-
 def _cells(figure: Figure) -> tuple[str, ...]:
     bar = "" if figure.bar is None else f"{'≤' if figure.is_cost else '≥'} {figure.bar:g}"
     mark = "" if figure.has_passed else " **short**"
@@ -81,7 +70,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--only", nargs="+", choices=MODULES, default=list(MODULES), metavar="NAME")
+    parser.add_argument("--only", nargs="+", choices=MODULES, default=MODULES, metavar="NAME")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--write", type=Path, metavar="FILE")
     options = parser.parse_args()
@@ -89,7 +78,7 @@ def main() -> int:
     text = table(found, full=options.full)
     print(f"\n{text}")
     if options.write:
-        write_table(options.write, text)
+        write_between(options.write, "bench", text)
     return 0 if all(figure.has_passed for figure in found if isinstance(figure, Figure)) else 1
 
 

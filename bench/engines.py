@@ -31,19 +31,19 @@ SETTINGS = StageSettings(tagger="none")
 STAGE_NAMES = {"pages", "sentences", "numbers", "tags", "mention_spans", "mention_links", "quotes", "claims", "tokens"}
 
 
-def make_work(count: int, *, first: int = 0) -> list[ChunkTask]:
+def make_work(count: int, *, first: int = 0, settings: StageSettings = SETTINGS) -> list[ChunkTask]:
     """Make chunks of articles whose texts are known, so that all other stages of the list are stale."""
     chosen = [stage for stage in STAGES if isinstance(stage, DocumentStage) and stage.name in STAGE_NAMES]
-    stages = tuple(stage_tasks(chosen, STAGES, SETTINGS))
-    decode = tuple(stage_tasks([texts.STAGE], STAGES, SETTINGS))
+    stages = tuple(stage_tasks(chosen, STAGES, settings))
+    decode = tuple(stage_tasks([texts.STAGE], STAGES, settings))
     learnt = pl.DataFrame(schema={"doc_id": pl.String, "line": pl.String})
     work = []
     for start in range(first, first + count, DOCS_A_CHUNK):
         pages: dict[str, str | bytes] = {f"d{n:07d}": article(n) for n in range(start, start + DOCS_A_CHUNK)}
         known = {(INPUTS, doc_id): (0, 1) for doc_id in pages}
-        (done,) = run_chunk(ChunkTask(tuple(pages), decode, SETTINGS, {INPUTS: inputs(pages)}, known, {})).outputs
+        (done,) = run_chunk(ChunkTask(tuple(pages), decode, settings, {INPUTS: inputs(pages)}, known, {})).outputs
         states = {("texts", doc_id): state for doc_id, state in done.states.items()}
-        work.append(ChunkTask(tuple(pages), stages, SETTINGS, {**done.tables, "learnt": learnt}, states, {}))
+        work.append(ChunkTask(tuple(pages), stages, settings, {**done.tables, "learnt": learnt}, states, {}))
     return work
 
 

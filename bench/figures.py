@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipelines.settings import PROJECT
 
@@ -113,6 +114,20 @@ def share(name: str, value: float, unit: str, limit: float, peer: str) -> Figure
     """Say how much of a limit is used; taken once."""
     ratio = value / limit
     return Figure(name, f"{short(value)} {unit}", peer, ratio, ratio, ratio, 1.0, is_cost=True)
+
+
+def write_between(path: Path, name: str, text: str) -> None:
+    """Replace what stands between `<!-- name -->` and `<!-- /name -->` in a Markdown file.
+
+    Raises:
+        ValueError: The file has no such place.
+    """
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, found, rest = path.read_text(encoding="utf-8").partition(begin)
+    _, ended, after = rest.partition(end)
+    if not (found and ended):
+        raise ValueError(f"{path}: no lines {begin} and {end}; put them where the table should stand")
+    path.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 def short(value: float) -> str:

@@ -1,8 +1,6 @@
 """Stages that wait, or that end their process: what a cluster must survive. They are found by name on the workers."""
 
 import os
-import resource
-import signal
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +13,7 @@ from pipelines.stages.base import DocumentStage, Tables
 
 GATE = "gate_is_open"
 WAIT_SECONDS = 60.0
-KILLING, EXITING, FAULTY, HUNGRY = "这一页让进程结束", "这一页让进程退出", "这一页让进程出错", "这一页要太多内存"
+EXITING, HUNGRY = "这一页让进程退出", "这一页要太多内存"
 
 
 def waiting(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
@@ -29,15 +27,10 @@ def waiting(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 
 def deadly(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
-    """Decode as `texts` does, but end the process at some pages: by signal, by exit, or by want of memory."""
+    """Decode as `texts` does, but end the process at one page, as a library may, and want memory at another."""
     for payload in batch["inputs"].get_column("payload"):
-        if KILLING.encode() in payload:
-            os.kill(os.getpid(), signal.SIGKILL)
         if EXITING.encode() in payload:
             os._exit(3)
-        if FAULTY.encode() in payload:
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            os.kill(os.getpid(), signal.SIGSEGV)
         if HUNGRY.encode() in payload:
             raise MemoryError("no room for the page")
     return texts.run(batch, settings)
