@@ -147,7 +147,7 @@ def _figure(found: re.Match[str], rng: random.Random) -> str:
     return str(rng.randint(1, _LARGEST.get(following, 10 ** min(len(written), 6))))
 
 
-def _vary(sentence: str, rng: random.Random, cast: Sequence[str]) -> str:
+def _vary(sentence: str, rng: random.Random, cast: Sequence[str], swapped: float = WORDS_SWAPPED) -> str:
     """Give another sentence of the same build: other figures, other Latin names, some other words, its own names."""
     names = iter(cast)
     varied = _FIGURE.sub(lambda found: _figure(found, rng), sentence)
@@ -155,7 +155,7 @@ def _vary(sentence: str, rng: random.Random, cast: Sequence[str]) -> str:
     return _WORD.sub(
         lambda found: (
             found.group()
-            if rng.random() > WORDS_SWAPPED
+            if rng.random() > swapped
             else next(names, "".join(rng.choices(_characters(), k=2)))
             if rng.random() < 0.3
             else rng.choice(_COMMON)
@@ -166,21 +166,24 @@ def _vary(sentence: str, rng: random.Random, cast: Sequence[str]) -> str:
     )
 
 
-def article(number: int, *, chars: int = FULL_CHARS) -> str:
-    """Make article `number` of about `chars` characters: title, header, paragraphs, and the outlet's footer."""
+def article(number: int, *, chars: int = FULL_CHARS, swapped: float = WORDS_SWAPPED) -> str:
+    """Make article `number` of about `chars` characters: title, header, paragraphs, and the outlet's footer.
+
+    Where many articles are made of the few sentences, more words have to be `swapped` (a share): else they have more
+    in common than articles that nobody copied.
+    """
     rng = random.Random(f"article {number}")
     outlet = rng.choice(_outlets())
     firm = "".join(rng.choices(_characters(), k=2)) + rng.choice(_FIRMS)
     place = rng.choice(_PLACES) + rng.choice(_PLACES) + rng.choice(("市", "县", "区", "省"))
     cast = (_person(rng), firm, place, _person(rng))
     day = f"20{rng.randint(18, 25)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
-    title = (
-        f"{place}{firm}{rng.choice(('公布', '否认', '启动', '回应'))}{_vary(rng.choice(_sentences()), rng, cast)[:18]}"
-    )
+    deed = rng.choice(("公布", "否认", "启动", "回应"))
+    title = f"{place}{firm}{deed}{_vary(rng.choice(_sentences()), rng, cast, swapped)[:18]}"
     header = f"来源:{outlet.name} {day} {rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}"
     lines, length = [title, header, ""], 0
     while length < chars:
-        paragraph = "".join(_vary(rng.choice(_sentences()), rng, cast) for _ in range(rng.randint(1, 4)))
+        paragraph = "".join(_vary(rng.choice(_sentences()), rng, cast, swapped) for _ in range(rng.randint(1, 4)))
         lines += [paragraph, ""]
         length += len(paragraph)
     return "\n".join([*lines, *outlet.footer]) + "\n"

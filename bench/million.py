@@ -48,6 +48,7 @@ VIEWS = (
     "search",
 )
 VIEW_RUNS = 3
+SWAPPED = 0.4  # words of a sentence that are others in each article, so that they have no more in common than real ones
 Notes = dict[str, Any]
 
 
@@ -70,7 +71,8 @@ def write_part(folder: Path, first: int, count: int, *, chars: int) -> None:
     making = path.with_suffix(".making")
     with gzip.open(making, "wt", encoding="utf-8", compresslevel=1) as file:
         for number in range(first, first + count):
-            file.write(json.dumps({"id": str(number), "text": article(number, chars=chars)}, ensure_ascii=False) + "\n")
+            text = article(number, chars=chars, swapped=SWAPPED)
+            file.write(json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n")
     os.utime(making, (SETTLED_SECONDS, SETTLED_SECONDS))
     making.rename(path)
 

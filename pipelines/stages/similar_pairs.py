@@ -24,13 +24,15 @@ QUERIES = {
     "candidates": f"""
         with probes as (
             select a.doc_id, a.anchor from signature_anchors as a
-            semi join changed using (doc_id) anti join common_anchors using (anchor)
+            semi join batch using (doc_id) anti join common_anchors using (anchor)
         ),
 
         met as (
             select least(p.doc_id, a.doc_id) as doc_id, greatest(p.doc_id, a.doc_id) as other_id
-            from probes as p inner join signature_anchors as a on a.anchor = p.anchor
-            where a.doc_id <> p.doc_id
+            from probes as p
+            inner join signature_anchors as a on a.anchor = p.anchor
+            left join changed as c on c.doc_id = a.doc_id
+            where p.doc_id < a.doc_id or (c.doc_id is null and p.doc_id <> a.doc_id)
             group by all having count(distinct p.anchor) >= {SHARED_ANCHORS}
         )
 

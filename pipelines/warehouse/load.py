@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.engine.chunk import ChunkResult, StageOutput
 from pipelines.stages.base import Stage
 from pipelines.warehouse.changes import log_changes
-from pipelines.warehouse.keys import log_keys_of_documents
+from pipelines.warehouse.keys import keyed_by_document, log_keys, log_keys_of_documents
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
 
@@ -21,14 +21,13 @@ def load_chunk(con: Connection, result: ChunkResult, stages: Sequence[Stage], *,
         return
     con.execute("begin")
     written: list[tuple[str, str]] = []
-    replaced = {output.stage for output in result.outputs if output.changed}
-    _log_keys(con, result, stages, replaced)
+    _log_old_keys(con, result, stages)
     for output in result.outputs:
         _replace_rows(con, output)
         _replace_rejects(con, output, run)
         written += [(output.stage, doc_id) for doc_id in output.changed]
     _replace_states(con, result)
-    _log_keys(con, result, stages, replaced)
+    _log_new_keys(con, result, stages)
     if written:
         run.note(con)
         con.register("src_written", pl.DataFrame(written, schema=_WRITTEN, orient="row"))
@@ -38,11 +37,36 @@ def load_chunk(con: Connection, result: ChunkResult, stages: Sequence[Stage], *,
     con.execute("commit")
 
 
-def _log_keys(con: Connection, result: ChunkResult, stages: Sequence[Stage], replaced: set[str]) -> None:
-    """Log the keys that the rows of documents with a replaced row have at this moment."""
-    _register_docs(con, sorted({doc_id for output in result.outputs for doc_id in output.changed}))
-    log_keys_of_documents(con, stages, "src_docs", written=replaced)
-    con.unregister("src_docs")
+def _log_old_keys(con: Connection, result: ChunkResult, stages: Sequence[Stage]) -> None:
+    """Log the keys of rows that are about to be replaced; a document that is new has none."""
+    held = {doc_id for output in result.outputs for doc_id in set(output.changed).difference(output.fresh)}
+    if held:
+        _register_docs(con, sorted(held))
+        log_keys_of_documents(con, stages, "src_docs", written=_replaced(result))
+        con.unregister("src_docs")
+
+
+def _log_new_keys(con: Connection, result: ChunkResult, stages: Sequence[Stage]) -> None:
+    """Log the keys of all documents with a replaced row: from the rows at hand, else from their table."""
+    changed = {doc_id for output in result.outputs for doc_id in output.changed}
+    for stage, key, watched in keyed_by_document(stages):
+        if watched.isdisjoint(_replaced(result)):
+            continue
+        at_hand = set[str]()
+        for output in result.outputs:
+            if key.table in output.tables:
+                con.register("src_keyed", output.tables[key.table])
+                log_keys(con, stage, key, "src_keyed")
+                con.unregister("src_keyed")
+                at_hand.update(output.changed)
+        if changed - at_hand:
+            _register_docs(con, sorted(changed - at_hand))
+            log_keys(con, stage, key, f"(from warehouse.main.{key.table} semi join src_docs using (doc_id))")
+            con.unregister("src_docs")
+
+
+def _replaced(result: ChunkResult) -> set[str]:
+    return {output.stage for output in result.outputs if output.changed}
 
 
 def _replace_rows(con: Connection, output: StageOutput) -> None:

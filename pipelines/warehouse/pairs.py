@@ -7,6 +7,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from pipelines.engine.chunk import StageTask
 from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, PairStage, Stage
@@ -16,6 +18,8 @@ from pipelines.warehouse.changes import log_changes
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.plan import finish_plan, make_plan, stale_query
 from pipelines.warehouse.state import Connection, bump_generation
+
+DOCS_A_BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,14 @@ def run_pair_stage(
     started = time.perf_counter()
     task = _task(stage, stages, settings)
     plan = make_plan(con, [task])
-    con.execute("create or replace temp table changed as select doc_id from stale_docs")
+    con.execute("create or replace temp table changed as select doc_id, row_number() over () as doc_no from stale_docs")
     removed = f"""
         select doc_id, other_id from {stage.table}
         where doc_id not in (select doc_id from state.ledger) or other_id not in (select doc_id from state.ledger)"""
     if not plan.doc_count and not con.execute(f"{removed} limit 1").fetchall():
         finish_plan(con, plan, [])
         return PairOutcome(0, 0, time.perf_counter() - started)
-    found = stage.run({name: con.sql(query).pl() for name, query in stage.queries.items()}, settings)
-    con.register("src_rows", found[stage.table].select(*table_schema(stage.table)))
+    con.register("src_rows", _find_pairs(con, stage, settings, plan.doc_count))
     con.execute(f"""
         create or replace temp table outdated_pairs as
         from {stage.table} semi join changed using (doc_id)
@@ -63,6 +66,18 @@ def run_pair_stage(
     finish_plan(con, plan, [])
     con.unregister("src_rows")
     return PairOutcome(plan.doc_count, differing, time.perf_counter() - started)
+
+
+def _find_pairs(con: Connection, stage: PairStage, settings: StageSettings, doc_count: int) -> pl.DataFrame:
+    """Find the pairs of all changed documents, some documents at a time, so that memory does not grow with them."""
+    found = []
+    for first in range(1, doc_count + 1, DOCS_A_BATCH):
+        last = first + DOCS_A_BATCH - 1
+        query = f"select doc_id from changed where doc_no between {first} and {last}"
+        con.execute(f"create or replace temp table batch as {query}")
+        tables = stage.run({name: con.sql(query).pl() for name, query in stage.queries.items()}, settings)
+        found.append(tables[stage.table].select(*table_schema(stage.table)))
+    return pl.concat(found) if found else pl.DataFrame(schema=table_schema(stage.table))
 
 
 def _task(stage: PairStage, stages: Sequence[Stage], settings: StageSettings) -> StageTask:

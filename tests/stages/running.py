@@ -39,7 +39,8 @@ def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.D
         for name, rows in tables.items():
             con.register(name, rows)
         if isinstance(stage, PairStage):
-            con.execute(f"create temp table changed as select distinct doc_id from {stage.reads[0]}")
+            for name in ("changed", "batch"):
+                con.execute(f"create temp table {name} as select distinct doc_id from {stage.reads[0]}")
         return batch | {name: con.sql(query).pl() for name, query in queries.items()}
 
 
