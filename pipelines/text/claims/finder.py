@@ -71,7 +71,10 @@ class ClaimFinder:
         drafts = settle(drafts, page, main, place)
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
-        drafts = [_foreseen(view, draft, manner) for draft, manner in zip(drafts, manners, strict=True)]
+        drafts = [
+            replace(told, holder=None) if _is_of_another(told, manner, page, main) else told
+            for told, manner in ((_foreseen(view, d, m), m) for d, m in zip(drafts, manners, strict=True))
+        ]
         holders = [
             implied(draft, page, self._subjects, main, place)
             if manner.modality in ("asserted", "attributed")
@@ -176,6 +179,19 @@ def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
     is_told = manner.quote is not None and manner.quote.cue_stance == "forecast"
     is_told = is_told and _AHEAD.search(view, frame.clause_start, frame.figure.start) is not None
     return replace(draft, qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
+
+
+def _is_of_another(draft: Draft, manner: Manner, page: PageNames, main: str | None) -> bool:
+    """Tell whether a figure that somebody foresees is that of the document's subject: 花旗估计，集团销量将达467万辆."""
+    is_foreseen = manner.quote is not None and manner.quote.cue_stance == "forecast"
+    is_speaker = draft.holder is not None and draft.holder.rule_id == "subject.said"
+    return (
+        is_foreseen
+        and is_speaker
+        and main is not None
+        and draft.holder is not None
+        and page.slug(draft.holder.name) != main
+    )
 
 
 def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -20,6 +20,7 @@ _TURNS = re.compile(
 )
 _ECHO = re.compile(r"[“\"「『(]*(?:还|竟然?|居然|你们?|什么)?说")
 _AHEAD, _SHORT = 28, 6
+_CLAUSE_END = ("", *',。;!?)”」』"\n ')
 _UNSURE = ("rumour", "hearsay")
 _RANK = {modality: no for no, modality in enumerate(MODALITIES)}
 _OF_CUE_STANCE = {"false": ("rumour", "deny"), "hearsay": ("hearsay", ""), "question": ("question", "none")}
@@ -57,7 +58,7 @@ class MannerFinder:
                     cues[near] = list(self._cues.find(view, sentences[near].start, sentences[near].end))
             manner = self._manner(view, frame, cues[no], innermost(quotes, frame))
             if manner.stance != "deny" and (manner.modality != "asserted" or figure_counts[no] == 1):
-                denial = self._denial(frame, sentences, cues)
+                denial = self._denial(view, frame, sentences, cues)
                 if denial:
                     manner = _with_cue(replace(manner, stance="deny"), denial)
             manners.append(manner)
@@ -103,10 +104,11 @@ class MannerFinder:
         """Take a number for its source's where the sentence names one: 据统计局通报，…."""
         if manner.modality != "asserted":
             return manner
-        source = _SOURCED.search(view, frame.sentence.start, frame.figure.start)
+        low = frame.sentence.start
+        source = _SOURCED.search(view[low : frame.figure.start])
         if source is None:
             return manner
-        start, end = source.span(1)
+        start, end = low + source.start(1), low + source.end(1)
         return replace(manner, modality="attributed", cue_start=start, cue_end=end, rule_id="manner.source")
 
     def _is_question(self, view: str, frame: Frame) -> bool:
@@ -116,11 +118,14 @@ class MannerFinder:
             at -= 1
         return _QUESTION.match(view, at) is not None
 
-    def _denial(self, frame: Frame, sentences: Sequence[Sentence], cues: dict[int, list[Cue]]) -> Cue | None:
+    def _denial(self, view: str, frame: Frame, sentences: Sequence[Sentence], cues: dict[int, list[Cue]]) -> Cue | None:
         """Find a denial that looks back at the number: in a later clause, or at the head of the next sentence."""
         no = frame.figure.sentence_no
         for cue in cues[no]:
-            if cue.word.scope == "back" and cue.start >= frame.figure.end:
+            is_later = cue.start >= frame.clause_end
+            # 裁员3万人不实; but not 3万元的不实罚款.
+            is_last = cue.start >= frame.figure.end and view[cue.end : cue.end + 1] in _CLAUSE_END
+            if cue.word.scope == "back" and (is_later or is_last):
                 return cue
         for near in (no + 1, no + 2):
             if near >= len(sentences) or sentences[near].block_no != frame.sentence.block_no:

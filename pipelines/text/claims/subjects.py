@@ -21,6 +21,7 @@ _BACK, _TITLE_WEIGHT, _SITE_WEIGHT, _WINDOW, _SPEECH, _POSSESSED = 4, 5, 3, 20, 
 _FARTHEST = 60
 _MAKER_GAP = re.compile(r"[的 ]?(?:\([^)]{0,20}\))?[的 ]?(?:[a-z0-9]{1,10} ?)?|\)[的 ]?")
 _POSSESSIVE = re.compile(r"[^,;。:!?\d()]*的[约近仅“\" ]*")
+_LAID_ON = re.compile(r"(?:对|向|罚|因)[“\"「《 ]*\Z")
 _INSIDE = re.compile(r"在[“\"「]?$")
 
 
@@ -116,6 +117,10 @@ class SubjectFinder:
             anchor = min(anchor, measured.start)
         if base_start is not None:
             anchor = min(anchor, base_start)
+        if measured and "borne" in measured.traits:
+            on = self._laid_on(view, frame, page)
+            if on is not None:
+                return Holder(on, 3, "subject.borne")
         search = _Search(frame, measured, anchor, counted, base_start is not None)
         last = bisect_left(page.starts, anchor)
         first = max(bisect_left(page.starts, frame.block_start), last - _FARTHEST)
@@ -130,6 +135,12 @@ class SubjectFinder:
         if search.said is not None and search.said.type in ("organization", "product"):
             return Holder(search.said, 1, "subject.said")
         return None
+
+    def _laid_on(self, view: str, frame: Frame, page: PageNames) -> Name | None:
+        """Find on whom a fine is laid in the sentence: 对苹果处以, 重罚苹果."""
+        low, high = (bisect_left(page.starts, at) for at in (frame.sentence.start, frame.clause_end))
+        laid = (n for n in page.names[low:high] if _LAID_ON.search(view, max(0, n.start - 3), n.start))
+        return next((name for name in laid if self.is_agent(name)), None)
 
     def behind(self, frame: Frame, page: PageNames) -> Holder | None:
         """Take the name behind the number, where none stands before it: 5000亿美元的「星际之门计划」."""

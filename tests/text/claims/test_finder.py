@@ -73,6 +73,8 @@ def find(marked: str, *quotes: QuoteSpan) -> Claim:
     [
         pytest.param("华为去年营收超过⟦8000亿元⟧。", "huawei", id="the name before the measure"),
         pytest.param("微软为投资谷歌花费了⟦30亿美元⟧。", "microsoft", id="an object of a verb is no subject"),
+        pytest.param("微软对谷歌处以⟦30亿美元⟧罚款。", "google", id="on whom a fine is laid"),
+        pytest.param("监管机构重罚谷歌⟦30亿美元⟧。", "google", id="who is fined"),
         pytest.param("苹果与华为相比,成本低了⟦30%⟧。", "apple", id="a yardstick is no subject"),
         pytest.param("华为用了⟦2000块⟧英伟达芯片。", "huawei", id="whose chips they were made by"),
         pytest.param("像谷歌,要用⟦1万块⟧英伟达的芯片。", "google", id="the maker of what is counted"),
@@ -164,6 +166,10 @@ def test_a_headline_takes_what_the_text_tells_of_the_same_value() -> None:
         pytest.param("苹果否认网传的裁员⟦3万人⟧。", "rumour", "deny", id="a denied rumour"),
         pytest.param("网传苹果裁员⟦3万人⟧不实。", "rumour", "deny", id="denied in its own clause"),
         pytest.param("网传苹果裁员,消息一出股价跌了⟦6%⟧。", "asserted", "affirm", id="where the writer goes on"),
+        pytest.param("苹果付了⟦3亿元⟧的不实罚款。", "asserted", "affirm", id="a word that is no verdict on the number"),
+        pytest.param(
+            "昨日地震。据防灾委员会通报,⟦69人⟧死亡。", "attributed", "affirm", id="a source in a later sentence"
+        ),
         pytest.param("据防灾委员会通报,地震造成⟦69人⟧死亡。", "attributed", "affirm", id="told on a source"),
         pytest.param("根据合同规定,苹果须支付⟦3亿元⟧。", "asserted", "affirm", id="a contract is nobody's word"),
         pytest.param("苹果不否认裁员⟦3万人⟧。", "asserted", "affirm", id="twice negated"),
