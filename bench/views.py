@@ -11,6 +11,7 @@ import argparse
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -190,7 +191,7 @@ def measure(warehouse: Path, only: str | None) -> list[tuple[float, float, int, 
     return sorted(medians, reverse=True)
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Print the questions by kind, the slowest first, and whether a typical one is too slow."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=100_000)
@@ -198,7 +199,7 @@ def main() -> None:
     parser.add_argument("--chars", type=int, default=1_000, help="length of an article's text")
     parser.add_argument("--keep", type=Path, help="a folder for the warehouse, which the next measurement takes over")
     parser.add_argument("--only", help="only queries that contain this")
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as temporary:
         warehouse = make_warehouse(options.keep or Path(temporary), options.documents, options.built, options.chars)
         found = measure(warehouse, options.only)
