@@ -3,11 +3,15 @@
 import time
 import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
+
+import duckdb
 
 from pipelines.engine.engines import Engine, make_engine
 from pipelines.inputs.folders import require_folder
@@ -28,8 +32,10 @@ from pipelines.warehouse.pairs import run_pair_stage
 from pipelines.warehouse.plan import finish_plan, make_chunks, make_plan, not_given, stage_tasks
 from pipelines.warehouse.publish import is_published, publish, published_path
 from pipelines.warehouse.scan import scan
-from pipelines.warehouse.state import STATE_FILE, Connection, open_state
+from pipelines.warehouse.state import ALONE_LIMIT, LAST_RESORT, STATE_FILE, Connection, open_state
 from pipelines.warehouse.versions import drop_old_versions
+
+Result = TypeVar("Result")
 
 LOCK_WAIT_SECONDS = 60.0
 PROGRESS_SECONDS = 2.0
@@ -99,19 +105,20 @@ class Build:
         with storage_errors(self.state):
             for stage in segment:
                 if isinstance(stage, CorpusStage):
-                    self._run_corpus(stage)
+                    self._with_room(partial(self._run_corpus, stage))
                 elif isinstance(stage, PairStage):
-                    self._run_pairs(stage)
+                    self._with_room(partial(self._run_pairs, stage))
             documents = [stage for stage in segment if isinstance(stage, DocumentStage)]
             if documents:
                 self._run_documents(documents)
                 if documents[-1] is [stage for stage in self.stages if isinstance(stage, DocumentStage)][-1]:
                     self.engine.close()  # its processes hold memory that what follows may need
+                    self.con.execute(f"set memory_limit = '{ALONE_LIMIT}'")
 
     def check(self, *, everything: bool = False, names: Collection[str] | None = None) -> list[CheckResult]:
         """Run checks (all, unless named) on the documents written since they last passed, or on all documents."""
         with storage_errors(self.state):
-            results = run_checks(self.con, everything=everything, names=names)
+            results = self._with_room(partial(run_checks, self.con, everything=everything, names=names))
         self.check_results |= {result.name: result for result in results}
         return results
 
@@ -144,6 +151,19 @@ class Build:
         prune_changes(self.con, [CHECKS, *(stage.name for stage in self.stages)])
         if self.run.is_noted:
             self._finish_run()
+
+    def _with_room(self, work: Callable[[], Result]) -> Result:
+        """Do some work; where DuckDB can't do it within its limit of memory, once more with all there is."""
+        is_noted = self.run.is_noted
+        try:
+            return work()
+        except duckdb.OutOfMemoryException:
+            self.say("this needs more memory than usual")
+        with suppress(duckdb.Error):  # it may have failed outside of a transaction
+            self.con.execute("rollback")
+        self.run.is_noted = is_noted
+        self.con.execute(f"set memory_limit = '{LAST_RESORT}'")
+        return work()
 
     def _run_documents(self, segment: Sequence[DocumentStage]) -> None:
         tasks = stage_tasks(segment, self.stages, self.settings.stage)

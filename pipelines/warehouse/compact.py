@@ -13,7 +13,7 @@ from pipelines.settings import Settings
 from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
 from pipelines.warehouse.lock import run_lock
 from pipelines.warehouse.publish import sync
-from pipelines.warehouse.state import SPILL_FOLDER, STATE_FILE, STORAGE_VERSION, connect, quoted
+from pipelines.warehouse.state import LAST_RESORT, SPILL_FOLDER, STATE_FILE, STORAGE_VERSION, connect, quoted
 
 COMPACTING = "state.compacting"
 # Rows of a table that readers look up by another column than the one they came in by: they are sorted, so that DuckDB
@@ -71,6 +71,7 @@ def rewrite_state(settings: Settings) -> Compaction:
 def _copy(state: Path, fresh: Path) -> None:
     con = connect(state)
     try:
+        con.execute(f"set memory_limit = '{LAST_RESORT}'")
         con.execute("checkpoint")  # closing leaves no log then, that would meet the fresh file
         con.execute(f"attach '{quoted(fresh)}' as fresh (storage_version '{STORAGE_VERSION}')")
         con.execute("copy from database warehouse to fresh (schema)")

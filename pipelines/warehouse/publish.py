@@ -18,7 +18,7 @@ import duckdb
 from pipelines.settings import Settings
 from pipelines.sqlfiles import SQL_DIR, comments, read_folder, reads
 from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
-from pipelines.warehouse.state import Connection, limits, meta
+from pipelines.warehouse.state import LAST_RESORT, Connection, limits, meta
 
 GENERATIONS_KEPT = 2
 _FICLONE = 0x40049409  # from linux/fs.h: share the blocks of another file, where the file system can
@@ -88,7 +88,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _add_views(path: Path) -> None:
     """Make the macros and views, and give every object the comments of its header as it is now."""
-    con = duckdb.connect(str(path), config=limits(path.parents[1]))
+    con = duckdb.connect(str(path), config=limits(path.parents[1], LAST_RESORT))
     label = ""
     try:
         con.execute("begin")

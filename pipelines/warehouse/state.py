@@ -22,7 +22,9 @@ STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a publ
 SCAN_STAGES = ("folders", "files", "forget")  # what `rejects.stage` says of trouble before the first stage
 SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
 SPILL_FOLDER = "spill"  # beside the state: what DuckDB's limit of memory does not hold
-MEMORY_LIMIT = "500MB"  # a build then stays below 1.5 GB with two workers, however many documents there are
+MEMORY_LIMIT = "500MB"  # beside two workers, so that a build stays below 1.5 GB however many documents there are
+ALONE_LIMIT = "1GB"  # when there are no workers
+LAST_RESORT = "80%"  # of the machine, for work that can't be done in less
 MOST_THREADS = 4  # each needs over 125 MB of that
 
 Connection = duckdb.DuckDBPyConnection
@@ -90,10 +92,10 @@ def connect(path: Path) -> Connection:
     return con
 
 
-def limits(state_dir: Path) -> dict[str, str | bool | int | float | list[str]]:
+def limits(state_dir: Path, memory: str = MEMORY_LIMIT) -> dict[str, str | bool | int | float | list[str]]:
     """Give DuckDB's settings that keep the memory of a build bounded; what is more goes to the disk."""
     threads = min(len(os.sched_getaffinity(0)), MOST_THREADS)
-    return {"memory_limit": MEMORY_LIMIT, "threads": threads, "temp_directory": str(state_dir / SPILL_FOLDER)}
+    return {"memory_limit": memory, "threads": threads, "temp_directory": str(state_dir / SPILL_FOLDER)}
 
 
 def _stored_version(path: Path) -> int | None:

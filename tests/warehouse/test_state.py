@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 
 from pipelines import sqlfiles
-from pipelines.settings import Settings
-from pipelines.stages import STAGES
-from pipelines.stages.base import DocumentStage, Stage
+from pipelines.settings import Settings, StageSettings
+from pipelines.stages import STAGES, sources
+from pipelines.stages.base import DocumentStage, Stage, Tables
 from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.state import SCHEMA_VERSION, SPILL_FOLDER, STATE_FILE, STORAGE_VERSION, open_state
 from tests.made import write_pages
@@ -98,6 +99,25 @@ def test_what_memory_does_not_hold_goes_to_the_disk_beside_the_state_and_not_for
     write_pages(settings.inputs[0].path, 1)
     build(settings)
     assert not spill.exists()
+
+
+def test_a_stage_that_needs_more_memory_than_the_limit_gets_it(settings: Settings, built: Path) -> None:
+    asked: list[str] = []
+
+    def hungry(batch: Tables, of: StageSettings) -> dict[str, pl.DataFrame]:
+        asked.append("rows")
+        if len(asked) == 1:
+            raise duckdb.OutOfMemoryException("failed to pin block")
+        return sources.run(batch, of)
+
+    stages = tuple(
+        dataclasses.replace(stage, run=hungry, version=99) if stage is sources.STAGE else stage for stage in STAGES
+    )
+    said: list[str] = []
+    build(settings, stages=stages, say=said.append)
+    assert len(asked) == 2
+    assert said == ["this needs more memory than usual"]
+    assert_equal_tables(settings.warehouse, built / "warehouse.duckdb")
 
 
 def test_a_file_that_is_no_database_is_named(settings: Settings) -> None:
