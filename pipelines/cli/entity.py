@@ -148,7 +148,7 @@ def _work(row: Judgement, known: Known) -> str:
     if row.right.startswith(NAME):
         return f"looks for the name in all documents and links them anew ({row.left}: {named})"
     if row.judgement in ("same", "different"):
-        return f"links all documents anew ({row.left}: {named})"
+        return f"links what names either anew ({row.left}: {named})"
     return f"shows it so ({row.left}: {named})"
 
 

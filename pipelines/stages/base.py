@@ -5,7 +5,7 @@ all documents; a pair stage holds rows on two documents each. None opens a file 
 in a test, in Dagster, and on a cluster.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,23 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """A rule file of which a change concerns the documents that name certain keys, and no others.
+
+    Attributes:
+        stored: Query for what the file said when the rows in store were made; in order.
+        digest: What such rows come to for the stage: what `digests` gives for the file, had it these rows.
+        keys: The keys that the change from these rows to the file in the rules folder concerns; None for any document.
+        documents: Query for the doc_id of the documents that the keys in the temporary table `concerned` (key) concern.
+    """
+
+    stored: str
+    digest: Callable[[Sequence[tuple[str, ...]]], str]
+    keys: Callable[[Sequence[tuple[str, ...]], Path], Collection[str] | None]
+    documents: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentStage:
     """A function from a batch of documents to rows keyed by `doc_id`.
 
@@ -52,6 +69,7 @@ class DocumentStage:
         rules: Rule files it depends on, relative to the rules folder; a `*` stands for any name.
         settings: Names of the `StageSettings` it depends on.
         digests: Rule files of which only a part counts: file → what counts of it, given the rules folder.
+        narrowings: Of these, rule file → which documents a change of it concerns; of a stage without lookups.
         tool_version: Gives the version of a tool that the settings choose, such as a model; it counts like `version`.
         lookups: Rows of corpus tables that concern a document, by name. `run` gets them like a table; the document
             is redone when its rows change.
@@ -68,6 +86,7 @@ class DocumentStage:
     rules: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     digests: Mapping[str, Callable[[Path], str]] = field(default_factory=dict)
+    narrowings: Mapping[str, Narrowing] = field(default_factory=dict)
     tool_version: Callable[[StageSettings], str] | None = None
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
     fetches: Mapping[str, str] = field(default_factory=dict)

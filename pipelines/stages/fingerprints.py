@@ -26,8 +26,13 @@ def hash64(text: str) -> int:
     return int.from_bytes(digest[:8], "little")
 
 
-def spec_hash(stage: Stage, settings: StageSettings) -> str:
+def spec_hash(stage: Stage, settings: StageSettings, given: Mapping[str, str] | None = None) -> str:
     """Hash what a stage's output depends on besides rows: version, rules, settings and the shape of its tables.
+
+    Args:
+        stage: The stage.
+        settings: Its settings.
+        given: Rule file → the digest to take in the place of its own.
 
     Raises:
         RuleError: A rule file that the stage names does not exist.
@@ -36,7 +41,10 @@ def spec_hash(stage: Stage, settings: StageSettings) -> str:
     digests = stage.digests if isinstance(stage, DocumentStage) else {}
     for path in rule_paths(stage, settings.rules_dir):
         digest = digests.get(path.name)
-        content = hash64_of_file(path) if digest is None else hash64(digest(settings.rules_dir))
+        if given and path.name in given:
+            content = hash64(given[path.name])
+        else:
+            content = hash64_of_file(path) if digest is None else hash64(digest(settings.rules_dir))
         parts.append(f"{path.name}={content}")
     parts += [f"{name}={getattr(settings, name)}" for name in stage.settings]
     if isinstance(stage, DocumentStage) and stage.tool_version is not None:

@@ -1,14 +1,19 @@
 """mention_links: which entity each mention names, and which entities each block does."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import DocumentStage, Tables
+from pipelines.stages.base import DocumentStage, Narrowing, Tables
 from pipelines.stages.batches import rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows, table_schema
 from pipelines.text.linking import MentionLinker
+from pipelines.text.linking.concerns import entities_concerned, rulings_on_links
 from pipelines.text.mentions import Mention
+from pipelines.text.mentions.judgements import Judgement, read_judgements
 
 RULES = (
     "entities.csv",
@@ -59,6 +64,33 @@ def _by_block(links: pl.DataFrame, batch: Tables) -> pl.DataFrame:
     )
 
 
+Said = Sequence[tuple[str, ...]]
+
+
+def _judgements(said: Said) -> list[Judgement]:
+    return [Judgement(left, right, judgement, "", "", "") for left, right, judgement in said]
+
+
+def _digest(rules_dir: Path) -> str:
+    return rulings_on_links(read_judgements(rules_dir))
+
+
+def _digest_of(said: Said) -> str:
+    return rulings_on_links(_judgements(said))
+
+
+def _concerned(said: Said, rules_dir: Path) -> frozenset[str] | None:
+    return entities_concerned(_judgements(said), rules_dir)
+
+
+# A merge concerns the documents that name what was merged; the others keep their links.
+_NARROWING = Narrowing(
+    stored="select left_id, coalesce(right_id, ''), judgement from judgements order by judgement_no",
+    digest=_digest_of,
+    keys=_concerned,
+    documents="select distinct l.doc_id from mention_links as l semi join concerned as c on c.key = l.entity_id",
+)
+
 STAGE = DocumentStage(
     name="mention_links",
     version=2,
@@ -66,5 +98,7 @@ STAGE = DocumentStage(
     tables=("mention_links", "block_entities"),
     run=run,
     rules=RULES,
+    digests={"judgements.csv": _digest},
+    narrowings={"judgements.csv": _NARROWING},
     group="names",
 )

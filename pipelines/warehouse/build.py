@@ -28,6 +28,7 @@ from pipelines.warehouse.forgotten import read_forgotten
 from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.lock import run_lock
+from pipelines.warehouse.narrow import spare_unconcerned
 from pipelines.warehouse.pairs import run_pair_stage
 from pipelines.warehouse.plan import finish_plan, make_chunks, make_plan, not_given, stage_tasks
 from pipelines.warehouse.publish import is_published, publish, published_path
@@ -167,6 +168,8 @@ class Build:
 
     def _run_documents(self, segment: Sequence[DocumentStage]) -> None:
         tasks = stage_tasks(segment, self.stages, self.settings.stage)
+        for task in tasks:
+            spare_unconcerned(self.con, task, self.settings.stage)
         plan = make_plan(self.con, tasks)
         for stage in segment:
             self.stage_reports.setdefault(stage.name, StageReport())

@@ -99,7 +99,7 @@ def test_the_command_says_what_the_next_build_will_do(
     assert entity("merge", "华为", "英伟达") == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "judgements.csv: 华为 (huawei) is one with 英伟达 (nvidia), which keeps its id."
-    assert said[1].startswith("The next build links all documents anew (huawei: 2 mentions in 1 documents)")
+    assert said[1].startswith("The next build links what names either anew (huawei: 2 mentions in 1 documents)")
     assert rows_of(settings)[0][4] > "2025"
 
 

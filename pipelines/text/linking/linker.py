@@ -40,7 +40,7 @@ class MentionLinker:
         self._judgements = read_judgements(rules_dir)
         self._rulings = settle_judgements(self._judgements)
         self._pairs = BracketPairs(rules_dir)
-        self._exact = _exact_aliases(self._gazetteer)
+        self._exact = exact_aliases(self._gazetteer)
         surnames = Surnames(rules_dir)
         self._callings: tuple[_Calling, ...] = (
             ("person", name_parts, str),
@@ -166,7 +166,7 @@ def _rule_of(rule_id: str) -> str:
     return "link.context" if rule_id.startswith("gazetteer.context") else "link.alias"
 
 
-def _exact_aliases(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
+def exact_aliases(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
     """Map type and name to the entity, for names that only one entity of that type has.
 
     Where the tagger saw a name of that type, an alias that asks for context has it; but every country has a 外交部.

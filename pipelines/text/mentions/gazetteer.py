@@ -57,12 +57,13 @@ class Gazetteer:
     aliases: tuple[Alias, ...]
 
 
-def load_gazetteer(rules_dir: Path = RULES_DIR, *, merged: bool = True) -> Gazetteer:
+def load_gazetteer(rules_dir: Path = RULES_DIR, *, merged: bool = True, rulings: Rulings | None = None) -> Gazetteer:
     """Read `entities.csv` and `aliases.csv`, and apply `judgements.csv`; kept for as long as the files stay the same.
 
     Args:
         rules_dir: The rules folder.
         merged: Give the names of a merged entity to the one that it was merged into.
+        rulings: What to apply in the place of `judgements.csv`.
 
     Raises:
         RuleError: An id twice, an unknown type or kind, an alias of no entity, an alias of one character that
@@ -70,7 +71,7 @@ def load_gazetteer(rules_dir: Path = RULES_DIR, *, merged: bool = True) -> Gazet
     """
     contents = (path.read_bytes() if path.is_file() else b"" for path in (rules_dir / name for name in _FILES))
     curated = _load(rules_dir, tuple(hashlib.md5(content, usedforsecurity=False).digest() for content in contents))
-    rulings = settle_judgements(read_judgements(rules_dir))
+    rulings = settle_judgements(read_judgements(rules_dir)) if rulings is None else rulings
     return _ruled(curated, rulings if merged else rulings.unmerged())
 
 
