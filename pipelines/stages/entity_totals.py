@@ -13,7 +13,7 @@ QUERIES = {
             from block_entities group by entity_id, doc_id
         ),
 
-        totals as (
+        totals as materialized (
             select
                 b.entity_id,
                 sum(b.mention_count)::bigint as mention_count,
@@ -42,6 +42,19 @@ QUERIES = {
 
         names as (
             select entity_id, list(surface order by mention_count desc, surface) as names from named group by entity_id
+        ),
+
+        -- The few texts that are needed, before they are joined.
+        places as (
+            select
+                s.doc_id,
+                s.sentence_no,
+                substring(x.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
+            from sentences as s
+            inner join texts as x on x.doc_id = s.doc_id
+            where (s.doc_id, s.sentence_no) in (
+                select (t.first_place.doc_id, t.first_place.sentence_no) from totals as t
+            )
         )
 
         select
@@ -53,11 +66,10 @@ QUERIES = {
             t.last_date,
             n.names,
             t.sources,
-            substring(x.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
+            p.sentence
         from totals as t
         inner join names as n on n.entity_id = t.entity_id
-        inner join sentences as s on s.doc_id = t.first_place.doc_id and s.sentence_no = t.first_place.sentence_no
-        inner join texts as x on x.doc_id = s.doc_id""",
+        inner join places as p on p.doc_id = t.first_place.doc_id and p.sentence_no = t.first_place.sentence_no""",
 }
 
 
