@@ -20,9 +20,14 @@ RULES = (
     "aliases.csv",
     "judgements.csv",
     "mention_guards.toml",
+    "titles.csv",
+    "name_suffixes.csv",
+    "generic_tails.csv",
+    "descriptors.csv",
+    "latin_stop.csv",
+    "tag_stop.csv",
     "simplified.csv",
     "surnames.csv",
-    "titles.csv",
 )
 _COLUMNS = (
     "mention_id",

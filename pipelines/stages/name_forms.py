@@ -12,7 +12,7 @@ from pipelines.text.linking.forms import NameForms
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.view import last_part
 
-GAZETTEER_RULES = ("entities.csv", "aliases.csv", "simplified.csv")
+GAZETTEER_RULES = ("entities.csv", "aliases.csv", "judgements.csv", "simplified.csv")
 RULES = (*GAZETTEER_RULES, "name_sounds.csv")
 
 QUERIES = {
