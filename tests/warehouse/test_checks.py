@@ -1,5 +1,6 @@
 """Every check finds what it is for, in a state broken on purpose; errors block the publish, warnings do not."""
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -81,6 +82,13 @@ def test_a_check_finds_what_it_is_for(settings: Settings, name: str) -> None:
                 require_passed(opened.con, found)
         else:
             require_passed(opened.con, found)
+
+
+def test_an_example_names_the_document_by_where_it_came_from(settings: Settings) -> None:
+    break_state(settings, BREAKS["numbers_match_text"])
+    with open_build(settings) as opened:
+        (found,) = opened.check(everything=True, names={"numbers_match_text"})
+    assert re.fullmatch(r"\d{5}\.txt: start_char \d+, end_char \d+, surface .+", found.examples[0])
 
 
 @pytest.mark.parametrize("name", sorted(BREAKS))
