@@ -20,7 +20,7 @@ test: $(VENV)/installed        ## lint, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2 --dist loadfile --ignore tests/crash
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/crash
 
 test-crash: $(VENV)/installed  ## kill builds, fill disks, read through publishes
 	$(BIN)/pytest -q -n 2 --dist loadfile tests/crash

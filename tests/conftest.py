@@ -11,6 +11,14 @@ from tests.warehouses import build, copy_rules
 
 load_profile()
 KNOWN = {*PEOPLE, *PLACES, *COMPANIES}
+# Folders whose files take long come first, so that no worker is left alone with one of them at the end.
+LONG_FIRST = ("warehouse", "orchestration", "cli", "engine", "tests")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order the tests by folder, the long ones first; within a file they keep their order."""
+    ranks = {name: rank for rank, name in enumerate(LONG_FIRST)}
+    items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))
 
 
 @pytest.fixture(scope="session")
