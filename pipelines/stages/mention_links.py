@@ -9,26 +9,13 @@ from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Narrowing, Tables
 from pipelines.stages.batches import rows_by_document, texts_of
 from pipelines.stages.loading import loaded
+from pipelines.stages.name_rules import NAME_RULES
 from pipelines.stages.rows import Rows, table_schema
 from pipelines.text.linking import MentionLinker
 from pipelines.text.linking.concerns import entities_concerned, rulings_on_links
 from pipelines.text.mentions import Mention
 from pipelines.text.mentions.judgements import Judgement, read_judgements
 
-RULES = (
-    "entities.csv",
-    "aliases.csv",
-    "judgements.csv",
-    "mention_guards.toml",
-    "titles.csv",
-    "name_suffixes.csv",
-    "generic_tails.csv",
-    "descriptors.csv",
-    "latin_stop.csv",
-    "tag_stop.csv",
-    "simplified.csv",
-    "surnames.csv",
-)
 _COLUMNS = (
     "mention_id",
     "start_char",
@@ -44,7 +31,7 @@ _COLUMNS = (
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Link each mention to an entity, by the rules and this document alone; an analyst's word wins."""
-    linker = loaded(MentionLinker, RULES, settings.rules_dir)
+    linker = loaded(MentionLinker, NAME_RULES, settings.rules_dir)
     rows = Rows("mention_links")
     spans = rows_by_document(batch, "mention_spans", _COLUMNS, order="start_char")
     for doc_id, text in texts_of(batch):
@@ -102,7 +89,7 @@ STAGE = DocumentStage(
     reads=("texts", "sentences", "mention_spans"),
     tables=("mention_links", "block_entities"),
     run=run,
-    rules=RULES,
+    rules=NAME_RULES,
     digests={"judgements.csv": _digest},
     narrowings={"judgements.csv": _NARROWING},
     group="names",

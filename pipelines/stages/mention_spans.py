@@ -11,6 +11,7 @@ from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import Row, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
+from pipelines.stages.name_rules import NAME_RULES
 from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
 from pipelines.text.mentions import MentionFinder
@@ -18,21 +19,7 @@ from pipelines.text.mentions.judgements import rulings_on_names
 from pipelines.text.segmenter import segmenter_version
 from pipelines.text.taggers import Tag
 
-RULES = (
-    "entities.csv",
-    "aliases.csv",
-    "judgements.csv",
-    "mention_guards.toml",
-    "titles.csv",
-    "name_suffixes.csv",
-    "generic_tails.csv",
-    "descriptors.csv",
-    "latin_types.csv",
-    "latin_stop.csv",
-    "tag_stop.csv",
-    "simplified.csv",
-    "surnames.csv",
-)
+RULES = (*NAME_RULES, "latin_types.csv")
 
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
