@@ -88,7 +88,7 @@ def assert_interrupted_and_ended_by_the_next(root: Path, small_rules: Path, *, e
         write_pages(root / folder, 2 * DOCS_A_CHUNK)
         (root / folder / "waiting.txt").write_text(f"{WAITING_PAGE}。\n", encoding="utf-8")
     ending = interrupt(root, rules, engine=engine, workers=workers)
-    assert ending.status == 130
+    assert ending.status == 130, ending.said
     assert ending.said[-1] == LINE
     assert all(line.endswith(PROGRESS) or line.startswith("Ray: ") for line in ending.said[:-1])
     settings = make_settings(root, rules=rules)

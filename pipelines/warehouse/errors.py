@@ -1,8 +1,11 @@
 """What can go wrong with a warehouse, in one line that says where, what, and what would do."""
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import duckdb
 
@@ -46,17 +49,30 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Let a Ctrl-C that came during a query be a Ctrl-C.
+    """Let a Ctrl-C be a Ctrl-C, whatever error the library that it came to has made of it.
 
     Raises:
-        KeyboardInterrupt: DuckDB has told of one in its own way.
+        KeyboardInterrupt: Ctrl-C was pressed, and an error came of it.
     """
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed = list[int]()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        before(number, frame)
+
+    signal.signal(signal.SIGINT, note)
     try:
         yield
-    except RuntimeError as error:
-        if str(error) == _INTERRUPTED:
+    except Exception:
+        if pressed:
             raise KeyboardInterrupt from None
         raise
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def unwritable(path: Path, reason: str) -> WarehouseError:
@@ -65,6 +81,5 @@ def unwritable(path: Path, reason: str) -> WarehouseError:
     return WarehouseError(f"{path}: can't be written: {reason}; the last warehouse stays; {advice}")
 
 
-_INTERRUPTED = "Query interrupted"
 # A commit that finds no room is told as a transaction that failed, and what comes after it as fatal.
 _STORAGE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)

@@ -1,11 +1,16 @@
 """What goes wrong is one clear line on stderr and a status that is not 0; never a traceback."""
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipelines.cli.main import main
@@ -158,6 +163,32 @@ def test_an_interrupt_is_status_130(
     monkeypatch.setattr("pipelines.cli.build.build_warehouse", interrupted)
     assert main(options(tmp_path)) == 130
     assert said_line(capsys).startswith("interrupted; what was committed stays")
+
+
+@pytest.mark.parametrize("library", ["duckdb reads a frame", "duckdb runs a query", "nothing"])
+def test_an_interrupt_that_a_library_made_an_error_of_is_one_too(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Frame:
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+            del requested_schema
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(60)
+            return None
+
+    def interrupted(*_: object, **__: object) -> None:
+        if library == "duckdb reads a frame":
+            duckdb.connect().register("frame", Frame())
+        elif library == "duckdb runs a query":
+            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+            duckdb.connect().execute("select count(*) from range(1000000000000) where range % 7 = 8").fetchall()
+        else:
+            Frame().__arrow_c_stream__()
+
+    monkeypatch.setattr("pipelines.cli.build.build_warehouse", interrupted)
+    assert main(options(tmp_path)) == 130
+    assert said_line(capsys).startswith("interrupted; what was committed stays")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_full_disk_is_one_line(
