@@ -18,6 +18,8 @@ HISTORY = (
     ("nobody-1,nobody-2,same", 0, "a merge of what nobody names"),
     ("huawei,nvidia,different", 3, "the merge undone: both stood under the one id"),
     ("huawei,yes,hide", 2, "a hidden entity"),
+    ("nvidia,city-cn-hangzhou,same", 2, "a merge of two types"),
+    ("nvidia,city-cn-hangzhou,different", 2, "and undone"),
 )
 
 

@@ -28,10 +28,9 @@ def entities_concerned(old: Iterable[Judgement], rules_dir: Path) -> frozenset[s
     before, after = settle_judgements(old), settle_judgements(read_judgements(rules_dir))
     if _on_names(before) != _on_names(after):
         return None
-    if (
-        exact_aliases(load_gazetteer(rules_dir, rulings=before)).keys()
-        != exact_aliases(load_gazetteer(rules_dir)).keys()
-    ):
+    unmerged = (load_gazetteer(rules_dir, merged=False, rulings=rulings) for rulings in (before, after))
+    old_names, new_names = (exact_aliases(*made).keys() for made in zip(unmerged, (before, after), strict=True))
+    if old_names != new_names:
         return None
     moved = {
         entity_id

@@ -12,8 +12,8 @@ from pipelines.text.linking.discovered import discovered_id, name_key
 from pipelines.text.linking.pairs import BracketPairs
 from pipelines.text.linking.parts import name_parts, unique_parts, version_code
 from pipelines.text.mentions import Mention
-from pipelines.text.mentions.gazetteer import Alias, Entity, Gazetteer, load_gazetteer
-from pipelines.text.mentions.judgements import Judgement, read_judgements, settle_judgements
+from pipelines.text.mentions.gazetteer import Gazetteer, load_gazetteer
+from pipelines.text.mentions.judgements import Rulings, read_judgements, settle_judgements
 from pipelines.text.mentions.surnames import Surnames
 from pipelines.text.rulefiles import RULES_DIR
 
@@ -36,18 +36,17 @@ class MentionLinker:
     """The curated entities of a rules folder, and what analysts said about them."""
 
     def __init__(self, rules_dir: Path = RULES_DIR) -> None:
-        self._gazetteer = load_gazetteer(rules_dir)
-        self._judgements = read_judgements(rules_dir)
-        self._rulings = settle_judgements(self._judgements)
+        gazetteer = load_gazetteer(rules_dir, merged=False)
+        self._rulings = settle_judgements(read_judgements(rules_dir))
         self._pairs = BracketPairs(rules_dir)
-        self._exact = exact_aliases(self._gazetteer)
+        self._exact = exact_aliases(gazetteer, self._rulings)
         surnames = Surnames(rules_dir)
         self._callings: tuple[_Calling, ...] = (
             ("person", name_parts, str),
             ("person", lambda key: [surnames.of(key)] if surnames.of(key) else [], surnames.called),
             ("product", version_code, str),
         )
-        self._full_names = _full_names(self._gazetteer)
+        self._full_names = _full_names(gazetteer, self._rulings)
 
     def link(self, mentions: Sequence[Mention], text: str) -> list[Link]:
         """Link each mention of one text.
@@ -68,42 +67,6 @@ class MentionLinker:
             self._settle(link or (discovered_id(m.type, m.surface), "link.discovered"))
             for m, link in zip(mentions, links, strict=True)
         ]
-
-    @property
-    def entities(self) -> list[Entity]:
-        """The curated entities, renamed and retyped as analysts said; merged and hidden ones are left out."""
-        hidden = self._rulings.hidden
-        return [e for e in self._gazetteer.entities.values() if e.entity_id not in hidden]
-
-    @property
-    def aliases(self) -> list[Alias]:
-        """Every name that leads to a curated entity, its own among them."""
-        return [a for a in self._gazetteer.aliases if a.entity_id not in self._rulings.hidden]
-
-    @property
-    def judgements(self) -> list[Judgement]:
-        """What analysts said, in order."""
-        return list(self._judgements)
-
-    @property
-    def redirects(self) -> dict[str, str]:
-        """Old ids, and the id that each leads to now."""
-        return dict(self._rulings.redirects)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The names that analysts gave, by entity_id; discovered entities among them."""
-        return dict(self._rulings.renamed)
-
-    @property
-    def types(self) -> dict[str, str]:
-        """The types that analysts gave, by entity_id; discovered entities among them."""
-        return dict(self._rulings.retyped)
-
-    @property
-    def hidden(self) -> frozenset[str]:
-        """The entities that analysts hid."""
-        return self._rulings.hidden
 
     def _direct(self, mention: Mention, key: str) -> tuple[str, str] | None:
         if mention.entity_id is not None:
@@ -135,13 +98,14 @@ class MentionLinker:
             open_numbers = [n for n, m in enumerate(mentions) if links[n] is None and m.type == kind]
             if not open_numbers:
                 continue
+            resolve = self._rulings.resolve
             full = [
-                (key, link[0] if link else discovered_id(kind, m.surface))
+                (key, resolve(link[0] if link else discovered_id(kind, m.surface)))
                 for m, key, link in zip(mentions, keys, links, strict=True)
                 if m.type == kind
             ]
-            curated = {link[0] for m, link in zip(mentions, links, strict=True) if link and m.type == kind}
-            full += [(name, entity_id) for entity_id in curated for name in self._full_names.get(entity_id, ())]
+            linked = {resolve(link[0]) for m, link in zip(mentions, links, strict=True) if link and m.type == kind}
+            full += [(name, entity_id) for entity_id in linked for name in self._full_names.get(entity_id, ())]
             parts = unique_parts(full, parts_of)
             for number in open_numbers:
                 part = called(keys[number])
@@ -166,28 +130,33 @@ def _rule_of(rule_id: str) -> str:
     return "link.context" if rule_id.startswith("gazetteer.context") else "link.alias"
 
 
-def exact_aliases(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
-    """Map type and name to the entity, for names that only one entity of that type has.
+def exact_aliases(gazetteer: Gazetteer, rulings: Rulings) -> dict[tuple[str, str], str]:
+    """Map type and name to the entity, for names that only one entity of that type has, merged ones being one.
 
     Where the tagger saw a name of that type, an alias that asks for context has it; but every country has a 外交部.
+
+    Args:
+        gazetteer: Without merges.
+        rulings: What tells of them.
     """
-    claims: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    claims: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for alias in gazetteer.aliases:
         if len(alias.alias) > 1:
             entity = gazetteer.entities[alias.entity_id]
             if alias.needs_context and entity.subtype == "government":
                 continue
-            kind = entity.type
-            claims[kind, name_key(alias.alias)].add(alias.entity_id)
-    return {claim: next(iter(owners)) for claim, owners in claims.items() if len(owners) == 1}
+            owners = claims[entity.type, name_key(alias.alias)]
+            head = rulings.resolve(entity.entity_id)
+            owners[head] = head if head in {entity.entity_id, owners.get(head)} else entity.entity_id
+    return {claim: next(iter(owners.values())) for claim, owners in claims.items() if len(owners) == 1}
 
 
-def _full_names(gazetteer: Gazetteer) -> dict[str, list[str]]:
-    """List the names of more than one part that each curated person has."""
+def _full_names(gazetteer: Gazetteer, rulings: Rulings) -> dict[str, list[str]]:
+    """List the names of more than one part that each curated person has, under the id that holds now."""
     names: defaultdict[str, list[str]] = defaultdict(list)
     for alias in gazetteer.aliases:
         if gazetteer.entities[alias.entity_id].type == "person":
             key = name_key(alias.alias)
             if name_parts(key):
-                names[alias.entity_id].append(key)
+                names[rulings.resolve(alias.entity_id)].append(key)
     return dict(names)

@@ -89,26 +89,31 @@ def _load(rules_dir: Path, _: tuple[bytes, ...]) -> Gazetteer:
     return Gazetteer(entities, tuple(aliases + _own_names(entities.values(), aliases)))
 
 
+def _said_of(entity: Entity, rulings: Rulings) -> Entity:
+    name = rulings.renamed.get(entity.entity_id, entity.name)
+    kind = rulings.retyped.get(entity.entity_id, entity.type)
+    return entity if (name, kind) == (entity.name, entity.type) else replace(entity, name=name, type=kind)
+
+
 def _ruled(gazetteer: Gazetteer, rulings: Rulings) -> Gazetteer:
     """Apply what analysts said: merged entities give their names away, names come and go, types change."""
     if not (rulings.redirects or rulings.names or rulings.renamed or rulings.retyped):
         return gazetteer
     entities = {
-        entity_id: replace(
-            entity,
-            name=rulings.renamed.get(entity_id, entity.name),
-            type=rulings.retyped.get(entity_id, entity.type),
-        )
+        entity_id: _said_of(entity, rulings)
         for entity_id, entity in gazetteer.entities.items()
         if rulings.resolve(entity_id) == entity_id or rulings.resolve(entity_id) not in gazetteer.entities
     }
+    named = {entity_id for entity_id, _ in rulings.names}
     kept: dict[tuple[str, str], Alias] = {}
     for alias in gazetteer.aliases:
         target = rulings.resolve(alias.entity_id)
         target = target if target in entities else alias.entity_id
-        view = name_view(alias.alias)
-        if rulings.names.get((target, view), True) and rulings.names.get((alias.entity_id, view), True):
-            kept.setdefault((target, alias.alias), replace(alias, entity_id=target))
+        owners = named & {target, alias.entity_id}
+        if not owners or all(rulings.names.get((owner, name_view(alias.alias)), True) for owner in owners):
+            kept.setdefault(
+                (target, alias.alias), alias if target == alias.entity_id else replace(alias, entity_id=target)
+            )
     given = {
         (rulings.resolve(left), view): rulings.spellings[left, view]
         for (left, view), leads in rulings.names.items()

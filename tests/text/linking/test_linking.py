@@ -7,6 +7,7 @@ import pytest
 from pipelines.text.linking import Link, MentionLinker
 from pipelines.text.linking.discovered import discovered_id
 from pipelines.text.mentions import Mention, MentionFinder
+from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.sentences import split_sentences
 from pipelines.text.taggers import Tag
 from tests.text.mentions.conftest import ALIASES, ENTITIES, make_rules
@@ -161,20 +162,51 @@ def test_judgements(tmp_path: Path, judgements: str, text: str, name: str, entit
     assert (link.entity_id, link.rule_id) == (entity_id, rule_id)
 
 
+@pytest.mark.parametrize(
+    ("judgements", "rule_id"),
+    [
+        pytest.param("", "link.discovered", id="nobody here is called so"),
+        pytest.param("musk,trump,same,li,2026,x\n", "link.part", id="one who was merged into somebody here"),
+    ],
+)
+def test_the_parts_of_a_merged_name_lead_to_the_one_it_was_merged_into(
+    tmp_path: Path, judgements: str, rule_id: str
+) -> None:
+    links = run(make_rules(tmp_path, judgements=judgements), "特朗普来了。马斯克走了", "马斯克")
+    assert links["马斯克"].rule_id == rule_id
+    assert (links["马斯克"].entity_id == "trump") == (rule_id == "link.part")
+
+
+@pytest.mark.parametrize(
+    ("judgements", "entity_id"),
+    [
+        pytest.param("", "", id="two have the name"),
+        pytest.param("north,south,same,li,2026,x\n", "south", id="two that were merged are one"),
+    ],
+)
+def test_a_merge_can_make_a_name_the_only_one_of_its_kind(tmp_path: Path, judgements: str, entity_id: str) -> None:
+    rules = make_rules(
+        tmp_path,
+        entities=f"{ENTITIES}north,organization,company,北方青禾,,,,own\nsouth,organization,company,南方青禾,,,,own\n",
+        aliases=f"{ALIASES}north,青禾,zh,abbr,1,own\nsouth,青禾,zh,abbr,1,own\n",
+        judgements=judgements,
+    )
+    mention = Mention(0, 2, "青禾", "organization", "tagger", "tagger.organization", 0, None)
+    (link,) = MentionLinker(rules).link([mention], "青禾")
+    assert link.entity_id == (entity_id or discovered_id("organization", "青禾"))
+
+
 def test_a_name_can_be_taken_away(tmp_path: Path) -> None:
     rules = make_rules(tmp_path, judgements="trump,name:川普,different,li,2026,x\n")
     assert "川普" not in run(rules, "川普说") or run(rules, "川普说")["川普"].entity_id != "trump"
 
 
-def test_rename_type_and_redirects_are_listed(tmp_path: Path) -> None:
+def test_a_rename_a_type_and_a_merge_show_in_the_gazetteer(tmp_path: Path) -> None:
     judgements = "deepseek,深求,rename,li,2026,x\ndeepseek,product,type,li,2026,x\napple,nvidia,same,li,2026,x\n"
-    linker = MentionLinker(make_rules(tmp_path, judgements=judgements))
-    entities = {entity.entity_id: entity for entity in linker.entities}
-    assert (entities["deepseek"].name, entities["deepseek"].type) == ("深求", "product")
-    assert "apple" not in entities
-    assert linker.redirects == {"apple": "nvidia"}
-    assert {alias.entity_id for alias in linker.aliases if alias.alias == "苹果公司"} == {"nvidia"}
-    assert [row.judgement for row in linker.judgements] == ["rename", "type", "same"]
+    gazetteer = load_gazetteer(make_rules(tmp_path, judgements=judgements))
+    assert (gazetteer.entities["deepseek"].name, gazetteer.entities["deepseek"].type) == ("深求", "product")
+    assert "apple" not in gazetteer.entities
+    assert {alias.entity_id for alias in gazetteer.aliases if alias.alias == "苹果公司"} == {"nvidia"}
 
 
 @pytest.mark.parametrize(
