@@ -32,6 +32,7 @@ class AliasFinder:
         self._committee = re.compile(rules["edges"]["committee"])
         # No pattern matches before a character that it doesn't hold: most places need no trying.
         self._guarded = frozenset(rules["edges"]["runs_on"] + "".join(rules["tagger"]["language"]))
+        self._of_committee = frozenset(rules["edges"]["committee"])
 
     def find(self, view: str) -> list[Candidate]:
         """Find the aliases that stand in a text as names; leftmost-longest, without overlaps."""
@@ -73,15 +74,16 @@ class AliasFinder:
     def _stands_alone(self, view: str, start: int, end: int, pattern: Pattern, begin: int = 0) -> bool:
         if pattern.starts_latin and start > 0 and is_latin(view[start - 1]):
             return False
+        after = view[end : end + 1]
         if pattern.ends_latin:
             if _runs_on(view, end):
                 return False
-        elif view[end : end + 1] in self._guarded:
+        elif after in self._guarded:
             if self._runs_on.match(view, end):
                 return False
             if pattern.type == "location" and self._language.match(view, end):
                 return False
-        if pattern.type == "location" and self._committee.match(view, end - 1):
+        if pattern.type == "location" and after in self._of_committee and self._committee.match(view, end - 1):
             return True
         return not (pattern.is_short and self._segmenter.cuts_across(view, start, end, begin))
 

@@ -73,7 +73,7 @@ class ShortCountries:
         # Each pattern begins with a set of characters, so that a search skips quickly to the few places it may match.
         words = "|".join(f"{first}(?:{rest})" for first, rest in pairs.items())
         self._phrases = {
-            "pair": re.compile(f"(?=[{''.join(pairs)}])(?:{words})"),
+            "pair": re.compile(words),
             "object": re.compile(f"[{''.join(rules['before'])}][{objects}]"),
             "subject": re.compile(f"[{objects}中](?={'|'.join(rules['after'])})"),
         }

@@ -16,14 +16,15 @@ class NumberedNames:
 
     def __init__(self, rules_dir: Path = RULES_DIR) -> None:
         rules = read_toml(rules_dir / "mention_guards.toml")["numbered"]
-        short = _longest_first(rules["code_short"])
-        lines = _longest_first([line for line in rules["code"] if line not in rules["code_short"]])
+        # Each branch begins with a character, so that a search skips quickly to the few places where a line is named.
+        short = _longest_first(rules["code_short"], behind="-")
+        lines = _longest_first([line for line in rules["code"] if line not in rules["code_short"]], behind="[ -]?")
         tail = _longest_first(rules["tail"])
         counted = re.escape(rules["counted"])
         number = r"(?P<number>[a-z]{0,4}-?[0-9]{1,4}(?:\.[0-9])?)[a-z]{0,3}"
         self._patterns = (
             re.compile(
-                rf"(?:(?:{lines})[ -]?|(?:{short})-){number}"
+                rf"(?:{lines}|{short}){number}"
                 rf"(?: ?(?:{tail})(?![a-z])(?: ?[0-9]+)?)*(?![a-z0-9{counted}])"
             ),
             re.compile(
@@ -40,5 +41,5 @@ class NumberedNames:
                     yield Candidate(*match.span(), "product", "numbered", "numbered.line")
 
 
-def _longest_first(words: list[str]) -> str:
-    return "|".join(re.escape(match_view(word)) for word in sorted(words, key=len, reverse=True))
+def _longest_first(words: list[str], *, behind: str = "") -> str:
+    return "|".join(re.escape(match_view(word)) + behind for word in sorted(words, key=len, reverse=True))

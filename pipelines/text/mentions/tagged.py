@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
@@ -57,7 +58,7 @@ class TagRepair:
     ) -> list[Candidate]:
         """List the tagged names, sorted by place."""
         found: list[Candidate] = []
-        for (begin, _), sentence_tags in zip(sentences, tags, strict=True):
+        for (begin, _), sentence_tags in _tagged(sentences, tags):
             for start, end, kind in self._glued(view, begin, sentence_tags):
                 found.extend(self._repair(view, start, end, kind))
         bodies = Counter(view[c.start : c.end] for c in found if c.rule_id == _BARE_BODY)
@@ -196,9 +197,16 @@ class TagRepair:
 def latin_hints(text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Candidate]:
     """List what the tagger made of Latin words, sorted by place."""
     hints = []
-    for (begin, _), sentence_tags in zip(sentences, tags, strict=True):
+    for (begin, _), sentence_tags in _tagged(sentences, tags):
         for tag in sentence_tags:
             start, end = begin + tag.start_char, begin + tag.end_char
             if tag.type in _NAMED and not _HAN.search(text, start, end):
                 hints.append(Candidate(start, end, tag.type, "tagger", "tagger.hint"))
     return hints
+
+
+def _tagged(
+    sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]
+) -> Iterator[tuple[tuple[int, int], Sequence[Tag]]]:
+    """Yield the sentences that have tags."""
+    return compress(zip(sentences, tags, strict=True), tags)
