@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.text.word_edges import LONGEST, WordEdges
 
-WORDS = {"普通话": 1000, "普通": 900, "川普": 300, "四川": 800, "美国": 900, "国会": 500, "大会": 500, "国": 40, "人": 90}
+WORDS = {"普通话": 1000, "普通": 900, "川普": 300, "四川": 800, "美国": 900, "国会": 500, "大会": 500, "国": 40}
 TOTAL = sum(WORDS.values())
 
 
@@ -41,7 +41,7 @@ def test_every_word_across_a_place_is_found(edges: WordEdges, text: str) -> None
         pytest.param("美国国会", "国会", 0, False, id="words that only touch the span"),
         pytest.param("美国国会", "国国", 0, True, id="a word over each edge"),
         pytest.param("美国国会", "国", 0, False, id="a word that begins with the span is not across it"),
-        pytest.param("四川普通话", "川普", 1, True, id="what stands before is a word of its own, what stands behind is not"),
+        pytest.param("四川普通话", "川普", 1, True, id="what stands before is a word of its own"),
     ],
 )
 def test_a_word_across_an_edge_is_weighed(edges: WordEdges, text: str, name: str, begin: int, cuts: bool) -> None:
