@@ -1,5 +1,8 @@
 """claims: what each number claims, of whom, in whose name."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 import polars as pl
 
 from pipelines.settings import StageSettings
@@ -9,9 +12,11 @@ from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
 from pipelines.text.claims import ClaimFinder, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.ids import make_id
+from pipelines.text.segmenter import segmenter_version
 
 RULES = (
     "change_verbs.csv",
+    "claim_anaphors.csv",
     "claim_changes.csv",
     "claim_cues.csv",
     "claim_subjects.toml",
@@ -52,7 +57,7 @@ _QUOTE = (
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Say of each number whose it is, whether it is a fact, a report or a rumour, who says it, and what it is about."""
-    finder = loaded(ClaimFinder, RULES, settings.rules_dir)
+    finder = loaded(_FinderMaker(settings.segmenter), RULES, settings.rules_dir)
     rows = Rows("claims")
     sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "block_no"), order="sentence_no")
     numbers = rows_by_document(batch, "numbers", _NUMBER, order="start_char")
@@ -94,12 +99,28 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     return {"claims": rows.frame()}
 
 
+@dataclass(frozen=True, slots=True)
+class _FinderMaker:
+    """Makes finders; two for the same segmenter are equal, so what they made is kept, in another process too."""
+
+    segmenter: str
+
+    def __call__(self, rules_dir: Path) -> ClaimFinder:
+        return ClaimFinder(rules_dir, segmenter=self.segmenter)
+
+
+def _tool_version(settings: StageSettings) -> str:
+    return segmenter_version(settings.segmenter)
+
+
 STAGE = DocumentStage(
     name="claims",
-    version=3,
+    version=4,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,
     rules=RULES,
+    settings=("segmenter",),
+    tool_version=_tool_version,
     group="statements",
 )

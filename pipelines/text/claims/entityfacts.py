@@ -4,12 +4,14 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from pipelines.text.folding import fold
 from pipelines.text.mentions.gazetteer import ENTITY_COLUMNS
-from pipelines.text.rulefiles import read_csv
+from pipelines.text.rulefiles import read_csv, read_toml
 
 _MAKER = re.compile(r"\bof (?:the )?([^,]+)$")
 _PLACE = re.compile(r"\bin (?:the )?([^,]+)$")
 _COUNTED = {"chip": "chip"}
+_STATES = ("country", "region")
 
 
 class EntityFacts:
@@ -23,12 +25,22 @@ class EntityFacts:
             for name in (row["name"], row["name_en"]):
                 if name:
                     by_name.setdefault(name, row["entity_id"])
+        self._states = {
+            fold(name): row["entity_id"]
+            for row in rows
+            for name in (row["name"], row["name_en"])
+            if name and row["type"] == "location" and row["subtype"] in _STATES
+        }
+        self._organ = re.compile(read_toml(rules_dir / "claim_subjects.toml")["organ"])
         self._parents: dict[str, str] = {}
         for row in rows:
-            pattern = {"product": _MAKER, "location": _PLACE}.get(row["type"])
+            is_organ = row["subtype"] == "government"
+            pattern = _MAKER if is_organ else {"product": _MAKER, "location": _PLACE}.get(row["type"])
             found = pattern.search(row["description"]) if pattern else None
             if found and found[1] in by_name:
                 self._parents[row["entity_id"]] = by_name[found[1]]
+            elif is_organ and (state := self.state_of(fold(row["name"]))):
+                self._parents[row["entity_id"]] = state
 
     @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the rules
     def root(self, entity_id: str) -> str:
@@ -41,6 +53,12 @@ class EntityFacts:
     def counted(self, entity_id: str) -> str | None:
         """Give the measure that a count of this product has: H100 counts chips."""
         return _COUNTED.get(self.subtypes.get(entity_id, ""))
+
+    def state_of(self, name: str) -> str | None:
+        """Give the state that a body's folded name begins with: 加拿大财政部 speaks for 加拿大."""
+        if not self._organ.search(name):
+            return None
+        return next((self._states[name[:n]] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
 
     def is_media(self, entity_id: str) -> bool:
         """Tell whether this is an outlet."""

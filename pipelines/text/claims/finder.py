@@ -12,28 +12,35 @@ from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
 from pipelines.text.claims.measures import Measured, MeasureFinder, unit_class
 from pipelines.text.claims.modality import Manner, MannerFinder
+from pipelines.text.claims.nouns import NounFinder
 from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Claim, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.claims.sites import SiteFinder
 from pipelines.text.claims.subjects import Holder, SubjectFinder, is_count
-from pipelines.text.claims.topics import Draft, implied, settle, slug
+from pipelines.text.claims.topics import Draft, implied, settle, slug, topic_noun
 from pipelines.text.claims.values import Reading, written_step
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
 
 # In a sentence that is a table, only the words near a number are asked.
-_FEW, _REACH, _PAIR, _JOINT = 20, 120, 2, 3
+_FEW, _REACH, _PAIR, _JOINT, _SURE = 20, 120, 2, 3, 2
+_NAMED = ("money", "percent", "count", "physical", "multiple")
 _AHEAD = re.compile("将|会(?!议)|有望|可望|明年|未来|最终|最后|全年|年底|到20\\d\\d年")
-_ANAPHOR = re.compile("[这该此][一个项些]*(?:数字|数值|数据|比例|比率|水平|数目|金额|成绩)")
+_ANAPHOR = re.compile("[这该此][一个项些]*(?:数字|数值|数据|比例|比率|水平|数目|金额|成绩)|其中")
+# What others call the same quantity: 罗马诺的说法是7500万欧元; 坊间传言的1亿欧元.
+_OTHER_WORD = re.compile(
+    "(?:(?:说法|版本|口径|答案|数字|估计|预测)[是为则]*|(?:传言|传闻|盛传|所说|所称|宣称|声称|报道|流传)的)[约近超过逾]*$"
+)
 
 
 class ClaimFinder:
     """Finds what each number of a document claims; loaded once for a rules folder."""
 
-    def __init__(self, rules_dir: Path) -> None:
+    def __init__(self, rules_dir: Path, *, segmenter: str = "jieba") -> None:
         self._words = TopicWords(rules_dir)
         self._facts = EntityFacts(rules_dir)
         self._measures = MeasureFinder(self._words)
+        self._nouns = NounFinder(rules_dir, segmenter=segmenter)
         self._aspects = AspectFinder(self._words, rules_dir)
         self._sites = SiteFinder(self._facts, rules_dir)
         self._manners = MannerFinder(CueFinder(rules_dir))
@@ -64,15 +71,15 @@ class ClaimFinder:
         view = fold(text)
         frames = frame_figures(view, figures, sentences)
         page = PageNames(view, names, self._facts)
-        drafts = self._drafts(view, frames, page)
+        main = self._subjects.main(page, places=False)
+        drafts = self._drafts(view, frames, page, main)
         sited = [draft.place for draft in drafts if draft.place and "norm" not in draft.qualifiers]
         place = self._subjects.main(page, places=True, sited=sited)
-        main = self._subjects.main(page, places=False)
         drafts = settle(drafts, page, main, place)
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
         drafts = [
-            replace(told, holder=None) if _is_of_another(told, manner, page, main) else told
+            replace(told, holder=None) if self._is_of_another(view, told, manner, page, main) else told
             for told, manner in ((_foreseen(view, d, m), m) for d, m in zip(drafts, manners, strict=True))
         ]
         holders = [
@@ -99,7 +106,7 @@ class ClaimFinder:
             for draft, manner, holder in zip(drafts, manners, holders, strict=True)
         ]
 
-    def _drafts(self, view: str, frames: Sequence[Frame], page: PageNames) -> list[Draft]:
+    def _drafts(self, view: str, frames: Sequence[Frame], page: PageNames, main: str | None) -> list[Draft]:
         ends = frozenset(frame.figure.end for frame in frames if is_count(frame))
         drafts: list[Draft] = []
         measures: dict[int, list[Hit]] = {}
@@ -110,11 +117,30 @@ class ClaimFinder:
                 measures[no] = self._words.measures_in(view, sentence.start, sentence.end)
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
-            draft = self._draft(view, frame, page, *near, ends)
+            draft = self._draft(view, frame, page, *near, ends, main)
             last = drafts[-1] if drafts else None
             draft = _restated(view, _referred(view, draft, last), last)
             drafts.append(draft)
         return [self._paired(view, draft, drafts, page) for draft in drafts]
+
+    def _named(self, view: str, frame: Frame, measured: Measured | None) -> Measured | None:
+        """Take a noun of the number's own clause that no list knows for its measure: 转会费为7500万欧元."""
+        kind = unit_class(frame)
+        if kind not in _NAMED or frame.figure.object or frame.figure.unit in self._words.units:
+            return measured
+        noun = self._nouns.find(view, frame, is_count=kind == "count")
+        return Measured(topic_noun(view[slice(*noun)]), frozenset(), *noun, _SURE) if noun else measured
+
+    def _is_of_another(self, view: str, draft: Draft, manner: Manner, page: PageNames, main: str | None) -> bool:
+        """Tell whether a figure that somebody foresees or reckons is that of the document's subject.
+
+        花旗估计，集团销量将达467万辆.
+        """
+        holder = draft.holder
+        if holder is None or holder.rule_id != "subject.said" or main is None or page.slug(holder.name) == main:
+            return False
+        is_foreseen = manner.quote is not None and manner.quote.cue_stance == "forecast"
+        return is_foreseen or self._subjects.assesses(view, holder.name)
 
     def _paired(self, view: str, draft: Draft, drafts: Sequence[Draft], page: PageNames) -> Draft:
         """Pair names and figures that are told in one order: A和B分别为90%及95%."""
@@ -141,10 +167,13 @@ class ClaimFinder:
         measures: Sequence[Hit],
         qualifiers: Sequence[Hit],
         ends: frozenset[int],
+        main: str | None,
     ) -> Draft:
         figure = frame.figure
         base = self._aspects.share_base(view, frame)
         measured = self._measures.find(view, frame, measures, base)
+        if measured is None or measured.trust < _SURE:
+            measured = self._named(view, frame, measured)
         product = self._sites.product(frame, page) if is_count(frame) else None
         measure = product or (measured.name if measured else None) or self._words.units.get(figure.unit or "")
         trust = 3 if product else measured.trust if measured else 1 if measure else 0
@@ -152,7 +181,7 @@ class ClaimFinder:
             measured = None
         is_points = figure.kind == "percent" and "点" in view[figure.start : figure.end]
         is_behind = measured is not None and measured.start >= figure.end
-        holder = self._subjects.find(view, frame, page, measured, counted=ends, base_start=base)
+        holder = self._subjects.find(view, frame, page, measured, counted=ends, base_start=base, main=main)
         if figure.kind == "money" and (holder is None or holder.trust < 2 or measured is None):
             holder = self._subjects.behind(frame, page) or holder
         site = None
@@ -181,19 +210,6 @@ def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
     return replace(draft, qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
 
 
-def _is_of_another(draft: Draft, manner: Manner, page: PageNames, main: str | None) -> bool:
-    """Tell whether a figure that somebody foresees is that of the document's subject: 花旗估计，集团销量将达467万辆."""
-    is_foreseen = manner.quote is not None and manner.quote.cue_stance == "forecast"
-    is_speaker = draft.holder is not None and draft.holder.rule_id == "subject.said"
-    return (
-        is_foreseen
-        and is_speaker
-        and main is not None
-        and draft.holder is not None
-        and page.slug(draft.holder.name) != main
-    )
-
-
 def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:
     if len(hits) <= _FEW:
         return hits
@@ -209,7 +225,10 @@ def _referred(view: str, draft: Draft, last: Draft | None) -> Draft:
     """Let a figure without a measure take that of the one before, where the text says 这个数字 or 该比例."""
     if draft.measure is not None or last is None or last.measure is None:
         return draft
-    is_near = last.frame.block_start == draft.frame.block_start and unit_class(last.frame) == unit_class(draft.frame)
+    is_alike = unit_class(last.frame) == unit_class(draft.frame)
+    if is_alike and _OTHER_WORD.search(view[draft.frame.clause_start : draft.frame.figure.start]):
+        return replace(draft, measure=last.measure, measure_trust=1, traits=last.traits)
+    is_near = last.frame.block_start == draft.frame.block_start and is_alike
     is_told = _ANAPHOR.search(view, last.frame.figure.end, draft.frame.figure.start) is not None
     # 分别为90%及95%: the second figure is about what the first is about.
     is_listed = draft.frame.figure.start - last.frame.figure.end <= _JOINT

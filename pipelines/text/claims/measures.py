@@ -1,5 +1,6 @@
 """Which quantity a number measures: the nearest word of the lists that governs it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,13 @@ _REACH_BEHIND = 12
 _TIGHT = 4
 _LOOSE = 2
 _NOUN = 2
+# Between a verb and what it counts: 转移了约4.6万名.
+_BESIDE = re.compile("[了出过共约近逾超计达至少超过大约累计总共]*")
+# A clause that only goes on: 裁员30%，涉及约6000人.
+_GOES_ON = re.compile(
+    "[,; ]*(?:涉及|影响|波及|[即共约逾近将会达为]|也就是|也即|相当于|约合|折合|总计|合计|共计|人数|规模|总数"
+    "|大约|超过|至少|预计|多达|达到)+"
+)
 _JOINTS = " 的“\"'「『*_"
 _KIND_CLASS = {
     "money": "money",
@@ -78,9 +86,11 @@ class MeasureFinder:
         ]
         tight = [pair for pair in behind if _is_tight(view, figure.end, pair[0], kind) or _is_object(frame, pair[0])]
         farther = [pair for pair in fitting if pair[0].end <= frame.clause_start]
+        beside = [pair for pair in own[-1:] if _BESIDE.fullmatch(view, pair[0].end, figure.start)]
         if kind == "count" and not _borrows(frame, self.words):
-            farther = []
-            own = _strong(own)
+            goes_on = is_people and _GOES_ON.fullmatch(view, frame.clause_start, figure.start)
+            farther = [pair for pair in farther if "people" in pair[1].traits][-1:] if goes_on else []
+            own = _strong(own) or beside
         events = [pair for pair in behind if "event" in pair[1].traits]
         steps: tuple[tuple[Sequence[tuple[Hit, Measure]], int, int], ...] = (
             (_strong(events), 0, 3),

@@ -11,6 +11,7 @@ from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name
 
 _MAKES = re.compile(r"[^,;。:!?\d]{0,8}?[的“\"「《(『 ]")
+_DOTS = re.compile("[·•・‧]")
 _REACH = 10
 _SHORT = 2
 
@@ -35,18 +36,23 @@ class PageNames:
             if entity_id in facts.subtypes:
                 self._slugs[entity_id] = facts.root(entity_id)
             elif name.type == "organization":
-                self._slugs[entity_id] = facts.root(_short_form(view[name.start : name.end], known) or entity_id)
+                folded = view[name.start : name.end]
+                state = facts.state_of(folded)
+                self._slugs[entity_id] = state or facts.root(_short_form(folded, known) or entity_id)
             elif name.type == "product" and no and _is_maker(view, names[no - 1], name):
                 self._slugs[entity_id] = facts.root(names[no - 1].entity_id)
             if self._slugs.get(entity_id, entity_id) == entity_id and entity_id not in facts.subtypes:
-                self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", view[name.start : name.end]).strip("-")
+                readable = view[name.start : name.end]
+                if name.type == "person":
+                    readable = _DOTS.split(readable)[-1] or readable  # 莱昂·韦伯 is 韦伯 to whoever reads on
+                self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", readable).strip("-")
 
     def touches_next(self, no: int) -> bool:
         """Tell whether the next name follows at once, so that this one only says where it is from (中国科兴)."""
         return no + 1 < len(self.names) and self.names[no + 1].start - self.names[no].end <= 1
 
     def is_programme(self, name: Name) -> bool:
-        """Tell whether a name is that of a programme, whose investment is its cost."""
+        """Tell whether a name is that of a programme or a work, whose investment is its cost."""
         return self._facts.subtypes.get(name.entity_id) == "programme"
 
     def slug(self, name: Name) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.text.claims.anaphors import Anaphor, AnaphorFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.measures import Measured
 from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Name
 from pipelines.text.claims.words import TopicWords
+from pipelines.text.folding import fold
 from pipelines.text.rulefiles import read_toml
 
 _THINGS = frozenset(("programme", "index"))
@@ -43,12 +45,20 @@ class _Search:
     anchor: int
     counted: Collection[int]
     has_base: bool
+    main: str | None = None
+    anaphor: Anaphor | None = None
     said: Name | None = None
     place: Name | None = None
+    acts: bool = False
     wants_place: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.wants_place = self.measured is not None and "place" in self.measured.traits
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether the place may be the holder: things are counted at it, or it acts itself."""
+        return self.acts or is_count(self.frame)
 
     def trust(self, name: Name) -> int:
         if name.start >= self.frame.clause_start:
@@ -71,6 +81,11 @@ class SubjectFinder:
         self._title = re.compile(patterns["title"])
         self._thing = re.compile(patterns["thing"])
         self._possessed = re.compile(patterns["possessed"])
+        self._assesses = re.compile(patterns["assesses"])
+        self._outlet = re.compile(patterns["outlet"])
+        self._acts_before = re.compile(patterns["acts_before"])
+        self._acts_after = re.compile(patterns["acts_after"])
+        self._anaphors = AnaphorFinder(rules_dir)
 
     def main(self, page: PageNames, *, places: bool, sited: Sequence[str] = ()) -> str | None:
         """Give what a document is about: the thing named most often, those of the title counted five times.
@@ -101,6 +116,7 @@ class SubjectFinder:
         *,
         counted: Collection[int],
         base_start: int | None,
+        main: str | None = None,
     ) -> Holder | None:
         """Look backwards from the measure, else from the number, to the beginning of the block.
 
@@ -111,6 +127,7 @@ class SubjectFinder:
             measured: The measure of the number.
             counted: Where counts end: the product behind one is what it counts.
             base_start: Where the whole begins of which the number is a share.
+            main: What the document is about: a bare 公司 is this one.
         """
         anchor = frame.figure.start
         if measured and measured.trust > 1:
@@ -121,16 +138,23 @@ class SubjectFinder:
             on = self._laid_on(view, frame, page)
             if on is not None:
                 return Holder(on, 3, "subject.borne")
-        search = _Search(frame, measured, anchor, counted, base_start is not None)
+        search = _Search(frame, measured, anchor, counted, base_start is not None, main)
+        search.anaphor = self._pointed(view, search)
         last = bisect_left(page.starts, anchor)
         first = max(bisect_left(page.starts, frame.block_start), last - _FARTHEST)
         for no in range(last - 1, first - 1, -1):
+            if search.anaphor is not None and page.names[no].end <= search.anaphor.start:
+                break
             holder = self._weigh(view, page, no, search)
             if holder is not None:
                 return holder
-            if search.place is not None and is_count(frame) and page.names[no].start < frame.sentence.start:
+            if search.place is not None and search.is_placed and page.names[no].start < frame.sentence.start:
                 break
-        if search.place is not None and is_count(frame):
+        if search.anaphor is not None:
+            meant = self._meant(view, page, search.anaphor, main)
+            if meant is not None:
+                return Holder(meant, 2, "subject.anaphor")
+        if search.place is not None and search.is_placed:
             return Holder(search.place, 2, "subject.place")
         if search.said is not None and search.said.type in ("organization", "product"):
             return Holder(search.said, 1, "subject.said")
@@ -158,8 +182,8 @@ class SubjectFinder:
 
     def is_agent(self, name: Name) -> bool:
         """Tell whether a name can have numbers of its own; outlets only report those of others."""
-        if name.type in ("organization", "product", "person"):
-            return not self._facts.is_media(name.entity_id)
+        if name.type in ("organization", "product", "person", "work"):
+            return not (self._facts.is_media(name.entity_id) or self._outlet.search(fold(name.surface)))
         return self._facts.subtypes.get(name.entity_id) in _THINGS
 
     def _weigh(self, view: str, page: PageNames, no: int, search: _Search) -> Holder | None:
@@ -181,7 +205,8 @@ class SubjectFinder:
         is_near = self._possessed.fullmatch(view, name.end, search.anchor) is not None
         if search.wants_place or (is_near and trust > 2):
             return Holder(name, trust, "subject.place")
-        search.place = search.place or (name if trust > 1 else None)
+        if trust > 1 and not search.acts and ((acts := self._acts(view, name)) or search.place is None):
+            search.place, search.acts = name, acts
         return None
 
     def _weigh_agent(self, view: str, name: Name, search: _Search) -> Holder | None:
@@ -195,9 +220,37 @@ class SubjectFinder:
             if search.said is None and not self._thing.search(view, name.end, search.anchor):
                 search.said = name
             return None
-        if trust == 1 and search.place is not None and is_count(search.frame):
+        if trust == 1 and search.place is not None and search.is_placed:
             return None
         return Holder(name, trust, "subject.before")
+
+    def assesses(self, view: str, name: Name) -> bool:
+        """Tell whether a speaker tells of others, and not of itself: 世界银行估计，损失达…."""
+        return self._assesses.match(view, name.end) is not None
+
+    def _acts(self, view: str, name: Name) -> bool:
+        """Tell whether a place is the subject of its clause: 加拿大宣布，…."""
+        is_first = self._acts_before.search(view[max(0, name.start - _WINDOW) : name.start]) is not None
+        return is_first and self._acts_after.match(view, name.end) is not None
+
+    def _pointed(self, view: str, search: _Search) -> Anaphor | None:
+        frame = search.frame
+        found = self._anaphors.last(view, frame.sentence.start, min(search.anchor, frame.figure.start))
+        if found is None or (found.type == "person" and self._says.match(view, found.end)):
+            return None  # 他说: who says so, not whose it is
+        return found if found.type == "location" or not search.wants_place else None
+
+    def _meant(self, view: str, page: PageNames, anaphor: Anaphor, main: str | None) -> Name | None:
+        """Find what a pointing word stands for: the last thing of its type, or what the document is about."""
+        named = page.names[: bisect_left(page.starts, anaphor.start)]
+        fitting = [n for n in named if n.type == anaphor.type and (n.type == "location" or self.is_agent(n))]
+        if not anaphor.is_marked:
+            fitting = [n for n in fitting if page.slug(n) == main] or fitting
+        for name in reversed(fitting):
+            is_source = page.slug(name) != main and self.assesses(view, name)
+            if not is_source and not self._not_after.search(view[max(0, name.start - _WINDOW) : name.start]):
+                return name
+        return None
 
     def _is_maker(self, view: str, name: Name, measured: Measured | None) -> bool:
         """Tell whether a name only says who made what is counted: 英伟达 in 2000块英伟达的芯片."""

@@ -157,15 +157,17 @@ def slug(draft: Draft, page: PageNames, main: str | None, place: str | None, fam
     measure = draft.measure or object_slug(draft.frame)
     if draft.holder and page.is_programme(draft.holder.name) and unit_class(draft.frame) == "money":
         measure = "cost"
+    if measure == "investment" and "weak" not in draft.traits and draft.holder and draft.holder.name.type == "work":
+        measure = "cost"  # what is put into a film is what it costs
     if measure is None:
         return None
-    subject = page.slug(draft.holder.name) if draft.holder else place if "place" in draft.traits else main
+    subject = page.slug(draft.holder.name) if draft.holder else (place or main) if "place" in draft.traits else main
     qualifiers = dict(draft.qualifiers)
     if "norm" in qualifiers and "sited" in draft.traits:
         subject = "any"
     if draft.change is not None:
         measure += f"-{draft.change}" if draft.change else "-change"
-    elif draft.is_share and "norm" not in qualifiers:
+    elif draft.is_share and "norm" not in qualifiers and "portion" not in draft.traits:
         measure += "-share"
     parts = [subject or "unknown", measure, class_slug(draft, families)]
     if draft.place and "sited" in draft.traits and "norm" not in qualifiers:
@@ -192,6 +194,7 @@ def class_slug(draft: Draft, families: Mapping[str, str]) -> str:
         kind != "count"
         or family in (None, "things")
         or (family == "points" and draft.measure)
+        or (family == "firms" and "event" in draft.traits)  # 1.2万间房屋倒塌
         or (family == "people" and "people" in draft.traits)
     ):
         return kind
@@ -201,7 +204,12 @@ def class_slug(draft: Draft, families: Mapping[str, str]) -> str:
 def object_slug(frame: Frame) -> str | None:
     """Name a measure that no list knows by the word that the number counts."""
     figure = frame.figure
-    return _plain(figure.object)[-6:].strip("-") or None if figure.object else None
+    return topic_noun(figure.object) or None if figure.object else None
+
+
+def topic_noun(noun: str) -> str:
+    """Write a noun as a measure of a slug."""
+    return _plain(noun)[-6:].strip("-")
 
 
 def _plain(text: str) -> str:

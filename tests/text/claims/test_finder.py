@@ -22,6 +22,12 @@ NAMES = {
     "日本": ("location", "japan"),
     "星际之门": ("other", "stargate"),
     "马斯克": ("person", "elon-musk"),
+    "加拿大": ("location", "canada"),
+    "海洋部": ("organization", "d-ocean"),
+    "加拿大渔业部": ("organization", "d-fishery"),
+    "《夜航》": ("work", "d-yehang"),
+    "东海证券": ("organization", "d-donghai"),
+    "卡洛斯·雷诺": ("person", "d-carlos"),
 }
 
 
@@ -87,6 +93,16 @@ def find(marked: str, *quotes: QuoteSpan) -> Claim:
         pytest.param("苹果和华为的毛利率分别为⟦45%⟧和38%。", "apple", id="told in one order: the first"),
         pytest.param("苹果和华为的毛利率分别为45%和⟦38%⟧,都创新高。", "huawei", id="told in one order: the second"),
         pytest.param("今年共卖出⟦30台⟧电脑。", None, id="nobody is named"),
+        pytest.param("《夜航》上映三天，票房达⟦2亿元⟧。", "d-yehang", id="a film has takings"),
+        pytest.param("《夜航》热映。苹果发布公告，该片成本为⟦2亿元⟧。", "d-yehang", id="该片 is the last film"),
+        pytest.param("《夜航》热映。马斯克透露，影片总投资⟦2亿元⟧。", "d-yehang", id="a bare 影片 behind a speaker"),
+        pytest.param(
+            "苹果裁员。\n东海证券认为，公司全年亏损将收窄至⟦8亿元⟧。", "apple", id="公司 is no analyst's firm"
+        ),
+        pytest.param("加拿大去年对日本加征⟦25%⟧关税。", "canada", id="a state acts: the place that opens the clause"),
+        pytest.param("日本受灾。\n加拿大宣布，拨款⟦5亿元⟧救灾。", "canada", id="a state that announces"),
+        pytest.param("卡洛斯·雷诺加盟新队。\n他上赛季打入⟦24球⟧。", "d-carlos", id="他 is the person named"),
+        pytest.param("卡洛斯·雷诺的周薪为⟦20万英镑⟧。", "d-carlos", id="a person has wages"),
     ],
 )
 def test_whose_number_it_is(marked: str, subject: str | None) -> None:
@@ -143,6 +159,25 @@ def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
         ),
         pytest.param("苹果裁员⟦10%⟧。", "apple/layoffs/percent", id="裁员 is the quantity, not a change of it"),
         pytest.param("数到⟦3000⟧,又重来。", None, id="nothing says which quantity"),
+        pytest.param("苹果的泊位费为⟦3亿元⟧。", "apple/泊位费/money", id="a noun that no list knows, before 为"),
+        pytest.param("苹果付了⟦3亿元⟧的临时泊位费。", "apple/泊位费/money", id="the same noun behind 的"),
+        pytest.param("苹果付了⟦3亿元⟧打车。", None, id="a verb behind an amount is no measure"),
+        pytest.param("苹果的说法是⟦3亿元⟧。", None, id="说法 measures nothing"),
+        pytest.param("苹果转会费8亿元;东海的说法是⟦7亿元⟧。", "apple/transfer-fee/money", id="另一说法 of the same"),
+        pytest.param("苹果裁员30%,涉及约⟦6000人⟧。", "apple/layoffs/count", id="a clause that only goes on"),
+        pytest.param("苹果今年优化了⟦300人⟧。", "apple/layoffs/count", id="a weak verb right before a count"),
+        pytest.param("苹果裁掉⟦10%⟧。", "apple/layoffs/percent", id="a part of the staff"),
+        pytest.param("裁员占苹果员工的⟦10%⟧。", "apple/layoffs/percent", id="a part of the staff, told as a share"),
+        pytest.param("巴西⟦1.2万间⟧房屋倒塌。", "brazil/houses/count", id="间 counts houses too"),
+        pytest.param(
+            "加拿大渔业部称,失业率为⟦6%⟧。", "canada/unemployment/percent", id="a body of a state is the state"
+        ),
+        pytest.param("卡洛斯·雷诺周薪⟦20万英镑⟧。", "雷诺/weekly-wage/money", id="a person by the last name"),
+        pytest.param("《夜航》总投资为⟦2亿元⟧。", "夜航/cost/money", id="what is put into a film is its cost"),
+        pytest.param(
+            "《夜航》首周票房2亿元,其中海外⟦3000万元⟧。", "夜航/first-week-sales/money/foreign", id="其中 goes on"
+        ),
+        pytest.param("加拿大去年对日本出口钢材⟦58万吨⟧。", "canada/exports/physical/year", id="tons that are exported"),
     ],
 )
 def test_which_quantity_it_is(marked: str, topic: str | None) -> None:

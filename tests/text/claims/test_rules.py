@@ -10,6 +10,7 @@ from pipelines.text.rulefiles import RULES_DIR, RuleError
 
 FILES = (
     "change_verbs.csv",
+    "claim_anaphors.csv",
     "claim_changes.csv",
     "claim_cues.csv",
     "claim_subjects.toml",
@@ -28,6 +29,7 @@ FILES = (
         pytest.param("topic_qualifiers.csv", "某词,x,colour", r'kind "colour" is not known', id="an unknown kind"),
         pytest.param("topic_qualifiers.csv", "单日,day,period", r'"单日" is listed twice', id="a qualifier twice"),
         pytest.param("topic_units.csv", "某,crowd,", r'family "crowd" is not known', id="an unknown family"),
+        pytest.param("claim_anaphors.csv", "它,thing,bare", r'type "thing" is not known', id="an unknown type"),
         pytest.param("claim_cues.csv", "某词,guess,,after", r'modality "guess" is not known', id="an unknown modality"),
         pytest.param("claim_cues.csv", "某词,,,after", r"give a modality or a stance", id="a cue that says nothing"),
         pytest.param("claim_cues.csv", "据称,hearsay,,after", r'"据称" is listed twice', id="a cue twice"),

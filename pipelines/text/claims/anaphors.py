@@ -1,0 +1,55 @@
+"""Words that point back to a thing named before (`claim_anaphors.csv`): 该公司, 影片, 他."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.text.folding import fold
+from pipelines.text.numbers.wordtries import trie_pattern
+from pipelines.text.rulefiles import read_csv
+
+TYPES = ("person", "organization", "location", "work", "product")
+USES = ("bare", "marked")
+_MARKS = "(?:该|此(?!前|外|次|举|后)|本(?!土|地|身|次)|这[家部款名支座个位种]|上述|涉事)"
+# A bare 公司 is the company that is spoken of only where nothing says which: not 子公司, 影视公司.
+_HEAD = '(?:(?<=[,;:。!?“”"「」(\\n ])|(?<=[称说示露指为计信布年月日季天前后但而若如对])|^)'
+_TAIL = "(?![们法债章])"
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pointing word at its place, and the type of mention that it stands for."""
+
+    start: int
+    end: int
+    type: str
+    is_marked: bool
+
+
+class AnaphorFinder:
+    """Finds the last pointing word of a stretch.
+
+    Raises:
+        RuleError: A type or use that is not known, or a word listed twice.
+    """
+
+    def __init__(self, rules_dir: Path) -> None:
+        self._types: dict[str, str] = {}
+        bare = []
+        for row in read_csv(rules_dir / "claim_anaphors.csv", ("word", "type", "use")):
+            word = fold(row["word"])
+            if word in self._types:
+                raise row.error(f'"{word}" is listed twice')
+            self._types[word] = row.choice("type", TYPES)
+            if row.choice("use", USES) == "bare":
+                bare.append(word)
+        self._pattern = re.compile(f"{_MARKS}({trie_pattern(self._types)}){_TAIL}|{_HEAD}({trie_pattern(bare)}){_TAIL}")
+
+    def last(self, view: str, start: int, end: int) -> Anaphor | None:
+        """Give the pointing word nearest to the end of `view[start:end]`, folded text, or None."""
+        last = None
+        for last in self._pattern.finditer(view, start, end):  # noqa: B007 - the last one is wanted
+            pass
+        if last is None:
+            return None
+        return Anaphor(last.start(), last.end(), self._types[last[1] or last[2]], last[1] is not None)
