@@ -8,7 +8,7 @@ export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help warehouse test test-browser test-clients test-crash test-ray bench fuzz crash dev docs format lock clean
+.PHONY: help warehouse test test-browser test-clients test-crash test-fuzz test-ray bench fuzz crash dev docs format lock clean
 
 help:            ## list the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  +##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -25,6 +25,9 @@ test: $(VENV)/installed        ## lint, types and tests
 test-crash: $(VENV)/installed  ## kill builds, fill disks, read through publishes
 	$(BIN)/pytest -q -n 2 --dist loadfile tests/crash
 
+test-fuzz: $(VENV)/installed   ## the tests with made-up inputs, 2,000 examples each
+	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -q -n 2 -m hypothesis tests/text tests/inputs tests/reader
+
 test-browser: $(VENV)/browser  ## the reader's pages in a real headless chromium, which must be installed
 	$(BIN)/pytest -q tests/browser
 
@@ -38,7 +41,7 @@ bench: $(VENV)/bench           ## measure against named peers, one table; FULL=1
 	$(BIN)/python -m bench $(if $(FULL),--full)
 
 fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/text tests/inputs
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q -m hypothesis tests/text tests/inputs tests/reader
 
 crash: $(VENV)/installed       ## kill builds, compactions and forgets 300 times, and print what came of it
 	$(BIN)/python -m tests.crash --kills 300

@@ -1,4 +1,4 @@
-"""How hard the tests with made-up inputs try: HYPOTHESIS_PROFILE is default, ci or fuzz.
+"""How hard the tests with made-up inputs try: HYPOTHESIS_PROFILE is default, ci (`make test-fuzz`) or fuzz.
 
 A test that sets its own `max_examples` would not follow the profile; `modest` scales a costly test's share of it.
 """
@@ -26,11 +26,6 @@ def load_profile() -> None:
     if name not in _EXAMPLES:
         raise ValueError(f"HYPOTHESIS_PROFILE is {name!r}; use one of {', '.join(_EXAMPLES)}")
     settings.load_profile(name)
-
-
-def thorough() -> int:
-    """Give the number of examples for what reads input from outside: never fewer than in CI."""
-    return max(_EXAMPLES["ci"], modest(1))
 
 
 def modest(share: float) -> int:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from pipelines.inputs import readers
 from pipelines.inputs.readers import fields, is_readable, pages, read_records, rows, unpack
 from pipelines.inputs.records import Record, Reject
-from tests.profiles import thorough
 
 
 def read(path: Path) -> tuple[list[Record], list[Reject]]:
@@ -190,7 +189,7 @@ def test_warc_gives_the_pages_in_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.warc", "a.parquet", "a.jsonl.gz", "a.warc.gz", "a.txt"])
 @given(payload=st.binary(max_size=400))
-@settings(max_examples=thorough(), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_give_records_or_rejects(tmp_path: Path, name: str, payload: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(payload)

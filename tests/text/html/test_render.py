@@ -1,10 +1,9 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.text.html import render_html
 from pipelines.text.pages import PageReader
-from tests.profiles import thorough
 from tests.text.pages.pages import FIRST, SECOND, THIRD
 
 READER = PageReader()
@@ -136,7 +135,6 @@ def test_the_article_and_nothing_else(body: str) -> None:
 
 
 @given(html=st.text(alphabet=st.sampled_from("<>/=\"'& pdivabrscript!-[]国。\n\x00\ud800"), max_size=300))
-@settings(max_examples=thorough())
 def test_any_html_is_rendered(html: str) -> None:
     rendered = render_html(html)
     READER.read(rendered.text, hints=rendered.hints, marks=rendered.marks)

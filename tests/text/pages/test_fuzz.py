@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipelines.inputs.decode import DecodeError, decode
 from pipelines.text.html import Renderer
 from pipelines.text.pages import Page, PageReader
-from tests.profiles import modest, thorough
+from tests.profiles import modest
 from tests.text.pages.pages import FIRST, SECOND, THIRD
 
 READER = PageReader()
@@ -64,31 +64,26 @@ def check_bytes(payload: bytes) -> None:
     check_html(text)
 
 
-@settings(max_examples=thorough())
 @given(payload=st.binary(max_size=300))
 def test_any_bytes(payload: bytes) -> None:
     check_bytes(payload)
 
 
-@settings(max_examples=thorough())
 @given(text=st.text(max_size=200), encoding=st.sampled_from(["gb18030", "utf-16", "utf-32", "utf-8-sig"]))
 def test_any_text_in_any_encoding(text: str, encoding: str) -> None:
     check_bytes(text.encode(encoding))
 
 
-@settings(max_examples=thorough())
 @given(pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(st.characters(), max_size=4)), max_size=50))
 def test_any_mixture_of_cues(pieces: list[str]) -> None:
     check_text("".join(pieces))
 
 
-@settings(max_examples=thorough())
 @given(start=st.integers(0, len(HTML)), end=st.integers(0, len(HTML)), junk=st.text(max_size=8))
 def test_html_cut_anywhere(start: int, end: int, junk: str) -> None:
     check_html(HTML[:start] + junk + HTML[end:])
 
 
-@settings(max_examples=thorough())
 @given(
     tags=st.lists(st.tuples(st.sampled_from(TAGS), st.booleans(), st.sampled_from(["", FIRST, "首页"])), max_size=60)
 )
