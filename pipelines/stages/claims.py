@@ -26,6 +26,7 @@ RULES = (
     "topic_synonyms.csv",
     "topic_units.csv",
 )
+_AROUND = 30  # characters each side, as snippet() gives
 _NUMBER = (
     "number_id",
     "start_char",
@@ -78,7 +79,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             names,
             [QuoteSpan(*cells) for cells in quotes[doc_id]],
         )
-        for (number_id, *_), claim in zip(numbers[doc_id], claims, strict=True):
+        for (number_id, start, end, *_), claim in zip(numbers[doc_id], claims, strict=True):
             rows.add(
                 make_id("claim", number_id),
                 number_id,
@@ -95,6 +96,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
                 claim.cue_end,
                 claim.step,
                 claim.rule_id,
+                _context(text, start, end),
             )
     return {"claims": rows.frame()}
 
@@ -113,9 +115,14 @@ def _tool_version(settings: StageSettings) -> str:
     return segmenter_version(settings.segmenter)
 
 
+def _context(text: str, start: int, end: int) -> str:
+    """Cut the words around a number: kept with its claim, as finding them costs views a look into every text."""
+    return f"{text[max(start - _AROUND, 0) : start]}【{text[start:end]}】{text[end : end + _AROUND]}"
+
+
 STAGE = DocumentStage(
     name="claims",
-    version=4,
+    version=5,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,

@@ -15,6 +15,7 @@
 --          cue_end            offset of the first code point after the cue
 --          value_step         one unit of the last written place, in the number's unit: 0.01 for 50.38%
 --          rule_id            the rule that set the modality
+--          context            the number in 【】 with the words around it
 create table claims (
     claim_id varchar not null,
     number_id varchar not null,
@@ -30,5 +31,6 @@ create table claims (
     cue_start integer,
     cue_end integer,
     value_step double,
-    rule_id varchar not null
+    rule_id varchar not null,
+    context varchar not null
 );

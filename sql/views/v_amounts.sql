@@ -1,6 +1,6 @@
 -- Purpose: money and counts that are claimed, normalised, with the sentence around them; title and content only.
 -- Grain:   one row per (number_id) of kind money or quantity
--- Reads:   numbers, sentences, documents, sources
+-- Reads:   numbers, sentences, texts, document_metadata
 -- Columns: number_id       key into numbers
 --          doc_id          key into documents
 --          published_date  Asia/Shanghai
@@ -24,7 +24,7 @@ select
     n.number_id,
     n.doc_id,
     d.published_date,
-    src.name as source,
+    d.source,
     n.kind,
     n.surface,
     n.value,
@@ -38,10 +38,10 @@ select
     n.direction,
     n.start_char,
     n.end_char,
-    substring(d.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
+    substring(t.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
 from numbers as n
 inner join sentences as s on s.doc_id = n.doc_id and s.sentence_no = n.sentence_no
-inner join documents as d on d.doc_id = n.doc_id
-left join sources as src on src.source_id = d.source_id
+left join document_metadata as d on d.doc_id = n.doc_id
+left join texts as t on t.doc_id = n.doc_id
 where n.kind in ('money', 'quantity') and n.zone in ('title', 'content')
 order by n.doc_id, n.start_char, n.number_id;

@@ -1,6 +1,6 @@
 -- Purpose: where outlets contradict one another on one quantity, beyond roundings and bounds; the widest apart first.
 -- Grain:   one row per (claim_id)
--- Reads:   conflicts, claims, numbers, entities, documents, sources, texts
+-- Reads:   conflicts, claims, numbers, entities, document_metadata, state.ledger
 -- Columns: topic             the quantity
 --          side              from 1: claims of one side agree with one another
 --          source            who published the document
@@ -26,49 +26,6 @@
 --          end_char          offset of the first code point after the number
 --          context           the number in 【】 with the words around it
 create or replace view v_claim_conflicts as
--- Narrow until the end: a text is cut only where its row is shown.
-with sided as (
-    select
-        f.conflict_id,
-        f.side,
-        c.claim_id,
-        c.doc_id,
-        c.topic,
-        src.name as source,
-        d.source_uri,
-        d.published_date,
-        n.surface,
-        abs(n.value) as value,
-        n.value_high,
-        n.unit,
-        n.bound,
-        c.modality,
-        c.stance,
-        c.subject_entity_id,
-        c.speaker_entity_id,
-        n.start_char,
-        n.end_char
-    from conflicts as f
-    inner join claims as c on c.claim_id = f.claim_id
-    inner join numbers as n on n.number_id = c.number_id
-    inner join documents as d on d.doc_id = c.doc_id
-    left join sources as src on src.source_id = d.source_id
-    where f.side > 0 and n.zone in ('title', 'content')
-),
-
-spreads as (
-    select conflict_id, min(value) as smallest, max(value) as largest from sided group by conflict_id
-),
-
-sides as (
-    select conflict_id, side, count(distinct coalesce(source, doc_id)) as outlet_count
-    from sided group by conflict_id, side
-),
-
-firsts as (
-    select conflict_id, doc_id, min(start_char) as first_char from sided group by conflict_id, doc_id
-)
-
 select
     c.topic,
     c.side,
@@ -80,25 +37,78 @@ select
     c.value_high,
     c.unit,
     c.bound,
-    c.value / nullif(a.smallest, 0) as times_smallest,
-    a.largest / nullif(a.smallest, 0) as spread,
-    b.outlet_count,
+    c.times_smallest,
+    c.spread,
+    c.outlet_count,
     c.modality,
     c.stance,
-    subject.name as subject,
-    speaker.name as speaker,
-    c.start_char = f.first_char as is_first,
+    c.subject,
+    c.speaker,
+    c.is_first,
     c.conflict_id,
     c.claim_id,
     c.doc_id,
     c.start_char,
     c.end_char,
-    snippet(t.raw_text, c.start_char, c.end_char) as context
-from sided as c
-inner join spreads as a on a.conflict_id = c.conflict_id
-inner join sides as b on b.conflict_id = c.conflict_id and b.side = c.side
-inner join firsts as f on f.conflict_id = c.conflict_id and f.doc_id = c.doc_id
-inner join texts as t on t.doc_id = c.doc_id
-left join entities as subject on subject.entity_id = c.subject_entity_id
-left join entities as speaker on speaker.entity_id = c.speaker_entity_id
-order by spread desc nulls last, c.topic, c.side, c.published_date nulls last, c.source_uri, c.start_char;
+    c.context
+-- The order stands outside of `with`: the first rows are found before the others are whole.
+from (
+    with sided as materialized (
+        select
+            f.conflict_id,
+            f.side,
+            f.claim_id,
+            f.topic,
+            c.doc_id,
+            c.modality,
+            c.stance,
+            c.subject_entity_id,
+            c.speaker_entity_id,
+            n.surface,
+            abs(n.value) as value,
+            n.value_high,
+            n.unit,
+            n.bound,
+            c.context,
+            n.start_char,
+            n.end_char,
+            d.source,
+            d.published_date
+        from conflicts as f
+        inner join claims as c on c.claim_id = f.claim_id
+        inner join numbers as n on n.number_id = c.number_id
+        left join document_metadata as d on d.doc_id = c.doc_id
+        where f.side > 0 and n.zone in ('title', 'content')
+    ),
+
+    spreads as (
+        select conflict_id, min(value) as smallest, max(value) as largest from sided group by conflict_id
+    ),
+
+    sides as (
+        select conflict_id, side, count(distinct coalesce(source, doc_id)) as outlet_count
+        from sided group by conflict_id, side
+    ),
+
+    firsts as (
+        select conflict_id, doc_id, min(start_char) as first_char from sided group by conflict_id, doc_id
+    )
+
+    select
+        c.*,
+        l.source_uri,
+        c.value / nullif(a.smallest, 0) as times_smallest,
+        a.largest / nullif(a.smallest, 0) as spread,
+        b.outlet_count,
+        subject.name as subject,
+        speaker.name as speaker,
+        c.start_char = f.first_char as is_first
+    from sided as c
+    inner join spreads as a on a.conflict_id = c.conflict_id
+    inner join sides as b on b.conflict_id = c.conflict_id and b.side = c.side
+    inner join firsts as f on f.conflict_id = c.conflict_id and f.doc_id = c.doc_id
+    inner join state.ledger as l on l.doc_id = c.doc_id
+    left join entities as subject on subject.entity_id = c.subject_entity_id
+    left join entities as speaker on speaker.entity_id = c.speaker_entity_id
+) as c
+order by c.spread desc nulls last, c.topic, c.side, c.published_date nulls last, c.source_uri, c.start_char;

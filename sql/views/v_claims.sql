@@ -1,6 +1,6 @@
 -- Purpose: every numeric claim with its value, whose number it is, who says it and how; title and content only.
 -- Grain:   one row per (claim_id)
--- Reads:   claims, numbers, quotes, entities, sentences, documents, sources
+-- Reads:   claims, numbers, quotes, entities, sentences, texts, document_metadata, state.ledger
 -- Columns: claim_id           key into claims
 --          doc_id             key into documents
 --          source_uri         where the document came from
@@ -38,9 +38,9 @@ create or replace view v_claims as
 select
     c.claim_id,
     c.doc_id,
-    d.source_uri,
+    l.source_uri,
     d.published_date,
-    src.name as source,
+    d.source,
     c.topic,
     n.surface,
     n.kind,
@@ -66,14 +66,15 @@ select
     n.zone,
     n.start_char,
     n.end_char,
-    snippet(d.raw_text, n.start_char, n.end_char) as context,
-    substring(d.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
+    c.context,
+    substring(t.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
 from claims as c
 inner join numbers as n on n.number_id = c.number_id
 inner join sentences as s on s.doc_id = n.doc_id and s.sentence_no = n.sentence_no
-inner join documents as d on d.doc_id = c.doc_id
-left join sources as src on src.source_id = d.source_id
+inner join state.ledger as l on l.doc_id = c.doc_id
+left join document_metadata as d on d.doc_id = c.doc_id
 left join quotes as q on q.quote_id = c.quote_id
 left join entities as subject on subject.entity_id = c.subject_entity_id
 left join entities as speaker on speaker.entity_id = c.speaker_entity_id
+left join texts as t on t.doc_id = c.doc_id
 where n.zone in ('title', 'content');

@@ -1,13 +1,15 @@
 -- Purpose: numbers that rest on nobody's name: hearsay, rumours, and what unnamed sources say; title and content only.
 -- Grain:   one row per (claim_id)
--- Reads:   v_claims
+-- Reads:   v_number_attribution
 -- Columns: claim_id        key into claims
 --          doc_id          key into documents
 --          published_date  Asia/Shanghai
 --          source          who published it
 --          surface         the number as it stands in the text
 --          value           in unit
+--          value_high      upper end of a range
 --          unit            ISO 4217, a physical unit, %, or the classifier of what is counted
+--          bound           eq, approx, gt, ge, lt or le
 --          object          what is counted or measured
 --          subject         name of the entity whose number it is
 --          modality        hearsay, rumour or attributed
@@ -26,7 +28,9 @@ select
     source,
     surface,
     value,
+    value_high,
     unit,
+    bound,
     object,
     subject,
     modality,
@@ -37,6 +41,6 @@ select
     start_char,
     end_char,
     context
-from v_claims
+from v_number_attribution
 where modality in ('hearsay', 'rumour') or (modality = 'attributed' and is_anonymous)
 order by doc_id, start_char, claim_id;

@@ -1,6 +1,6 @@
 -- Purpose: every number of title and content with the words around it, to read what it is about; title and content only.
 -- Grain:   one row per (number_id)
--- Reads:   numbers, sentences, documents, sources
+-- Reads:   numbers, sentences, texts, document_metadata
 -- Columns: number_id       key into numbers
 --          doc_id          key into documents
 --          published_date  Asia/Shanghai
@@ -25,7 +25,7 @@ select
     n.number_id,
     n.doc_id,
     d.published_date,
-    src.name as source,
+    d.source,
     d.title,
     n.kind,
     n.surface,
@@ -38,10 +38,10 @@ select
     n.object,
     n.start_char,
     n.end_char,
-    snippet(d.raw_text, n.start_char, n.end_char) as context,
-    substring(d.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
+    snippet(t.raw_text, n.start_char, n.end_char) as context,
+    substring(t.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
 from numbers as n
 inner join sentences as s on s.doc_id = n.doc_id and s.sentence_no = n.sentence_no
-inner join documents as d on d.doc_id = n.doc_id
-left join sources as src on src.source_id = d.source_id
+left join document_metadata as d on d.doc_id = n.doc_id
+left join texts as t on t.doc_id = n.doc_id
 where n.zone in ('title', 'content');

@@ -1,6 +1,6 @@
 -- Purpose: who said what, to what effect and in which words, with the sentence around it; title and content only.
 -- Grain:   one row per (quote_id)
--- Reads:   quotes, entities, sentences, documents, sources
+-- Reads:   quotes, entities, sentences, texts, document_metadata
 -- Columns: quote_id           key into quotes
 --          doc_id             key into documents
 --          published_date     Asia/Shanghai
@@ -31,7 +31,7 @@ select
     q.quote_id,
     q.doc_id,
     d.published_date,
-    src.name as source,
+    d.source,
     d.title,
     q.kind,
     q.speaker,
@@ -50,11 +50,11 @@ select
     q.parent_quote_id,
     q.confidence,
     q.rule_id,
-    snippet(d.raw_text, q.start_char, q.end_char) as context,
-    substring(d.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
+    snippet(t.raw_text, q.start_char, q.end_char) as context,
+    substring(t.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
 from quotes as q
 inner join sentences as s on s.doc_id = q.doc_id and s.sentence_no = q.sentence_no
-inner join documents as d on d.doc_id = q.doc_id
-left join sources as src on src.source_id = d.source_id
+left join document_metadata as d on d.doc_id = q.doc_id
 left join entities as e on e.entity_id = q.speaker_entity_id and not e.is_hidden
+left join texts as t on t.doc_id = q.doc_id
 where q.zone in ('title', 'content');

@@ -1,5 +1,5 @@
 -- Purpose: pairs of entities that may be one, with the reason, and the two commands that settle it; most named first.
--- Grain:   one row per (left_id, right_id, reason)
+-- Grain:   one row per (left_id, right_id)
 -- Reads:   review_queue, entities, entity_totals
 -- Columns: left_id        key into entities: the one to give up, were they merged
 --          left_name      its name
@@ -9,13 +9,25 @@
 --          right_name     its name
 --          right_type     its type
 --          right_count    its mentions in title and content
---          reason         same name; same name, other type; one letter apart; one character apart; sounds alike;
---                         last part of a name; last part of several names
+--          reason         the strongest: same name; sounds alike; one letter apart; one character apart; last part of a name;
+--                         same name, other type; last part of several names. review_queue has the others too
 --          evidence       the two names, folded
 --          sentence       a sentence that names the left one
 --          if_the_same    the command that makes them one
 --          if_different   the command that takes the pair off this list
 create or replace view v_review_queue as
+with pairs as (
+    select
+        left_id,
+        right_id,
+        arg_min({'reason': reason, 'evidence': evidence}, list_position([
+            'same name', 'sounds alike', 'one letter apart', 'one character apart', 'last part of a name',
+            'same name, other type', 'last part of several names'
+        ], reason)) as best
+    from review_queue
+    group by left_id, right_id
+)
+
 select
     q.left_id,
     l.name as left_name,
@@ -25,15 +37,15 @@ select
     r.name as right_name,
     r.type as right_type,
     coalesce(nr.mention_count, 0) as right_count,
-    q.reason,
-    q.evidence,
+    q.best.reason,
+    q.best.evidence,
     nl.sentence,
     'python -m pipelines entity merge ' || q.left_id || ' ' || q.right_id as if_the_same,
     'python -m pipelines entity split ' || q.left_id || ' ' || q.right_id as if_different
-from review_queue as q
+from pairs as q
 inner join entities as l on l.entity_id = q.left_id
 inner join entities as r on r.entity_id = q.right_id
 left join entity_totals as nl on nl.entity_id = q.left_id
 left join entity_totals as nr on nr.entity_id = q.right_id
 where not l.is_hidden and not r.is_hidden
-order by left_count + right_count desc, q.left_id, q.right_id, q.reason;
+order by left_count + right_count desc, q.left_id, q.right_id;

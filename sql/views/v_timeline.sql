@@ -1,6 +1,6 @@
 -- Purpose: dated sentences in the order of their dates; title and content only.
 -- Grain:   one row per (date_id) with a first day
--- Reads:   dates, sentences, documents, sources
+-- Reads:   dates, sentences, texts, document_metadata
 -- Columns: date_from    first day that the date covers
 --          date_to      last day that it covers
 --          iso          EDTF / ISO 8601
@@ -23,15 +23,15 @@ select
     t.surface,
     t.is_relative,
     t.is_inferred,
-    src.name as source,
-    substring(d.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence,
+    d.source,
+    substring(x.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence,
     t.doc_id,
     t.date_id,
     t.start_char,
     t.end_char
 from dates as t
 inner join sentences as s on s.doc_id = t.doc_id and s.sentence_no = t.sentence_no
-inner join documents as d on d.doc_id = t.doc_id
-left join sources as src on src.source_id = d.source_id
+left join document_metadata as d on d.doc_id = t.doc_id
+left join texts as x on x.doc_id = t.doc_id
 where t.date_from is not null and t.zone in ('title', 'content')
 order by t.date_from, t.date_to, t.doc_id, t.start_char;

@@ -338,6 +338,34 @@ def test_a_snippet_shows_the_words_around_a_span(seeds: Path) -> None:
     assert found == [("，就用了【2000块】芯片。而",)]
 
 
+def test_the_words_kept_with_a_claim_are_its_snippet(seeds: Path) -> None:
+    claims = "claims as c inner join numbers as n using (number_id) inner join texts as t on t.doc_id = c.doc_id"
+    same = "c.context = snippet(t.raw_text, n.start_char, n.end_char)"
+    assert query(seeds, f"select {same}, count(*) > 20 from {claims} group by all") == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    ("span", "snippet"),
+    [
+        pytest.param((3, 5), "乙丙【丁戊】己庚", id="inside"),
+        pytest.param((0, 1), "【甲】乙丙", id="at the start"),
+        pytest.param((1, 7), "甲【乙丙丁戊己庚】", id="at the end"),
+        pytest.param((0, 7), "【甲乙丙丁戊己庚】", id="all of it"),
+    ],
+)
+def test_a_snippet_at_the_edges(seeds: Path, span: tuple[int, int], snippet: str) -> None:
+    assert query(seeds, "select snippet('甲乙丙丁戊己庚', ?, ?, 2)", list(span)) == [(snippet,)]
+
+
+def test_a_number_is_vouched_for_with_its_bound(seeds: Path) -> None:
+    columns = "surface, bound, value_high, vouched_by, speaker, is_self_report"
+    found = query(seeds, f"select {columns} from v_number_attribution where surface in ('500亿美元', '2000块')")
+    assert sorted(found) == [
+        ("2000块", "eq", None, "named source", "深度求索", True),
+        ("500亿美元", "gt", None, "named source", "CNBC", False),
+    ]
+
+
 def test_one_outlet_is_quoted_three_times_with_one_cue_each_or_none(seeds: Path) -> None:
     found = query(
         seeds,

@@ -17,6 +17,8 @@ from pipelines.text.mentions.view import last_part
 from pipelines.text.rulefiles import RULES_DIR
 
 _MOST_OWNERS = 3
+# 航天科技 is no slip of 安天科技 that no document names: in a long list, some name is one character from any short one.
+_SHORTEST_SLIP = 6
 # 第一中学 and 第二中学, 华东 and 华南 are not slips of one another.
 _TELLING = frozenset("零一二三四五六七八九十百千万〇东西南北中上下左右前后新老大小男女甲乙丙丁子丑")
 
@@ -83,7 +85,7 @@ class DoubtFinder:
     def _pairs(self, new: list[_Name], known: list[_Name], met: set[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
         yield from _same_name(new, known)
         yield from _one_letter(new, known)
-        yield from self._one_character(new, known)
+        yield from self._one_character(new, known, met)
         yield from self._sound_alike(new, known)
         yield from _last_part(new, sorted(met, key=_in_order))
 
@@ -94,7 +96,9 @@ class DoubtFinder:
     def _rank(self, entity_id: str, weights: dict[str, int]) -> tuple[bool, int, str]:
         return entity_id in self._curated, weights.get(entity_id, 0), entity_id
 
-    def _one_character(self, new: list[_Name], known: list[_Name]) -> Iterator[tuple[str, _Name, _Name]]:
+    def _one_character(
+        self, new: list[_Name], known: list[_Name], met: set[_Name]
+    ) -> Iterator[tuple[str, _Name, _Name]]:
         index: defaultdict[tuple[str, str], list[_Name]] = defaultdict(list)
         for name in known:
             for form in self._forms.with_gap(name.type, name.key):
@@ -102,6 +106,8 @@ class DoubtFinder:
         for name in new:
             for form in self._forms.with_gap(name.type, name.key):
                 for other in index[name.type, form]:
+                    if other not in met and other.type != "person" and len(name.key) < _SHORTEST_SLIP:
+                        continue
                     if other.key != name.key and not _TELLING.issuperset(_apart(name.key, other.key)):
                         yield "one character apart", name, other
 

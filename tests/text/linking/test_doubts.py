@@ -79,6 +79,12 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
             id="a last part that two share",
         ),
         pytest.param([("huawei", "华为", "organization"), ("apple", "华为", "product")], [], id="two curated ones"),
+        pytest.param([("a", "字节跳劲", "organization")], [], id="short, and what it is like is named nowhere"),
+        pytest.param(
+            [("a", "字节跳劲", "organization"), ("bytedance", "字节跳动", "organization")],
+            ["one character apart"],
+            id="short, and both are named",
+        ),
         pytest.param([("a", "北岸", "location")], [], id="nothing like it"),
     ],
 )
