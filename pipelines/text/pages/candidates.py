@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from pipelines.text.pages.beside import read_beside
 from pipelines.text.pages.bylines import read_byline
+from pipelines.text.pages.dateforms import PageDate
 from pipelines.text.pages.datelines import read_closing, read_dateline
-from pipelines.text.pages.dates import PageDate, date_in_url, parse_date
+from pipelines.text.pages.dates import date_in_url, parse_date
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.model import Hint

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.text.pages.dates import PageDate, find_page_dates
+from pipelines.text.pages.dateforms import PageDate
+from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.names import Names
 
 _REACH = 90

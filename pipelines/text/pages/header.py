@@ -9,7 +9,8 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from pipelines.text.folding import fold
 from pipelines.text.pages.cues import DECOR, CuePacks, Hit
-from pipelines.text.pages.dates import PageDate, find_page_dates
+from pipelines.text.pages.dateforms import PageDate
+from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.finder import Match
 from pipelines.text.pages.lines import DIGIT, Line
 from pipelines.text.rulefiles import read_csv

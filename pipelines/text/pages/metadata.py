@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipelines.text.pages.candidates import Found, gather
-from pipelines.text.pages.dates import SHANGHAI, PageDate, parse_date, resolve
+from pipelines.text.pages.dateforms import PageDate
+from pipelines.text.pages.dates import SHANGHAI, parse_date, resolve
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.model import Candidate, Hint, Metadata
 from pipelines.text.pages.names import Names

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from pipelines.text.pages.dates import PageDate, find_page_dates
+from pipelines.text.pages.dateforms import PageDate
+from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.draft import Draft
 from pipelines.text.rulefiles import RuleError, read_toml
 
