@@ -50,11 +50,11 @@ class CodeTable:
     def look_up(self, text: str) -> npt.NDArray[Any]:
         """Give the number of each character of a text."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        found: npt.NDArray[Any] = self._values[codes]
+        found: npt.NDArray[Any] = self._values.take(codes)
         if not found.all():
             for code in np.unique(codes[found == 0]).tolist():
                 self._values[code] = self._value_of(chr(code))
-            found = self._values[codes]
+            found = self._values.take(codes)
         return found
 
 

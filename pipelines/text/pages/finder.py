@@ -9,10 +9,16 @@ from pipelines.text.pages.lines import Line
 
 # What an automaton finds: the characters at `[start, end)` are the text with that number.
 Match = tuple[int, int, int]
+# Where a label may be one: in a line that is not longer, and in prose not further from its start.
+HEADER_LENGTH = 160
+INDENT = 4
 
 
 class Findings(NamedTuple):
-    """For each line of a page, what may be cues and what may be labels in it."""
+    """For each line of a page, what may be cues and what may be labels in it.
+
+    Words that are labels elsewhere are in all prose (文, 图): a line of prose has none here unless it begins with one.
+    """
 
     cues: list[Sequence[Match]]
     labels: list[Sequence[Match]]
@@ -33,7 +39,7 @@ class Finder:
         total = len(lines)
         found = Findings([()] * total, [()] * total)
         numbers = self._numbers
-        place, begin, limit = -1, 0, 0
+        place, begin, limit, reach = -1, 0, 0, 0
         cues: list[Match] = []
         labels: list[Match] = []
         for start, end, text in self._automaton.find_overlapping(folded):
@@ -43,7 +49,9 @@ class Finder:
                     if place == total:
                         return found
                     limit = lines[place].end
-                begin = lines[place].start
+                line = lines[place]
+                begin = line.start
+                reach = 0 if line.size > HEADER_LENGTH else begin + INDENT + 1 if line.is_strong else limit
                 cues, labels = [], []
             if start >= begin:
                 cue, label = numbers[text]
@@ -51,7 +59,7 @@ class Finder:
                     if not cues:
                         found.cues[place] = cues
                     cues.append((start, end, cue))
-                if label is not None:
+                if label is not None and (start < reach or labels):
                     if not labels:
                         found.labels[place] = labels
                     labels.append((start, end, label))

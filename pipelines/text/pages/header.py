@@ -11,14 +11,12 @@ from pipelines.text.folding import fold
 from pipelines.text.pages.cues import DECOR, CuePacks, Hit
 from pipelines.text.pages.dateforms import PageDate
 from pipelines.text.pages.dates import find_page_dates
-from pipelines.text.pages.finder import Match
+from pipelines.text.pages.finder import HEADER_LENGTH, INDENT, Match
 from pipelines.text.pages.lines import DIGIT, Line
 from pipelines.text.rulefiles import read_csv
 
 FIELDS = ("source", "author", "editor", "published", "updated", "original_title", "url", "tags", "other")
-MAX_LENGTH = 160
 _REST_LENGTH = 16
-_INDENT = 4
 _NAME_FIELDS = frozenset({"source", "author", "editor"})
 # One first character for all, a digit, which lets the search skip over the rest.
 _DATE_GATE = re.compile(
@@ -96,20 +94,21 @@ class HeaderReader:
             hits: What may be cues in it; null where nobody has looked for them.
             matches: What may be labels in it.
         """
-        folded = line.folded
-        if line.size > MAX_LENGTH:
+        text = line.folded
+        has_digits = line.bits & DIGIT != 0
+        if line.size > HEADER_LENGTH:
             return None
         if not matches:
-            if not line.bits & DIGIT or line.is_strong or "。" in folded[:-1] or not _DATE_GATE.search(folded):
+            if not has_digits or line.is_strong or "。" in text[:-1] or not _DATE_GATE.search(text):
                 return None
-        elif line.is_strong and min(matches)[0] - line.start > _INDENT:
+        elif line.is_strong and min(matches)[0] - line.start > INDENT:
             return None
-        text = folded.replace("*", " ")
+        text = text.replace("*", " ")
         at = line.start
         labels = self._settle(text, [(start - at, end - at, number) for start, end, number in matches])
-        if line.is_strong and (not labels or labels[0].start > _INDENT):
+        if line.is_strong and (not labels or labels[0].start > INDENT):
             return None
-        dates = find_page_dates(text) if _DATE_GATE.search(text) is not None else []
+        dates = find_page_dates(text) if has_digits and _DATE_GATE.search(text) is not None else []
         if not labels and (not dates or "。" in text[:-1]):
             return None
         cues = [] if hits is None else self._packs.hits(hits, line) + self._packs.word_hits(line)

@@ -21,6 +21,7 @@ _CLASSES = {
     LETTER: re.compile(r"[a-z]"),
     MARK: re.compile(r"[^\w\s,。:;!?、“”‘’《》()·…]"),
 }
+_PROSE = (STOP, COMMA, FULL_STOP)  # what prose is known by
 _ANY = 0xFF  # until it is known what a line holds, it may hold anything
 _TABLE = CodeTable(lambda char: 1 | sum(bit for bit, known in _CLASSES.items() if known.match(char)), np.uint8)
 _ENDS = frozenset("。！？!?；;：:…”’」』）)】》\"'．.~～—")
@@ -83,16 +84,17 @@ def split_lines(text: str, folded: str) -> list[Line]:
     lines: list[Line] = []
     bounds: list[int] = []
     place, breaks = 0, 2
+    has_unseen = any(char in text for char in _UNSEEN)
     for piece in text.splitlines(keepends=True):
-        visible = piece.strip()
         start = place
-        if visible and (visible[0] in _UNSEEN or visible[-1] in _UNSEEN):
+        place += len(piece)
+        visible = piece.strip()
+        if has_unseen and visible and (visible[0] in _UNSEEN or visible[-1] in _UNSEEN):
             found = _VISIBLE.search(piece)
             visible = found[0] if found is not None else ""
             start += found.start() if found is not None else 0
         elif visible and piece[0] != visible[0]:
             start += len(piece) - len(piece.lstrip())
-        place += len(piece)
         if not visible:
             breaks += piece[-1] == "\n"
             continue
@@ -113,7 +115,7 @@ def _measure(line: Line) -> None:
     if bits & MARK and "](" in text:
         text = _TARGET.sub("", text)
         size = len(text)
-        bits = int(np.bitwise_or.reduce(_TABLE.look_up(text)))
+        bits = sum(bit for bit in _PROSE if _CLASSES[bit].search(text))
     if size < PROSE_LENGTH:
         line.is_prose = size >= 8 and text[-1] in "。”" and bits & COMMA != 0
         return

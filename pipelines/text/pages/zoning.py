@@ -5,19 +5,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.text.pages.cues import Cue, CuePacks
 from pipelines.text.pages.draft import Draft
-from pipelines.text.pages.finder import Finder, Match
 from pipelines.text.pages.flat import split_flat
 from pipelines.text.pages.frontmatter import read_front_matter
 from pipelines.text.pages.head import find_title, label_front_matter, label_head, letters
-from pipelines.text.pages.header import Header, HeaderReader
+from pipelines.text.pages.judging import LineJudge
 from pipelines.text.pages.layout import apply_marks, cut_by_layout
-from pipelines.text.pages.lines import MARK, Line, fold_page, normalise_line, split_lines
+from pipelines.text.pages.lines import MARK, fold_page, normalise_line, split_lines
 from pipelines.text.pages.model import Label, Mark
 from pipelines.text.pages.names import Names
 from pipelines.text.pages.safety import keep_safe
-from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
 from pipelines.text.pages.splitdates import join_split_dates
 from pipelines.text.pages.tail import find_cut, find_weak_cut, label_tail, label_trailing, split_footers
 from pipelines.text.rulefiles import RuleError, read_toml
@@ -26,10 +23,7 @@ MAX_LINES = 20_000
 _CONTENT = Label("content", "paragraph", "page.body", 0.9)
 _EMOJI = re.compile(r"[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _LEARNT_LENGTH = 80
-_FURNITURE_LENGTH = 60
 _LATE_LINES = 8  # a disclaimer in the last lines is none of the article, whatever prose follows it
-_KNOWN_LINES = 1 << 16
-_UNKNOWN = Shape("", "boilerplate", "", False, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +40,8 @@ class Zoner:
 
     def __init__(self, rules_dir: Path, names: Names) -> None:
         self._names = names
-        self.packs = CuePacks(rules_dir)
-        self.shapes = Shapes(rules_dir)
-        self.headers = HeaderReader(rules_dir, self.packs)
-        self._finder = Finder(self.packs.texts, self.headers.texts)
-        self._known: dict[str, Cue | Shape | None] = {}
+        self._judge = LineJudge(rules_dir)
+        self.headers = self._judge.headers
         path = rules_dir / "pages.toml"
         try:
             self._thresholds = Thresholds(**read_toml(path)["window"])
@@ -63,45 +54,12 @@ class Zoner:
         lines = split_lines(text, folded)
         if len(lines) > MAX_LINES:
             lines = []
-        matches, labels = self._finder.find(folded, lines)
-        headers: list[Header | None] = [None] * len(lines)
-        cues: list[Cue | Shape | None] = [None] * len(lines)
-        for place, line in enumerate(lines):
-            if line.size <= _FURNITURE_LENGTH:
-                cue = self._known.get(line.folded, _UNKNOWN)
-                if cue is _UNKNOWN:
-                    cue, headers[place] = self._judge(line, matches[place], labels[place])
-                    if headers[place] is None:
-                        self._remember(line.folded, cue)
-                cues[place] = cue
-            elif not line.is_strong or labels[place] or matches[place] or line.folded[0] in MARKUP:
-                cues[place], headers[place] = self._judge(line, matches[place], labels[place])
+        matches, cues, headers = self._judge.judge(folded, lines)
         draft = Draft(text, folded, lines, matches, cues, headers, [None] * len(lines))
         draft.front = read_front_matter(lines)
         join_split_dates(draft)
         apply_marks(draft, marks)
         return draft
-
-    def _judge(
-        self, line: Line, matches: Sequence[Match], labels: Sequence[Match]
-    ) -> tuple[Cue | Shape | None, Header | None]:
-        """Say whether a line is furniture, or metadata, by its own characters; it is never both."""
-        header = self.headers.read(line, matches, labels)
-        if header is not None and header.fields:
-            return None, header
-        cue = self.packs.judge(line, matches)
-        if cue is not None and (cue.at != "word" or header is None or all(when.year is None for when in header.dates)):
-            return cue, None
-        if header is not None and header.dates:
-            return None, header
-        shape = self.shapes.judge(line)
-        return shape, header if shape is None else None
-
-    def _remember(self, folded: str, cue: Cue | Shape | None) -> None:
-        """Keep what a short line was judged to be: a site puts the same furniture on all its pages."""
-        if len(self._known) >= _KNOWN_LINES:
-            self._known.clear()
-        self._known[folded] = cue
 
     def label(
         self, draft: Draft, *, titles: Sequence[str] = (), sources: Sequence[str] = (), learnt: Collection[str] = ()
@@ -127,7 +85,7 @@ class Zoner:
         _label_summary(draft)
         _label_copies(draft)
         _label_learnt(draft, learnt)
-        split_footers(draft, self.packs, self.headers)
+        split_footers(draft, self._judge.packs, self.headers)
         split_flat(draft, self.headers)
         keep_safe(draft, self._thresholds.safe_share)
         for place, label in enumerate(draft.labels):

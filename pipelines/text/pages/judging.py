@@ -1,0 +1,68 @@
+"""What each line of a page may be by its own characters: furniture, metadata, or neither."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipelines.text.pages.cues import Cue, CuePacks
+from pipelines.text.pages.finder import Finder, Match
+from pipelines.text.pages.header import Header, HeaderReader
+from pipelines.text.pages.lines import DIGIT, Line
+from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
+
+_FURNITURE_LENGTH = 60
+_KNOWN_LINES = 1 << 16
+_UNKNOWN = Shape("", "boilerplate", "", False, 0, "")
+
+
+class LineJudge:
+    """Judges lines by the cues, shapes and labels of one rules folder."""
+
+    def __init__(self, rules_dir: Path) -> None:
+        self.packs = CuePacks(rules_dir)
+        self.headers = HeaderReader(rules_dir, self.packs)
+        self._shapes = Shapes(rules_dir)
+        self._finder = Finder(self.packs.texts, self.headers.texts)
+        self._known: dict[str, Cue | Shape | None] = {}
+
+    def judge(
+        self, folded: str, lines: Sequence[Line]
+    ) -> tuple[list[Sequence[Match]], list[Cue | Shape | None], list[Header | None]]:
+        """Give what may be cues in each line of a page, the cue or shape that makes it furniture, and its header.
+
+        Prose without a cue or a label, which most lines are, is not looked at twice.
+        """
+        matches, labels = self._finder.find(folded, lines)
+        cues: list[Cue | Shape | None] = [None] * len(lines)
+        headers: list[Header | None] = [None] * len(lines)
+        for place, line in enumerate(lines):
+            if line.size <= _FURNITURE_LENGTH:
+                cue = self._known.get(line.folded, _UNKNOWN)
+                if cue is _UNKNOWN:
+                    cue, headers[place] = self._judge(line, matches[place], labels[place])
+                    if headers[place] is None:
+                        self._remember(line.folded, cue)
+                cues[place] = cue
+            elif not line.is_strong or labels[place] or matches[place] or line.folded[0] in MARKUP:
+                cues[place], headers[place] = self._judge(line, matches[place], labels[place])
+        return matches, cues, headers
+
+    def _judge(
+        self, line: Line, matches: Sequence[Match], labels: Sequence[Match]
+    ) -> tuple[Cue | Shape | None, Header | None]:
+        """Say whether a line is furniture, or metadata, by its own characters; it is never both."""
+        header = self.headers.read(line, matches, labels) if labels or line.bits & DIGIT else None
+        if header is not None and header.fields:
+            return None, header
+        cue = self.packs.judge(line, matches)
+        if cue is not None and (cue.at != "word" or header is None or all(when.year is None for when in header.dates)):
+            return cue, None
+        if header is not None and header.dates:
+            return None, header
+        shape = self._shapes.judge(line)
+        return shape, header if shape is None else None
+
+    def _remember(self, folded: str, cue: Cue | Shape | None) -> None:
+        """Keep what a short line was judged to be: a site puts the same furniture on all its pages."""
+        if len(self._known) >= _KNOWN_LINES:
+            self._known.clear()
+        self._known[folded] = cue
