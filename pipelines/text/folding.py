@@ -51,7 +51,7 @@ class CodeTable:
         """Give the number of each character of a text."""
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
         found: npt.NDArray[Any] = self._values.take(codes)
-        if not found.all():
+        if found.size and not found[found.argmin()]:
             for code in np.unique(codes[found == 0]).tolist():
                 self._values[code] = self._value_of(chr(code))
             found = self._values.take(codes)
@@ -71,11 +71,14 @@ def _code_table(rules_dir: Path) -> CodeTable:
 
 @lru_cache(maxsize=8)
 def _fold_document(text: str) -> str:
-    table = _code_table(RULES_DIR)
-    parts = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
-    return "".join(
-        table.look_up(part).astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass") for part in parts
-    )
+    if len(text) <= _CHUNK:
+        return _fold_chunk(text)
+    return "".join(_fold_chunk(text[at : at + _CHUNK]) for at in range(0, len(text), _CHUNK))
+
+
+def _fold_chunk(text: str) -> str:
+    codes = _code_table(RULES_DIR).look_up(text).astype("<u4", copy=False)
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @cache

@@ -102,6 +102,8 @@ class CuePacks:
 
     def hits(self, matches: Sequence[Match], line: Line) -> list[Hit]:
         """Give the cues of matches in a line; in a long one only those of footers."""
+        if not matches:
+            return []
         by_number = self._by_number
         is_long = line.size > _WORDY_LENGTH
         return [

@@ -71,12 +71,13 @@ def _find_known(draft: Draft, known: Sequence[str]) -> int | None:
     if not wanted:
         return None
     openings = {name[0] for name in wanted}
+    stems = [frozenset(name[:4]) for name in wanted]
     matches = []
     for place in range(draft.front_count, len(draft.lines)):
         line = draft.lines[place]
         if line.size < 4 or line.size > (900 if line.text[0] == "[" else 200):
             continue
-        if openings.isdisjoint(line.folded[:_OPENING]):
+        if openings.isdisjoint(line.folded[:_OPENING]) or not any(stem.issubset(line.folded) for stem in stems):
             continue
         own = _title_letters(line)
         if len(own) >= 4 and any(
@@ -124,7 +125,7 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
             continue
         above = [other for other in range(max(start, place - 4), place) if _is_title_like(draft, other)]
         if above:
-            return max(above, key=lambda other: _title_key(draft, other, names))
+            return above[0] if len(above) == 1 else max(above, key=lambda other: _title_key(draft, other, names))
         if place == start + 1 and draft.cues[start] is None and draft.headers[start] is None and _is_word(draft, start):
             return start  # a title of a word or two, over its header
         below = next(

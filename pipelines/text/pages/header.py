@@ -26,7 +26,9 @@ _DATE_GATE = re.compile(
 _MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】]|/(?!/)|>>|》|(?=《))\s*")
 _AFTER_LABEL = frozenset("人名:丨|】/>》《")  # what `_MARK` may begin with, blanks aside
 _BEFORE_BARE = " \t\u3000\xa0([【|/·;"
+_DECOR = frozenset(DECOR)
 _BLANK = " \t\u3000\xa0"
+_OPENERS = " \u3000\xa0([【*"
 _CLOSES = "。!?…”」\"')】]"
 _VALUE_LENGTH = 40
 _ASKED = ("?", "!")
@@ -80,6 +82,10 @@ class HeaderReader:
         self.texts = list(fields)
         self._fields = list(fields.values())
         self._automaton = CharwiseDoubleArrayAhoCorasick(self.texts)
+        closing = sorted(text for text, field in fields.items() if field in _NAME_FIELDS)
+        self._may_close = re.compile(
+            f"[{re.escape(_CLOSES)}][{re.escape(_OPENERS)}]*(?:{'|'.join(map(re.escape, closing))})"
+        )
 
     def find_in(self, line: Line) -> Sequence[Match]:
         """Find what may be labels in one line."""
@@ -116,11 +122,13 @@ class HeaderReader:
 
     def find_closing(self, folded: str, start: int, end: int) -> int | None:
         """Find where metadata begins that follows the last sentence of a paragraph, with the bracket it stands in."""
+        if self._may_close.search(folded, start, end) is None:
+            return None
         text = folded[start:end]
         for label in self.find_labels(text):
-            if not label.has_mark or label.field not in {"editor", "source", "author"}:
+            if not label.has_mark or label.field not in _NAME_FIELDS:
                 continue
-            place = len(text[: label.start].rstrip(" \u3000\xa0([【*"))
+            place = len(text[: label.start].rstrip(_OPENERS))
             if place > 0 and text[place - 1] in _CLOSES:
                 return start + label.start - len(text[place : label.start].lstrip())
         return None
@@ -231,11 +239,11 @@ def _stop(line: Line, hit: Hit, dates: Sequence[PageDate]) -> tuple[int, int] | 
 
 
 def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
-    while begin < end and text[begin] in DECOR:
+    while begin < end and text[begin] in _DECOR:
         begin += 1
-    while end > begin and text[end - 1] in DECOR:
+    while end > begin and text[end - 1] in _DECOR:
         end -= 1
-    if text[begin:end].count("《") > text[begin:end].count("》") and text[end : end + 1] == "》":
+    if text[end : end + 1] == "》" and text.count("《", begin, end) > text.count("》", begin, end):
         end += 1
     if begin and text[begin - 1] == "《":
         begin -= 1

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipelines.text.folding import fold
@@ -13,6 +13,7 @@ OUTLET_COLUMNS = ("name", "kind", "domain", "also")
 OUTLET_KINDS = ("outlet", "platform", "aggregator", "personal")
 _NAME_LENGTH = 3
 _WHOLE_LENGTH = 16
+_KEPT_KEYS = 1 << 12
 _TELLING = 3  # shorter names of outlets may be words
 _SPLIT = re.compile(r"[\s、,;/|&·•]+")
 _UNKEYED = re.compile(r"[\s\"“”《》「」]+")
@@ -140,5 +141,7 @@ class Names:
         return value if len(people) == len(_SPLIT.split(value)) else "、".join(people)
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def _key(name: str) -> str:
+    """Give the form in which names are compared. What may be a name is looked up five times over."""
     return _UNKEYED.sub("", fold(name))

@@ -11,6 +11,8 @@ from pipelines.text.pages.names import Names
 from pipelines.text.pages.zoning import Zoner
 from pipelines.text.rulefiles import RULES_DIR
 
+_BLANK = Label("boilerplate", "blank", "page.blank", 1.0)
+
 
 class PageReader:
     """Reads pages by the rules of one folder. Make one and use it for many pages."""
@@ -64,16 +66,14 @@ def _tile(draft: Draft) -> list[Block]:
         if text.isspace():
             return [Block("boilerplate", "blank", 0, len(text), "page.blank", 1.0)]
         return [Block("content", "paragraph", 0, len(text), "page.too_many_lines", 0.3)]
-    starts: list[tuple[int, Label]] = []
-    if draft.lines[0].start > 0:
-        starts.append((0, Label("boilerplate", "blank", "page.blank", 1.0)))
-    for place, line in enumerate(draft.lines):
-        label = draft.labels[place]
-        assert label is not None
-        starts.append((line.start, label))
-        starts.extend(draft.parts.get(place, ()))
-    ends = [start for start, _ in starts[1:]] + [len(text)]
-    return [
-        Block(label.zone, label.kind, start, end, label.rule_id, label.confidence)
-        for (start, label), end in zip(starts, ends, strict=True)
-    ]
+    starts = [line.start for line in draft.lines]
+    labels = [label for label in draft.labels if label is not None]
+    assert len(labels) == len(starts)
+    for place in sorted(draft.parts, reverse=True):
+        starts[place + 1 : place + 1] = [start for start, _ in draft.parts[place]]
+        labels[place + 1 : place + 1] = [label for _, label in draft.parts[place]]
+    if starts[0] > 0:
+        starts.insert(0, 0)
+        labels.insert(0, _BLANK)
+    zones, kinds, rules, confidences = zip(*labels, strict=True)
+    return list(map(Block, zones, kinds, starts, [*starts[1:], len(text)], rules, confidences))

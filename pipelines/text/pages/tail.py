@@ -27,7 +27,7 @@ def find_cut(draft: Draft, share: float) -> None:
     """Find the line where the tail begins: the first cut after which little of an article follows."""
     lines = draft.lines
     before = 0
-    after = _masses_after(draft)
+    after: list[int] = []
     draft.cut = len(lines)
     place = draft.first
     while place < len(lines):
@@ -36,6 +36,7 @@ def find_cut(draft: Draft, share: float) -> None:
             before += line.size if line.is_prose and not line.is_teaser else 0
         elif before and _may_cut(draft, place):
             cue = draft.cues[place]
+            after = after or _masses_after(draft)
             most = 0 if cue is not None and cue.kind == "share" else share * before  # buttons stand anywhere
             if after[place + 1] <= most:
                 draft.cut = place

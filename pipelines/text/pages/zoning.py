@@ -88,9 +88,7 @@ class Zoner:
         split_footers(draft, self._judge.packs, self.headers)
         split_flat(draft, self.headers)
         keep_safe(draft, self._thresholds.safe_share)
-        for place, label in enumerate(draft.labels):
-            if label is None:
-                draft.labels[place] = _CONTENT
+        draft.labels = [label or _CONTENT for label in draft.labels]
 
     def _label_inside(self, draft: Draft) -> None:
         for place in range(draft.first, draft.cut):
@@ -107,7 +105,7 @@ class Zoner:
 
 def _label_summary(draft: Draft) -> None:
     """Label a platform's machine summary: points led by pictographs above the article, and the paragraph above them."""
-    body = [place for place in range(draft.first, draft.cut) if draft.labels[place] is None]
+    body = [place for place, label in enumerate(draft.labels[: draft.cut]) if place >= draft.first and label is None]
     points = [
         place
         for place in body[:10]
