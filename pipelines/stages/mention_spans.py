@@ -79,7 +79,7 @@ def _tool_version(settings: StageSettings) -> str:
 
 STAGE = DocumentStage(
     name="mention_spans",
-    version=2,
+    version=3,
     reads=("texts", "sentences", "tags"),
     tables=("mention_spans",),
     run=run,

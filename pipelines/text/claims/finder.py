@@ -26,6 +26,7 @@ from pipelines.text.folding import fold
 _FEW, _REACH, _PAIR, _JOINT, _SURE = 20, 120, 2, 3, 2
 _NAMED = ("money", "percent", "count", "physical", "multiple")
 _AHEAD = re.compile("将|会(?!议)|有望|可望|明年|未来|最终|最后|全年|年底|到20\\d\\d年")
+_TO_COME = re.compile("(?<!即)将(?![近至于会军领其该此])|有望|可望|恐将|料将")
 _ANAPHOR = re.compile("[这该此][一个项些]*(?:数字|数值|数据|比例|比率|水平|数目|金额|成绩)|其中")
 # What others call the same quantity: 罗马诺的说法是7500万欧元; 坊间传言的1亿欧元.
 _OTHER_WORD = re.compile(
@@ -207,6 +208,9 @@ def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
     frame = draft.frame
     is_told = manner.quote is not None and manner.quote.cue_stance == "forecast"
     is_told = is_told and _AHEAD.search(view, frame.clause_start, frame.figure.start) is not None
+    # What is to come of a quantity that each period has its own of is another quantity: 全年亏损将收窄至8亿元.
+    own = max(frame.floor, frame.clause_start)
+    is_told = is_told or ("flow" in draft.traits and _TO_COME.search(view, own, frame.figure.start) is not None)
     return replace(draft, qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
 
 

@@ -12,6 +12,7 @@ from pipelines.text.mentions.brackets import BracketNames
 from pipelines.text.mentions.context import ContextJudge
 from pipelines.text.mentions.countries import CountryTest, ShortCountries, StateOffices
 from pipelines.text.mentions.dotted import DottedNames
+from pipelines.text.mentions.echoes import NameEchoes
 from pipelines.text.mentions.evidence import NameEvidence
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.joins import NameJoiner
@@ -58,6 +59,7 @@ class MentionFinder:
         self._surnames = SurnameNames(Surnames(rules_dir, self._lexicon), gazetteer, words)
         self._brackets = BracketNames(self._lexicon, words, rules_dir)
         self._latin = LatinNames(gazetteer, rules_dir)
+        self._echoes = NameEchoes(words)
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Mention]:
         """Find the mentions of a text.
@@ -83,7 +85,7 @@ class MentionFinder:
         hints = latin_hints(text, sentences, tags)
         found = settle_latin(found, self._latin.find(text, found, hints))
         found = self._brackets.find(view, found)
-        found = overlay(found, self._surnames.find(view, found))
+        found = self._echoes.find(view, overlay(found, self._surnames.find(view, found)))
         return _place(text, sentences, found)
 
 

@@ -16,6 +16,7 @@ from pipelines.text.taggers import Tag
 
 _LONGEST_HAN_NAME = 3
 _SHORTEST_SNAP = 3
+_LONGEST_TITLE = 7
 _AHEAD = 5
 _SHORTEST_WITH_SUFFIX = 4
 _NAMED = frozenset(("person", "location", "organization"))
@@ -134,6 +135,8 @@ class TagRepair:
             kind = "location"
         if kind == "organization" and has_title and not self._lexicon.joins.at_end(view, start, end):
             return start, end, "person", "tagger.person_by_title"
+        if self._is_titled(view, start, end):
+            return start, end, "person", "tagger.person_by_title"
         if view[start] in self._heads:
             start += 1
         start, end = self._without_title(view, start, end)
@@ -147,6 +150,12 @@ class TagRepair:
         if len(suffix) > 1:
             return start, end, self._lexicon.joins.types[suffix], "tagger.suffix"
         return start, end, kind, f"tagger.{kind}"
+
+    def _is_titled(self, view: str, start: int, end: int) -> bool:
+        """Tell whether a strange name that the tagger takes for a place or body stands behind a title: 主帅阿尔特塔."""
+        word = view[start:end]
+        is_strange = self._is_foreign(word) and not self._segmenter.is_word(word)
+        return is_strange and bool(self._lexicon.titles_before.at_end(view, start - _LONGEST_TITLE, start))
 
     def _without_title(self, view: str, start: int, end: int) -> tuple[int, int]:
         """Take off the title behind a place or body, and the half of one that the tagger took along: 研究所|所长."""

@@ -31,6 +31,7 @@ _FIGURES_END = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[的了，。、；的�
 # So near to 120平 stands a word for what is measured.
 _NEAR = 10
 _HUNDRED = Decimal(100)
+_COUNTED_NEXT = frozenset("年月日天个名人家位岁成分点万千百十亿次倍块元种项周星小多余几张台辆户")
 _HALF = Decimal("0.5")
 PERCENT_HEADS = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
@@ -210,7 +211,9 @@ class AmountReader:
         part = self.lexicon.read_numeral(text, amount.end, end) if amount.end < end else None
         if part is None or part.length != 1 or part.high is not None or part.low >= 10 or amount.high is not None:
             return amount
-        if not _FIGURES_END.match(text, part.end, end):
+        if not _FIGURES_END.match(text, part.end, end) and (
+            text[part.end : part.end + 1] in _COUNTED_NEXT or text[amount.end].isdigit()
+        ):
             return amount
         return amount._replace(end=part.end, low=amount.low + part.low)
 

@@ -25,7 +25,7 @@ def fits_first(token: Token) -> bool:
     if token.kind == "edge":
         return token.text in _LONE_EDGES
     if token.kind == "first_of":
-        return token.text.endswith("季度")
+        return token.text.endswith("季度") or (token.text[0] == "前" and token.text.endswith("个月"))
     return token.kind not in _NEVER_FIRST
 
 

@@ -24,6 +24,7 @@ from pipelines.text.numbers.periods import (
 _NEEDS_YEAR = frozenset({"quarter", "half_year", "first_of", "month", "month_span", "festival", "lunar"})
 _LACKS_YEAR = _NEEDS_YEAR | {"day", "day_span", "edge"}
 _SPANS = frozenset({"year_span", "bare_years", "month_span", "day_span", "clock_span"})
+_MONTH = 31
 _LOOK_BACK = 9
 _LUNAR = frozenset({"lunar", "lunar_day"})
 _RELATIVE = frozenset({"word", "week", "weekday"})
@@ -162,7 +163,9 @@ class Resolver:
         slack = timedelta(_SOON if is_soon else 0)
         for start in starts:
             period = self._apply(tokens, start, anchors)
-            if period and (period.last >= today if is_to_come else period.first <= today + slack):
+            # 前11个月 is told when it is over: in January it was last year's.
+            told = period.last - timedelta(_MONTH) if period and tokens[0].kind == "first_of" else None
+            if period and (period.last >= today if is_to_come else (told or period.first) <= today + slack):
                 return period
         return None
 

@@ -13,6 +13,10 @@ _JOINTS = frozenset("(（ 到至-—–～与和、")
 _SIGN = re.compile(r"-|零下|负")
 _BETWEEN = re.compile(r"[ ]?[与和][ ]?(?=[0-9一二三四五六七八九十百千万两])")
 _BETWEEN_END = re.compile(r"[ ]?(?:之间|间)")
+_MOVED = re.compile(
+    r"(?:减少|增加|增长|下降|上升|上涨|下跌|上调|下调|提高|降低|回落|攀升|回升|[涨跌降升增减])了?[约逾近超]?\Z"
+)
+_FAR = 5
 _STEPS = ("点", "點")
 _SMALL_POWERS = {"百": 100, "千": 1000}
 
@@ -47,6 +51,8 @@ class RangeReader:
             if tail is None:
                 return amount
             stop = tail.end() if other.kind == "cardinal" else other.end
+        if separator and _FAR * amount.low <= other.low and _MOVED.search(text, max(0, amount.start - 4), amount.start):
+            return amount  # 减少1.1万至21.8万: by how much, and to which level
         joined = _joined(text, amount, other)
         return joined._replace(end=stop) if joined else amount
 

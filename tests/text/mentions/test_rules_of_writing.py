@@ -112,6 +112,10 @@ def test_bracket_names(find: Find, marked: str, types: list[str], tagged: tuple[
         pytest.param("靠聚光发电", [], [("聚光", ORG)], id="a word that is no body"),
         pytest.param("⟦远洋⟧股价下跌", [ORG], [("远洋", ORG)], id="a word with a body's word behind it"),
         pytest.param("⟦融创⟧输了。⟦融创⟧主帅说", [ORG, ORG], [("融创", ORG)], id="a body called twice"),
+        pytest.param(
+            "⟦澜湖软件⟧称，⟦澜湖软件⟧不裁员", [ORG, ORG], [("澜湖", ORG)], id="found again where it was overlooked"
+        ),
+        pytest.param("主帅⟦阿尔特拉⟧表示", [PER], [("阿尔特拉", LOC)], id="a title before a strange name"),
         pytest.param("他去了融创", [], [("融创", ORG)], id="a body called once with nothing to show for it"),
         pytest.param("位于⟦克斯蒂文⟧以北", [LOC], [("克斯蒂文", ORG)], id="a cue for a place"),
     ],

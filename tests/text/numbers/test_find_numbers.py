@@ -31,6 +31,7 @@ def the_number(marked: str) -> Number:
         pytest.param("买了⟦300块⟧芯片", "quantity", "300", "块", id="块 before a thing counts it"),
         pytest.param("花了⟦300块钱⟧", "money", "300", "CNY", id="块钱 is money"),
         pytest.param("这顿饭花了⟦300块⟧。", "money", "300", "CNY", id="块 at the end is money"),
+        pytest.param("约⟦四成三⟧受访者", "percent", "43", "%", id="a figure behind 成 before a noun"),
         pytest.param("获赔⟦三万五千元⟧整", "money", "35000", "CNY", id="整 is not part of the number"),
         pytest.param("赔了⟦3元5角2分⟧", "money", "3.52", "CNY", id="parts of a currency add up"),
         pytest.param("只要⟦5分钱⟧", "money", "0.05", "CNY", id="a part alone is in the currency"),
@@ -224,6 +225,18 @@ def test_a_noun_serves_the_clauses_that_say_more_of_it(text: str, objects: list[
 
 def test_a_step_and_the_level_that_it_reaches_are_two_numbers() -> None:
     assert [number.surface for number in find("占比提高1.5个百分点至35.2%").numbers] == ["1.5个百分点", "35.2%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        pytest.param("人数减少1.2万至20.5万", ["1.2万", "20.5万"], id="by how much, and to which level"),
+        pytest.param("降幅扩大3%至5%", ["3%至5%"], id="ends of a range lie near each other"),
+        pytest.param("四成三年内搬走", ["四成", "三年"], id="a figure behind 成 that counts years"),
+    ],
+)
+def test_where_one_number_ends(text: str, surfaces: list[str]) -> None:
+    assert [number.surface for number in find(text).numbers] == surfaces
 
 
 def test_two_bounds_behind_each_other_keep_their_numbers() -> None:

@@ -1,0 +1,57 @@
+"""Find again what the tagger named in one place of a document and overlooked in another.
+
+A headline, or a list, gives a tagger little to go by: 蓝鲸软件 is a company in the second paragraph, and nothing in
+the title.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.overlay import overlay
+from pipelines.text.mentions.view import DOT
+from pipelines.text.segmenter import Segmenter
+
+_TYPES = ("person", "organization", "location")
+_METHODS = ("tagger", "dotted")
+_SURE, _TWICE = 3, 2
+
+
+class NameEchoes:
+    """Looks for the discovered names of a document at all their places."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+
+    def find(self, view: str, found: Sequence[Candidate]) -> list[Candidate]:
+        """Give the names of `found` with their echoes; a name that two types are told of has the more frequent one.
+
+        Args:
+            view: Folded text.
+            found: What was found so far, sorted, without overlaps.
+        """
+        places: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for c in found:
+            if c.method in _METHODS and c.type in _TYPES and c.entity_id is None:
+                places[view[c.start : c.end]].append(c)
+        if not places:
+            return list(found)
+        types = {name: Counter(c.type for c in told).most_common(1)[0][0] for name, told in places.items()}
+        settled = [
+            c._replace(type=types.get(view[c.start : c.end], c.type)) if c.method == "tagger" else c for c in found
+        ]
+        sure = {name for name, told in places.items() if self._is_sure(name, len(told))}
+        return overlay(settled, self._echoes(view, sure, types)) if sure else settled
+
+    def _is_sure(self, name: str, count: int) -> bool:
+        is_word = self._segmenter.is_word(name) and not self._segmenter.proper_type(name)
+        return not is_word and (len(name) >= _SURE or (count >= _TWICE and len(name) == _TWICE))
+
+    def _echoes(self, view: str, names: set[str], types: dict[str, str]) -> Iterator[Candidate]:
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        for match in re.finditer("|".join(map(re.escape, longest_first)), view):
+            start, end = match.span()
+            is_part = DOT in (view[start - 1 : start], view[end : end + 1])
+            if not is_part and not self._segmenter.cuts_across(view, start, end):
+                yield Candidate(start, end, types[match[0]], "tagger", "tagger.echo")
