@@ -72,7 +72,7 @@ def _multiply(con: duckdb.DuckDBPyConnection, table: str) -> None:
     other = {"doc_id": "c.new_id as doc_id"}
     for name in SPAN_IDS:
         other[name] = f"md5(t.{name} || c.k)[:16] as {name}"
-    if table == "mention_links":
+    if table in ("mention_links", "block_entities"):
         other["entity_id"] = (
             "if(exists (from entities as e where e.entity_id = t.entity_id and e.origin = 'curated'), t.entity_id, "
             "md5(t.entity_id || c.k)[:16]) as entity_id"

@@ -1,8 +1,8 @@
 """How fast the views answer on a large warehouse: the query that an analyst types, and a scan of the whole view.
 
-A small corpus is built, its rows multiplied (`bench.multiply`), and published; each question is asked three times of
-the published file, in turn with the others, and the median counts. What is asked for (an entity, a source, a day, a
-document) is taken from the warehouse itself: neither its most frequent nor its rarest.
+A small corpus is built, its rows multiplied (`bench.multiply`), compacted, and published; each question is asked three
+times of the published file, in turn with the others, and the median counts. What is asked for (an entity, a source, a
+day, a document) is taken from the warehouse itself: neither its most frequent nor its rarest.
 
 usage: .venv/bin/python -m bench.views [--documents 100000] [--built 1000] [--chars 1000] [--keep DIR] [--only TEXT]
 """
@@ -21,6 +21,7 @@ from bench.multiply import multiply_state
 from pipelines.settings import InputFolder, Settings, StageSettings
 from pipelines.stages import STAGES
 from pipelines.warehouse.build import build_warehouse
+from pipelines.warehouse.compact import compact_state
 from pipelines.warehouse.publish import publish, published_path
 from pipelines.warehouse.state import open_state
 
@@ -147,6 +148,7 @@ def make_warehouse(root: Path, documents: int, built: int, chars: int) -> Path:
         write_files(root / "in", (article(number, chars=chars) for number in range(built)))
         build_warehouse(settings, workers=2)
         multiply_state(settings, documents // built)
+        compact_state(settings, lock_wait_seconds=60, say=print)
     republish(settings)
     return settings.warehouse
 

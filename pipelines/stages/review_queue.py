@@ -43,7 +43,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="review_queue",
-    version=3,
+    version=4,
     reads=("name_forms",),
     queries=QUERIES,
     tables=("review_queue",),

@@ -3,7 +3,7 @@
 --          Ranked by how many of the phrases a document has, then by BM25 over the terms of the lexicon that they contain.
 --          The `depth` best by BM25 are read for the phrases (default 1,000).
 -- Grain:   one row per (doc_id)
--- Reads:   snippet, character_folds, tokens, token_totals, documents, sources, blocks
+-- Reads:   snippet, character_folds, tokens, token_totals, texts, document_metadata, blocks
 -- Columns: doc_id          key into documents
 --          published_date  Asia/Shanghai
 --          source          who published it
@@ -35,16 +35,6 @@ phrases as (
     select distinct unnest(string_split_regex(trim(folded), '\s+')) as phrase from folded_query
 ),
 
--- A pattern that finds the phrase however it is written: each letter with those that fold to it, Latin words whole.
-forms as (
-    select
-        folded,
-        string_agg(letter, '') as other_forms
-    from character_folds
-    where not letter similar to '[!-~]'
-    group by folded
-),
-
 phrase_letters as (
     select
         phrase,
@@ -52,6 +42,16 @@ phrase_letters as (
         unnest(range(1, length(phrase) + 1)) as place
     from phrases
     where phrase <> ''
+),
+
+-- A pattern that finds the phrase however it is written: each letter with those that fold to it, Latin words whole.
+forms as (
+    select
+        folded,
+        string_agg(letter, '') as other_forms
+    from character_folds
+    where folded in (select p.letter from phrase_letters as p) and not letter similar to '[!-~]'
+    group by folded
 ),
 
 patterns as (
@@ -129,37 +129,45 @@ scored as (
 ),
 
 -- A phrase without any term of the lexicon is looked for in every document.
+ranked as (
+    select
+        doc_id,
+        score
+    from scored
+    union all
+    select
+        t.doc_id,
+        0 as score
+    from texts as t
+    where
+        exists (
+            select 1 from patterns as p
+            where p.phrase not in (select x.phrase from pieces as x where x.term in (select w.term from weights as w))
+        )
+        and t.doc_id not in (select s.doc_id from scored as s)
+),
+
 candidates as materialized (
     select
-        d.doc_id,
-        d.title,
-        d.published_date,
-        src.name as source,
-        coalesce(s.score, 0) as score
-    from documents as d
-    left join scored as s on s.doc_id = d.doc_id
-    left join sources as src on src.source_id = d.source_id
+        r.doc_id,
+        r.score
+    from ranked as r
+    left join document_metadata as d on d.doc_id = r.doc_id
     where
-        (
-            s.doc_id is not null
-            or exists (
-                select 1 from patterns as p
-                where p.phrase not in (select x.phrase from pieces as x where x.term in (select w.term from weights as w))
-            )
-        )
-        and (outlet is null or src.name = outlet)
+        (outlet is null or d.source = outlet)
         and (since is null or d.published_date >= since::date)
         and (until is null or d.published_date <= until::date)
-    qualify row_number() over (order by coalesce(s.score, 0) desc, d.doc_id) <= depth
+    order by r.score desc, r.doc_id
+    limit depth
 ),
 
 -- Texts join once the best are chosen: sorting them would cost most of a search.
 readable as materialized (
     select
-        c.doc_id,
-        d.raw_text
-    from candidates as c
-    inner join documents as d on d.doc_id = c.doc_id
+        t.doc_id,
+        t.raw_text
+    from texts as t
+    where t.doc_id in (select c.doc_id from candidates as c)
 ),
 
 cut as (
@@ -207,9 +215,9 @@ matches as (
 
 select
     c.doc_id,
-    c.published_date,
-    c.source,
-    c.title,
+    d.published_date,
+    d.source,
+    d.title,
     m.phrases_found,
     m.hit_count,
     round(c.score, 3) as score,
@@ -219,4 +227,5 @@ select
 from candidates as c
 inner join matches as m on m.doc_id = c.doc_id
 inner join readable as r on r.doc_id = c.doc_id
+left join document_metadata as d on d.doc_id = c.doc_id
 order by m.phrases_found desc, c.score desc, c.doc_id;

@@ -10,24 +10,12 @@
 --          right_type     its type
 --          right_count    its mentions in title and content
 --          reason         the strongest: same name; sounds alike; one letter apart; one character apart; last part of a name;
---                         same name, other type; last part of several names. review_queue has the others too
+--                         same name, other type; last part of several names
 --          evidence       the two names, folded
 --          sentence       a sentence that names the left one
 --          if_the_same    the command that makes them one
 --          if_different   the command that takes the pair off this list
 create or replace view v_review_queue as
-with pairs as (
-    select
-        left_id,
-        right_id,
-        arg_min({'reason': reason, 'evidence': evidence}, list_position([
-            'same name', 'sounds alike', 'one letter apart', 'one character apart', 'last part of a name',
-            'same name, other type', 'last part of several names'
-        ], reason)) as best
-    from review_queue
-    group by left_id, right_id
-)
-
 select
     q.left_id,
     l.name as left_name,
@@ -37,12 +25,12 @@ select
     r.name as right_name,
     r.type as right_type,
     coalesce(nr.mention_count, 0) as right_count,
-    q.best.reason,
-    q.best.evidence,
+    q.reason,
+    q.evidence,
     nl.sentence,
     'python -m pipelines entity merge ' || q.left_id || ' ' || q.right_id as if_the_same,
     'python -m pipelines entity split ' || q.left_id || ' ' || q.right_id as if_different
-from pairs as q
+from review_queue as q
 inner join entities as l on l.entity_id = q.left_id
 inner join entities as r on r.entity_id = q.right_id
 left join entity_totals as nl on nl.entity_id = q.left_id

@@ -17,6 +17,16 @@ from pipelines.text.mentions.view import last_part
 from pipelines.text.rulefiles import RULES_DIR
 
 _MOST_OWNERS = 3
+# The strongest first.
+_REASONS = (
+    "same name",
+    "sounds alike",
+    "one letter apart",
+    "one character apart",
+    "last part of a name",
+    "same name, other type",
+    "last part of several names",
+)
 # 航天科技 is no slip of 安天科技 that no document names: in a long list, some name is one character from any short one.
 _SHORTEST_SLIP = 6
 # 第一中学 and 第二中学, 华东 and 华南 are not slips of one another.
@@ -60,7 +70,7 @@ class DoubtFinder:
         self._forms = NameForms(rules_dir)
 
     def find(self, named: Iterable[NamedEntity]) -> list[Doubt]:
-        """List the pairs, sorted; each once for a reason, with the first evidence for it.
+        """List the pairs, sorted; each once, with the strongest reason and the first evidence for it.
 
         Args:
             named: One row an entity, name and type, those of the gazetteer too; the order doesn't matter.
@@ -73,13 +83,15 @@ class DoubtFinder:
             (met if row.mention_count else listed).add(_Name(row.entity_id, row.type, row.key))
         new = sorted((n for n in met if n.entity_id not in self._curated), key=_in_order)
         known = sorted(listed | met, key=_in_order)
-        doubts: dict[tuple[str, str, str], Doubt] = {}
+        doubts: dict[tuple[str, str], Doubt] = {}
         for reason, one, other in self._pairs(new, known, met):
             if self._is_open(one.entity_id, other.entity_id):
                 left, right = sorted((one, other), key=lambda n: self._rank(n.entity_id, weights))
                 evidence = f"{left.key} | {right.key}"
                 doubt = Doubt(left.entity_id, right.entity_id, reason, evidence)
-                doubts.setdefault((doubt.left_id, doubt.right_id, reason), doubt)
+                kept = doubts.setdefault((doubt.left_id, doubt.right_id), doubt)
+                if _REASONS.index(reason) < _REASONS.index(kept.reason):
+                    doubts[doubt.left_id, doubt.right_id] = doubt
         return [doubts[key] for key in sorted(doubts)]
 
     def _pairs(self, new: list[_Name], known: list[_Name], met: set[_Name]) -> Iterator[tuple[str, _Name, _Name]]:

@@ -97,6 +97,17 @@ def test_the_one_named_less_is_the_one_to_give_up(rules: Path) -> None:
     assert found == [Doubt("b", "a", "sounds alike", "卡洛琳 | 卡罗琳")]
 
 
+def test_of_two_reasons_the_stronger_is_shown(rules: Path) -> None:
+    both = [
+        NamedEntity(entity_id, name_key(surface), "organization", mention_count=1)
+        for entity_id, surface in (("a", "晨星科技"), ("b", "晨兴科技"), ("b", "晨星科技"))
+    ]
+    for order in permutations(both):
+        assert [(doubt.reason, doubt.evidence) for doubt in find(rules, order)] == [
+            ("same name", "晨星科技 | 晨星科技")
+        ]
+
+
 def test_a_curated_entity_is_the_one_to_keep(rules: Path) -> None:
     (found,) = find(rules, named(("a", "Antropic", "organization")))
     assert (found.left_id, found.right_id) == ("a", "anthropic")
