@@ -1,6 +1,7 @@
 """Load what a stage builds from its rule files once a process, and again when a file's content changes."""
 
 import gc
+import os
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,20 +18,26 @@ _YOUNG = 50_000
 
 def loaded(maker: Callable[[Path], T], rules: Sequence[str], rules_dir: Path) -> T:
     """Give `maker(rules_dir)`, kept for as long as the rule files that match `rules` stay the same."""
-    paths = sorted({path for pattern in rules for path in rules_dir.glob(pattern)})
-    made: T = _make(maker, rules_dir, tuple(map(_hash_if_touched, paths)))
+    patterns = [pattern for pattern in rules if "*" in pattern]
+    names = {*rules} - {*patterns}
+    names.update(str(path.relative_to(rules_dir)) for pattern in patterns for path in rules_dir.glob(pattern))
+    hashes = (_hash_if_touched(f"{rules_dir}/{name}") for name in sorted(names))
+    made: T = _make(maker, rules_dir, tuple(hashes))
     return made
 
 
-def _hash_if_touched(path: Path) -> int:
+def _hash_if_touched(path: str) -> int:
     """Hash a file's bytes, read again only where its size or a time of it is another: every batch asks."""
-    found = path.stat()
+    try:
+        found = os.stat(path)  # noqa: PTH116 - every batch asks for twenty files: a Path costs as much again
+    except FileNotFoundError:
+        return 0
     return _hash_once(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 @lru_cache(maxsize=256)
-def _hash_once(path: Path, *_: int) -> int:
-    return hash64_of_file(path)
+def _hash_once(path: str, *_: int) -> int:
+    return hash64_of_file(Path(path))
 
 
 @lru_cache(maxsize=32)

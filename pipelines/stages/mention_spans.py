@@ -13,7 +13,7 @@ from pipelines.stages.batches import Row, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.name_rules import NAME_RULES
 from pipelines.stages.rows import Rows
-from pipelines.text.ids import make_id
+from pipelines.text.ids import make_span_ids
 from pipelines.text.mentions import MentionFinder
 from pipelines.text.mentions.judgements import rulings_on_names
 from pipelines.text.segmenter import segmenter_version
@@ -37,7 +37,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             continue
         starts, ends, surfaces, types, methods, rule_ids, places, entity_ids = zip(*found, strict=True)
         rows.extend(
-            [make_id(doc_id, "mention", *named) for named in zip(starts, ends, types, strict=True)],
+            make_span_ids(doc_id, "mention", starts, ends, types),
             repeat(doc_id, len(found)),
             places,
             [zones[place] for place in places],
@@ -54,6 +54,8 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 def _tags_of(tags: Sequence[Row], sentences: Sequence[Row]) -> list[list[Tag]]:
     """Give the tags of each sentence, with offsets inside it."""
+    if not tags:
+        return [[]] * len(sentences)
     places = {sentence_no: place for place, (sentence_no, *_) in enumerate(sentences)}
     of_sentence: list[list[Tag]] = [[] for _ in sentences]
     for sentence_no, start, end, kind in tags:

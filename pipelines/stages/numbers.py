@@ -1,7 +1,10 @@
 """numbers: numbers and dates of every sentence."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
+from typing import Any
 
 import polars as pl
 
@@ -10,7 +13,7 @@ from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
-from pipelines.text.ids import make_id
+from pipelines.text.ids import make_span_ids
 from pipelines.text.numbers import Anchor, DateMention, Number, QuantityFinder
 
 RULES = (
@@ -35,6 +38,8 @@ RULES = (
     "units.csv",
 )
 
+_DOUBLES = ("value", "value_high", "base_value")  # exact in the text's own records, floating point in the table
+
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Find numbers with value, unit, bound and object, and dates resolved against the publication date."""
@@ -46,10 +51,8 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         spans = [(start, end) for start, end, _ in sentences[doc_id]]
         zones = [zone for *_, zone in sentences[doc_id]]
         found = finder.find(text, spans, published=_anchor(published.get(doc_id)))
-        for number in found.numbers:
-            numbers.add(*_number_cells(doc_id, zones[number.sentence_no], number))
-        for mention in found.dates:
-            dates.add(*_date_cells(doc_id, zones[mention.sentence_no], mention))
+        _add_spans(numbers, "number", doc_id, zones, found.numbers)
+        _add_spans(dates, "date", doc_id, zones, found.dates)
     return {"numbers": numbers.frame(), "dates": dates.frame()}
 
 
@@ -57,56 +60,20 @@ def _anchor(published: date | None) -> Anchor | None:
     return None if published is None else Anchor(published, "published")
 
 
-def _number_cells(doc_id: str, zone: str, n: Number) -> tuple[object, ...]:
-    return (
-        make_id(doc_id, "number", n.start_char, n.end_char, n.kind),
-        doc_id,
-        n.sentence_no,
-        zone,
-        n.start_char,
-        n.end_char,
-        n.surface,
-        n.kind,
-        _double(n.value),
-        _double(n.value_high),
-        n.bound,
-        n.modifier,
-        n.modifier_start,
-        n.modifier_end,
-        n.direction,
-        n.unit,
-        n.dimension,
-        _double(n.base_value),
-        n.base_unit,
-        n.per,
-        n.object,
-        n.object_start,
-        n.object_end,
-        n.iso,
-        n.rule_id,
-    )
-
-
-def _date_cells(doc_id: str, zone: str, d: DateMention) -> tuple[object, ...]:
-    return (
-        make_id(doc_id, "date", d.start_char, d.end_char, d.kind),
-        doc_id,
-        d.sentence_no,
-        zone,
-        d.start_char,
-        d.end_char,
-        d.surface,
-        d.kind,
-        d.iso,
-        d.date_from,
-        d.date_to,
-        d.precision,
-        d.is_relative,
-        d.is_inferred,
-        d.anchor_date,
-        d.anchor_basis,
-        d.rule_id,
-    )
+def _add_spans(
+    rows: Rows, name: str, doc_id: str, zones: Sequence[str], found: Sequence[Number] | Sequence[DateMention]
+) -> None:
+    """Add rows whose columns are called like the fields of what was found, beside those that tell where it stands."""
+    if not found:
+        return
+    columns: dict[str, Any] = dict(zip(found[0]._fields, zip(*found, strict=True), strict=True))
+    columns |= {
+        f"{name}_id": make_span_ids(doc_id, name, columns["start_char"], columns["end_char"], columns["kind"]),
+        "doc_id": repeat(doc_id, len(found)),
+        "zone": [zones[place] for place in columns["sentence_no"]],
+    }
+    columns |= {column: map(_double, columns[column]) for column in _DOUBLES if column in columns}
+    rows.extend(*(columns[column] for column in rows.schema))
 
 
 def _double(value: Decimal | None) -> float | None:

@@ -7,7 +7,7 @@ from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
-from pipelines.text.ids import make_id
+from pipelines.text.ids import make_span_ids
 from pipelines.text.quotes import Named, Quote, QuoteFinder
 
 RULES = (
@@ -31,7 +31,8 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     for doc_id, text in texts_of(batch):
         named = [Named(start, end, kind, entities.get(key)) for start, end, kind, key in mentions[doc_id]]
         quotes = finder.find(text, sentences[doc_id], named)
-        ids = [make_id(doc_id, "quote", q.start_char, q.end_char, q.kind) for q in quotes]
+        places = [(q.start_char, q.end_char, q.kind) for q in quotes]
+        ids = make_span_ids(doc_id, "quote", *zip(*places, strict=True)) if places else []
         for quote_id, quote in zip(ids, quotes, strict=True):
             parent_id = None if quote.parent is None else ids[quote.parent]
             zone = sentences[doc_id][quote.sentence_no][2]
