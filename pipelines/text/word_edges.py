@@ -4,7 +4,7 @@ The counts hold every beginning of a word too, with 0: where a stretch of text i
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -33,7 +33,7 @@ class WordEdges:
         self._counts = counts
         self._log_total = math.log(total)
         self._pairs = _mark_pairs(counts)
-        self._single: dict[str, float] = {}
+        self._cost_of_one = _CharacterCosts(counts, total)
         self._is_unlikely = lru_cache(maxsize=_KEPT)(self._weigh)
 
     def cuts_across(self, folded: str, start: int, end: int, begin: int = 0) -> bool:
@@ -46,6 +46,8 @@ class WordEdges:
         left = max(begin, start - _WINDOW)
         right = min(end + _WINDOW, len(folded))
         for edge in (start, end):
+            if not (left < edge < right and self._is_paired(folded, edge)):
+                continue
             for first, stop in self._words_across(folded, edge, left, right):
                 if _is_across(first, stop, start, end) and not _is_joined(folded, first, stop, start, end):
                     return self._is_unlikely(folded[left:right], start - left, end - left)
@@ -53,16 +55,19 @@ class WordEdges:
 
     def is_inside_word(self, folded: str, edge: int) -> bool:
         """Tell whether a dictionary word lies across this place of a text."""
-        return bool(self._words_across(folded, edge, 0, len(folded)))
+        size = len(folded)
+        is_paired = 0 < edge < size and self._is_paired(folded, edge)
+        return is_paired and any(True for _ in self._words_across(folded, edge, 0, size))
 
-    def _words_across(self, folded: str, edge: int, left: int, right: int) -> list[tuple[int, int]]:
-        """List the words `[begin, stop)` of `folded[left:right]` that lie across a place."""
-        found: list[tuple[int, int]] = []
-        if not left < edge < right:
-            return found
-        # In three of four places no word has these two characters side by side; asking the dictionary is far dearer.
-        if not self._pairs[(ord(folded[edge - 1]) * _SPREAD + ord(folded[edge])) % _PAIRS]:
-            return found
+    def _is_paired(self, folded: str, edge: int) -> bool:
+        """Tell whether a word may hold the characters on both sides of a place: in three of four places none does.
+
+        Asking the dictionary is far dearer, since no cache holds it.
+        """
+        return self._pairs[(ord(folded[edge - 1]) * _SPREAD + ord(folded[edge])) % _PAIRS] == 1
+
+    def _words_across(self, folded: str, edge: int, left: int, right: int) -> Iterator[tuple[int, int]]:
+        """Yield the words `[begin, stop)` of `folded[left:right]` that lie across a place inside it."""
         counts = self._counts
         behind = edge + 1
         for begin in range(max(left, behind - LONGEST), edge):
@@ -72,15 +77,15 @@ class WordEdges:
                     if count is None:
                         break
                     if count:
-                        found.append((begin, stop))
-        return found
+                        yield begin, stop
 
     def _weigh(self, window: str, start: int, end: int) -> bool:
         """Weigh the likeliest cut of all against the likeliest without a word across an edge, by jieba's unigrams."""
         get, size, log_total, log = self._counts.get, len(window), self._log_total, math.log
+        cost_of_one = self._cost_of_one
         free, kept = [0.0] * (size + 1), [0.0] * (size + 1)
         for begin in range(size - 1, -1, -1):
-            cost = self._cost_of_one(window[begin])
+            cost = cost_of_one[window[begin]]
             best_free, best_kept = cost + free[begin + 1], cost + kept[begin + 1]
             for stop in range(begin + 2, min(size, begin + LONGEST) + 1):
                 count = get(window[begin:stop])
@@ -97,10 +102,16 @@ class WordEdges:
             free[begin], kept[begin] = best_free, best_kept
         return free[0] < kept[0] - 1e-9
 
-    def _cost_of_one(self, char: str) -> float:
-        cost = self._single.get(char)
-        if cost is None:
-            cost = self._single[char] = self._log_total - math.log(self._counts.get(char) or 1)
+
+class _CharacterCosts(dict[str, float]):
+    """What each character costs as a word, worked out when it is first seen."""
+
+    def __init__(self, counts: Mapping[str, int], total: int) -> None:
+        super().__init__()
+        self._counts, self._log_total = counts, math.log(total)
+
+    def __missing__(self, char: str) -> float:
+        self[char] = cost = self._log_total - math.log(self._counts.get(char) or 1)
         return cost
 
 

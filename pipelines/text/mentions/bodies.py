@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
@@ -37,7 +38,7 @@ class BodyNames:
         self._events = _Heads(rules["events"], rules["parting"])
         firm = "|".join(rules["firm_heads"])
         self._firm = re.compile(
-            rf"(?:(?![{rules['parting']}{rules['joint']}])[一-鿿()]){{1,{_FIRM}}}?(?:{firm})|{rules['missions']}"
+            rf"{_han_without(rules['parting'] + rules['joint'], '()')}{{1,{_FIRM}}}?(?:{firm})|{rules['missions']}"
         )
         self._most: int = rules["most_words"]
         self._joint: str = rules["joint"]
@@ -106,7 +107,7 @@ class _Heads:
         words = "|".join(sorted(heads, key=len, reverse=True))
         self._end = re.compile(f"(?:{words})$")
         self._behind = re.compile(words)
-        self.likely = re.compile(f"(?:(?![{parting}])[一-鿿]){{0,{_REACH}}}?(?:{words})")
+        self.likely = re.compile(f"{_han_without(parting)}{{0,{_REACH}}}?(?:{words})")
 
     def behind(self, view: str, start: int) -> int:
         """Find where the word of two characters or more that stands here ends; 0 where none does."""
@@ -117,3 +118,11 @@ class _Heads:
         """Tell whether a word is, or ends with, a word for a body; 局 is one, and 格局 is not."""
         head = self._end.search(word)
         return head is not None and (len(head[0]) > 1 or len(word) != 2)
+
+
+def _han_without(parting: str, others: str = "") -> str:
+    """Write the class of Chinese characters without some: looking ahead at each character is many times as dear."""
+    first, last = ord("一"), ord("鿿")
+    stops = [first - 1, *sorted(ord(char) for char in parting if first <= ord(char) <= last), last + 1]
+    kept = ((left + 1, right - 1) for left, right in pairwise(stops))
+    return f"[{''.join(f'{chr(left)}-{chr(right)}' for left, right in kept if left <= right)}{others}]"

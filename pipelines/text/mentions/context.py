@@ -20,7 +20,9 @@ from pipelines.text.segmenter import Segmenter
 _FEWEST_NAMED = 3
 _OF_COUNTRY = frozenset(("government", "party"))
 _SOLD = frozenset(("organization", "product"))
-_SENTENCE_END = re.compile(r"[。!?;…\n]")
+_SENTENCE_ENDS = "。!?;…\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_REACH = 200
 
 
 @dataclass(frozen=True)
@@ -153,9 +155,10 @@ def _alternatives(words: list[str]) -> re.Pattern[str]:
 
 
 def _sentence(view: str, start: int, end: int) -> tuple[int, int]:
-    before = [m.end() for m in _SENTENCE_END.finditer(view, max(0, start - 200), start)]
-    after = _SENTENCE_END.search(view, end, end + 200)
-    return (before[-1] if before else max(0, start - 200)), (after.start() if after else end + 200)
+    floor = max(0, start - _REACH)
+    before = max(view.rfind(mark, floor, start) for mark in _SENTENCE_ENDS)
+    after = _SENTENCE_END.search(view, end, end + _REACH)
+    return max(floor, before + 1), (after.start() if after else end + _REACH)
 
 
 def _between(context: Context, start: int, end: int) -> list[Candidate]:

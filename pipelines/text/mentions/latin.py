@@ -66,16 +66,17 @@ class LatinNames:
         # Most Latin names are known ones: what is known whole needs no second look.
         whole = {(name.start, name.end) for name in known}
         for match in _PHRASE.finditer(plain):
-            span = match.start(), _before_date(plain, *match.span())
-            if span in whole:
+            at, end = match.span()
+            stop = _before_date(plain, at, end) if plain[end - 1].isdigit() else end
+            if (at, stop) in whole:
                 continue
-            if has_address and (plain.startswith(_SCHEME, match.end()) or match[0].startswith("www.")):
-                address_end = _end_of_address(plain, match.end())
-            elif span[0] >= address_end:
-                cuts = self._cut(plain[span[0] : span[1]])
-                if cuts and not _is_address(plain, *match.span()):
-                    for start, end in cuts:
-                        found.extend(self._beside(plain, span[0] + start, span[0] + end, known, hints))
+            if has_address and (plain.startswith(_SCHEME, end) or match[0].startswith("www.")):
+                address_end = _end_of_address(plain, end)
+            elif at >= address_end:
+                cuts = self._cut(plain[at:stop])
+                if cuts and not _is_address(plain, at, end):
+                    for first, last in cuts:
+                        found.extend(self._beside(plain, at + first, at + last, known, hints))
         agreed = self._types.agree(plain, found)
         return called_again(plain, agreed, known)
 

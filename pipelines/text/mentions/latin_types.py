@@ -40,9 +40,11 @@ class LatinTypes:
         self._before = [
             _Cue(kind, re.compile(f'(?:{"|".join(found)})[“"《(（ ]?$')) for kind, found in cues["before"].items()
         ]
-        self._any_before = re.compile("|".join(cue.pattern.pattern for cue in self._before))
+        # No cue ends with a character that its pattern doesn't hold, nor begins with one: most names need no trying.
+        self._before_ends = frozenset("".join(cue.pattern.pattern for cue in self._before))
         after = "|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in cues["after"].items())
         self._after = re.compile(f'[”"》)） ]?(?:{after})')
+        self._after_starts = frozenset(self._after.pattern)
         self._weights: dict[str, float] = cues["weights"]
         self._look_at = lru_cache(maxsize=_KEPT)(self._words_and_shape)
 
@@ -96,12 +98,12 @@ class LatinTypes:
         return ""
 
     def _by_cue(self, plain: str, start: int, end: int) -> str:
-        after = self._after.match(plain, end)
+        after = self._after.match(plain, end) if plain[end : end + 1] in self._after_starts else None
         if after is not None:
             return after.lastgroup or ""
-        before = plain[max(0, start - _NEAR) : start]
-        if not self._any_before.search(before):  # as most often
+        if plain[start - 1 : start] not in self._before_ends:
             return ""
+        before = plain[max(0, start - _NEAR) : start]
         return next((cue.type for cue in self._before if cue.pattern.search(before)), "")
 
 

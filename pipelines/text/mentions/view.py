@@ -8,7 +8,6 @@ from pipelines.text.folding import fold
 DOT = "·"
 _OTHER_DOTS = "•‧・∙⋅●᛫"
 _DOTS = str.maketrans(dict.fromkeys(_OTHER_DOTS, DOT))
-_HAS_DOT = re.compile(f"[{_OTHER_DOTS}]")
 _BREAK = re.compile(r"(?<=[0-9a-z])[ -](?=[0-9a-z])|(?<=[a-z]{2})(?=[0-9])|(?<=[一-鿿])(?=[0-9])")
 _MAX_BREAKS = 2
 _SEAM = re.compile(rf"[{DOT} ]")
@@ -23,7 +22,7 @@ def match_view(text: str) -> str:
     """
     view = fold(text)
     # Looking first is ten times cheaper than translating for nothing.
-    return view.translate(_DOTS) if _HAS_DOT.search(view) else view
+    return view.translate(_DOTS) if any(dot in view for dot in _OTHER_DOTS) else view
 
 
 @lru_cache(maxsize=1 << 17)

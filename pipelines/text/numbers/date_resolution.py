@@ -159,10 +159,12 @@ class Resolver:
         else:
             first = today.year - 1 if is_to_come else today.year + 1
             starts = (year_period(first + (step if is_to_come else -step)) for step in range(_LOOK_BACK))
-        is_soon = self._is_lunar(tokens) or any(token.kind in {"festival", "edge"} for token in tokens)
+        is_lunar = self._is_lunar(tokens)
+        is_soon = is_lunar or any(token.kind in {"festival", "edge"} for token in tokens)
         slack = timedelta(_SOON if is_soon else 0)
+        apply = self._lunar if is_lunar else self.narrower.run
         for start in starts:
-            period = self._apply(tokens, start, anchors)
+            period = apply(tokens, start, anchors)
             # 前11个月 is told when it is over: in January it was last year's.
             told = period.last - timedelta(_MONTH) if period and tokens[0].kind == "first_of" else None
             if period and (period.last >= today if is_to_come else (told or period.first) <= today + slack):
