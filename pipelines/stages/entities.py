@@ -16,9 +16,8 @@ RULES = ("entities.csv", "aliases.csv", "judgements.csv", "simplified.csv")
 # One row an entity and surface, so that the work here does not grow with the number of mentions.
 QUERIES = {
     "named": """
-        select l.entity_id, m.surface, m.type, l.link_rule, count(*) as mention_count
-        from mention_links as l inner join mention_spans as m on m.mention_id = l.mention_id
-        group by all""",
+        select entity_id, surface, type, link_rule, sum(mention_count) as mention_count
+        from document_names group by all""",
 }
 
 
@@ -80,12 +79,12 @@ def _add_discovered(
 
 STAGE = CorpusStage(
     name="entities",
-    version=1,
-    reads=("mention_spans", "mention_links"),
+    version=2,
+    reads=("document_names",),
     queries=QUERIES,
     tables=("entities", "aliases", "judgements", "entity_redirects"),
     run=run,
-    key=Key("mention_links", ("entity_id",)),
+    key=Key("document_names", ("entity_id",)),
     rules=RULES,
     group="names",
 )

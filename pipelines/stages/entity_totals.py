@@ -5,39 +5,41 @@ import polars as pl
 from pipelines.settings import StageSettings
 from pipelines.stages.base import CorpusStage, Key, Tables
 
-# The mentions of an entity are added up by document first: what follows counts documents and needs no `distinct`.
 QUERIES = {
     "totals": """
-        with by_document as (
-            select entity_id, doc_id, sum(mention_count) as mention_count, min(sentence_nos[1]) as sentence_no
-            from block_entities group by entity_id, doc_id
+        -- Sources and days are few beside documents, so only they are sorted.
+        with by_day as (
+            select
+                n.entity_id,
+                d.source,
+                d.published_date,
+                sum(n.shown_count) as mention_count,
+                count(*) filter (where n.name_no = 1) as document_count,
+                min({'doc_id': n.doc_id, 'sentence_no': n.first_sentence_no})
+                    filter (where n.name_no = 1) as first_place
+            from document_names as n
+            left join document_metadata as d on d.doc_id = n.doc_id
+            where n.first_sentence_no is not null
+            group by n.entity_id, d.source, d.published_date
         ),
 
         totals as materialized (
             select
-                b.entity_id,
-                sum(b.mention_count)::bigint as mention_count,
-                count(*) as document_count,
-                count(distinct coalesce(d.source, '')) as source_count,
-                min(d.published_date) as first_date,
-                max(d.published_date) as last_date,
-                list_sort(coalesce(list(distinct d.source) filter (where d.source is not null), [])) as sources,
-                min({
-                    'day': coalesce(d.published_date, 'infinity'::date),
-                    'doc_id': b.doc_id,
-                    'sentence_no': b.sentence_no
-                }) as first_place
-            from by_document as b
-            left join document_metadata as d on d.doc_id = b.doc_id
-            group by b.entity_id
+                entity_id,
+                sum(mention_count)::bigint as mention_count,
+                sum(document_count)::bigint as document_count,
+                count(distinct coalesce(source, '')) as source_count,
+                min(published_date) as first_date,
+                max(published_date) as last_date,
+                list_sort(coalesce(list(distinct source) filter (where source is not null), [])) as sources,
+                min({'day': coalesce(published_date, 'infinity'::date), 'place': first_place}).place as first_place
+            from by_day
+            group by entity_id
         ),
 
         named as (
-            select l.entity_id, m.surface, count(*) as mention_count
-            from mention_links as l
-            inner join mention_spans as m on m.mention_id = l.mention_id
-            where m.zone in ('title', 'content') and l.entity_id in (select t.entity_id from totals as t)
-            group by l.entity_id, m.surface
+            select entity_id, surface, sum(shown_count) as mention_count
+            from document_names where shown_count > 0 group by entity_id, surface
         ),
 
         names as (
@@ -80,11 +82,11 @@ def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="entity_totals",
-    version=1,
-    reads=("block_entities", "document_metadata", "mention_links", "mention_spans", "sentences", "texts"),
+    version=2,
+    reads=("document_names", "document_metadata", "sentences", "texts"),
     queries=QUERIES,
     tables=("entity_totals",),
     run=run,
-    key=Key("block_entities", ("entity_id",)),
+    key=Key("document_names", ("entity_id",)),
     group="names",
 )

@@ -1,4 +1,4 @@
-"""mention_links: which entity each mention names, and which entities each block does."""
+"""mention_links: which entity each mention names, and which entities each block and each document does."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +28,8 @@ _COLUMNS = (
     "gazetteer_entity_id",
 )
 
+_IS_SHOWN = pl.col("zone").is_in(["title", "content"])
+
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Link each mention to an entity, by the rules and this document alone; an analyst's word wins."""
@@ -39,20 +41,38 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         for (mention_id, *_), link in zip(spans[doc_id], linker.link(mentions, text), strict=True):
             rows.add(mention_id, doc_id, link.entity_id, link.rule_id, link.score)
     links = rows.frame()
-    return {"mention_links": links, "block_entities": _by_block(links, batch)}
+    named = links.drop("doc_id").join(batch["mention_spans"], on="mention_id")
+    return {
+        "mention_links": links,
+        "block_entities": _by_block(named.filter(_IS_SHOWN), batch["sentences"]),
+        "document_names": _by_document(named),
+    }
 
 
-def _by_block(links: pl.DataFrame, batch: Tables) -> pl.DataFrame:
-    spans = batch["mention_spans"].filter(pl.col("zone").is_in(["title", "content"]))
-    blocks = batch["sentences"].select("doc_id", "sentence_no", "block_no")
+def _by_block(named: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     return (
-        links.select("mention_id", "entity_id")
-        .join(spans.select("mention_id", "doc_id", "sentence_no"), on="mention_id")
-        .join(blocks, on=["doc_id", "sentence_no"])
+        named.join(sentences.select("doc_id", "sentence_no", "block_no"), on=["doc_id", "sentence_no"])
         .group_by("doc_id", "block_no", "entity_id")
         .agg(pl.len().alias("mention_count"), pl.col("sentence_no").unique().sort().alias("sentence_nos"))
         .sort("doc_id", "block_no", "entity_id")
         .cast(table_schema("block_entities"))  # type: ignore[arg-type]
+    )
+
+
+def _by_document(named: pl.DataFrame) -> pl.DataFrame:
+    schema = table_schema("document_names")
+    keys = ["surface", "type", "link_rule"]
+    return (
+        named.group_by("doc_id", "entity_id", *keys)
+        .agg(
+            pl.len().alias("mention_count"),
+            _IS_SHOWN.sum().alias("shown_count"),
+            pl.col("sentence_no").filter(_IS_SHOWN).min().alias("first_sentence_no"),
+        )
+        .sort("doc_id", "entity_id", "first_sentence_no", *keys, nulls_last=True)
+        .with_columns(pl.int_range(1, pl.len() + 1).over("doc_id", "entity_id").alias("name_no"))
+        .select(*schema)
+        .cast(schema)  # type: ignore[arg-type]
     )
 
 
@@ -80,14 +100,14 @@ _NARROWING = Narrowing(
     stored="select left_id, coalesce(right_id, ''), judgement from judgements order by judgement_no",
     digest=_digest_of,
     keys=_concerned,
-    documents="select distinct l.doc_id from mention_links as l semi join concerned as c on c.key = l.entity_id",
+    documents="select distinct n.doc_id from document_names as n semi join concerned as c on c.key = n.entity_id",
 )
 
 STAGE = DocumentStage(
     name="mention_links",
-    version=2,
+    version=3,
     reads=("texts", "sentences", "mention_spans"),
-    tables=("mention_links", "block_entities"),
+    tables=("mention_links", "block_entities", "document_names"),
     run=run,
     rules=NAME_RULES,
     digests={"judgements.csv": _digest},

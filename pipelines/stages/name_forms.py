@@ -16,11 +16,7 @@ GAZETTEER_RULES = ("entities.csv", "aliases.csv", "judgements.csv", "simplified.
 RULES = (*GAZETTEER_RULES, "name_sounds.csv")
 
 QUERIES = {
-    "named": """
-        select l.entity_id, m.type, m.surface, count(*) as mention_count
-        from mention_links as l inner join mention_spans as m on m.mention_id = l.mention_id
-        where m.zone in ('title', 'content')
-        group by all""",
+    "named": "select distinct entity_id, type, surface from document_names where shown_count > 0",
 }
 
 
@@ -29,28 +25,27 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     gazetteer = loaded(load_gazetteer, GAZETTEER_RULES, settings.rules_dir)
     maker = loaded(NameForms, RULES, settings.rules_dir)
     only = set(batch["touched"].get_column("entity_id")) if "touched" in batch else None
-    counts: dict[tuple[str, str, str], int] = {}
+    named: dict[tuple[str, str, str], bool] = {}
     for alias in gazetteer.aliases:
         if only is None or alias.entity_id in only:
-            counts[alias.entity_id, gazetteer.entities[alias.entity_id].type, name_key(alias.alias)] = 0
-    for entity_id, kind, surface, count in batch["named"].iter_rows():
-        name = (entity_id, kind, name_key(surface))
-        counts[name] = counts.get(name, 0) + count
+            named[alias.entity_id, gazetteer.entities[alias.entity_id].type, name_key(alias.alias)] = False
+    for entity_id, kind, surface in batch["named"].iter_rows():
+        named[entity_id, kind, name_key(surface)] = True
     rows = Rows("name_forms")
-    for (entity_id, kind, key), count in counts.items():
+    for (entity_id, kind, key), is_met in named.items():
         part = last_part(key) if kind == "person" else ""
-        rows.add(entity_id, kind, key, count, part or None, [hash64(form) for form in maker.forms(kind, key)])
+        rows.add(entity_id, kind, key, is_met, part or None, [hash64(form) for form in maker.forms(kind, key)])
     return {"name_forms": rows.frame()}
 
 
 STAGE = CorpusStage(
     name="name_forms",
-    version=1,
-    reads=("mention_spans", "mention_links"),
+    version=2,
+    reads=("document_names",),
     queries=QUERIES,
     tables=("name_forms",),
     run=run,
-    key=Key("mention_links", ("entity_id",)),
+    key=Key("document_names", ("entity_id",)),
     rules=RULES,
     group="names",
 )

@@ -1,5 +1,7 @@
 """review_queue: pairs of entities that may be one, for a person to judge."""
 
+from dataclasses import astuple
+
 import polars as pl
 
 from pipelines.settings import StageSettings
@@ -10,7 +12,7 @@ from pipelines.text.linking.doubts import DoubtFinder, NamedEntity
 
 RULES = ("entities.csv", "aliases.csv", "judgements.csv", "name_sounds.csv", "simplified.csv")
 
-QUERIES = {"named": "select entity_id, name, type, mention_count from name_forms"}
+QUERIES = {"named": "select entity_id, name, type, is_met from name_forms"}
 
 # Whose pairs are found anew: what changed, and who is called by the last part of a name that did, as it counts owners.
 _AGAIN = """
@@ -29,7 +31,7 @@ _NEAR = f"""
         from (select entity_id, unnest(forms) as form from name_forms) as f semi join wanted using (form)
     )
 
-    select n.entity_id, n.name, n.type, n.mention_count from name_forms as n semi join near using (entity_id)"""
+    select n.entity_id, n.name, n.type, n.is_met from name_forms as n semi join near using (entity_id)"""
 
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
@@ -37,7 +39,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     finder = loaded(DoubtFinder, RULES, settings.rules_dir)
     rows = Rows("review_queue")
     for doubt in finder.find(NamedEntity(*cells) for cells in batch["named"].iter_rows()):
-        rows.add(doubt.left_id, doubt.right_id, doubt.reason, doubt.evidence)
+        rows.add(*astuple(doubt))
     return {"review_queue": rows.frame()}
 
 

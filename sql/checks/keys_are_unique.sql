@@ -1,6 +1,6 @@
 -- Purpose: no key stands twice in a table.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, block_entities, numbers, dates, quotes, claims, tokens, token_totals, signatures, signature_anchors, similar_pairs, duplicates, edits, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, mention_spans, mention_links, block_entities, document_names, numbers, dates, quotes, claims, tokens, token_totals, signatures, signature_anchors, similar_pairs, duplicates, edits, touched
 select 'texts' as table_name, doc_id as key from texts semi join touched using (doc_id) group by all having count(*) > 1
 union all
 select 'document_metadata', doc_id from document_metadata semi join touched using (doc_id) group by all having count(*) > 1
@@ -16,6 +16,9 @@ union all
 select 'mention_links', mention_id from mention_links semi join touched using (doc_id) group by all having count(*) > 1
 union all
 select 'block_entities', doc_id || ' ' || block_no || ' ' || entity_id from block_entities semi join touched using (doc_id)
+group by all having count(*) > 1
+union all
+select 'document_names', doc_id || ' ' || entity_id || ' ' || name_no from document_names semi join touched using (doc_id)
 group by all having count(*) > 1
 union all
 select 'numbers', number_id from numbers semi join touched using (doc_id) group by all having count(*) > 1

@@ -1,6 +1,6 @@
 -- Purpose: no row belongs to a document that is not there, and every text has its metadata or a reject that says why not.
 -- Severity: error
--- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, block_entities, numbers, dates, quotes, claims, tokens, token_totals, signatures, signature_anchors, edits, rejects, touched
+-- Reads:   texts, document_metadata, metadata, blocks, sentences, tags, mention_spans, mention_links, block_entities, document_names, numbers, dates, quotes, claims, tokens, token_totals, signatures, signature_anchors, edits, rejects, touched
 with rows_of as (
     select 'document_metadata' as table_name, doc_id from document_metadata
     union all select 'metadata' as table_name, doc_id from metadata
@@ -10,6 +10,7 @@ with rows_of as (
     union all select 'mention_spans' as table_name, doc_id from mention_spans
     union all select 'mention_links' as table_name, doc_id from mention_links
     union all select 'block_entities' as table_name, doc_id from block_entities
+    union all select 'document_names' as table_name, doc_id from document_names
     union all select 'numbers' as table_name, doc_id from numbers
     union all select 'dates' as table_name, doc_id from dates
     union all select 'quotes' as table_name, doc_id from quotes

@@ -16,6 +16,23 @@
 --          if_the_same    the command that makes them one
 --          if_different   the command that takes the pair off this list
 create or replace view v_review_queue as
+-- Of two that were discovered, the one that is named less often is the one to give up.
+with pairs as (
+    select
+        q.*,
+        r.origin = 'discovered' and coalesce(nl.mention_count, 0) > coalesce(nr.mention_count, 0) as is_turned
+    from review_queue as q
+    inner join entities as r on r.entity_id = q.right_id
+    left join entity_totals as nl on nl.entity_id = q.left_id
+    left join entity_totals as nr on nr.entity_id = q.right_id
+),
+
+ordered as (
+    select left_id, right_id, reason, left_name || ' | ' || right_name as evidence from pairs where not is_turned
+    union all
+    select right_id, left_id, reason, right_name || ' | ' || left_name from pairs where is_turned
+)
+
 select
     q.left_id,
     l.name as left_name,
@@ -30,7 +47,7 @@ select
     nl.sentence,
     'python -m pipelines entity merge ' || q.left_id || ' ' || q.right_id as if_the_same,
     'python -m pipelines entity split ' || q.left_id || ' ' || q.right_id as if_different
-from review_queue as q
+from ordered as q
 inner join entities as l on l.entity_id = q.left_id
 inner join entities as r on r.entity_id = q.right_id
 left join entity_totals as nl on nl.entity_id = q.left_id

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.warehouses import build, make_settings
+from tests.warehouses import build, make_settings, query
 
 HEADER = "计划公布\n来源:{source} 2025-03-{day:02d} 10:30\n\n{text}\n"
 PAGES = [
@@ -31,7 +31,7 @@ def con(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Iterator
 
 
 @pytest.mark.parametrize(
-    ("query", "rows"),
+    ("asked", "rows"),
     [
         pytest.param(
             "select mention_count, document_count, source_count, names, sources, first_date::varchar, "
@@ -70,8 +70,22 @@ def con(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Iterator
         ),
     ],
 )
-def test_views(con: duckdb.DuckDBPyConnection, query: str, rows: list[tuple[Any, ...]]) -> None:
-    assert con.execute(query).fetchall() == rows
+def test_views(con: duckdb.DuckDBPyConnection, asked: str, rows: list[tuple[Any, ...]]) -> None:
+    assert con.execute(asked).fetchall() == rows
+
+
+def test_of_two_unknown_names_the_rarer_is_the_one_to_give_up(tmp_path: Path, small_rules: Path) -> None:
+    settings = make_settings(tmp_path, rules=small_rules)
+    for number, name in enumerate(("Kestrell", "Kestrel", "Kestrell")):
+        text = f"昨天{name}发布了新的模型,价格没有公布。"
+        (tmp_path / "in" / f"{number}.txt").write_text(
+            HEADER.format(source="晨星网", day=1, text=text), encoding="utf-8"
+        )
+    build(settings)
+    told = query(
+        settings.warehouse, "select left_name, right_name, left_count, right_count, evidence from v_review_queue"
+    )
+    assert told == [("Kestrel", "Kestrell", 1, 2, "kestrel | kestrell")]
 
 
 def test_a_pair_stands_both_ways_round(con: duckdb.DuckDBPyConnection) -> None:

@@ -39,9 +39,7 @@ NAMES = (
 )
 # What is made up of a document: the tables that stages with a key read.
 TABLES = (
-    "mention_spans",
-    "mention_links",
-    "block_entities",
+    "document_names",
     "sentences",
     "texts",
     "document_metadata",
@@ -62,15 +60,14 @@ def con(tmp_path: Path) -> Iterator[Connection]:
 def rows_of(doc_id: str, rng: random.Random, names: Sequence[tuple[str, str]] | None = None) -> dict[str, pl.DataFrame]:
     """Make up rows of a document: a few names, lines at the edge, anchors."""
     made = {table: Rows(table) for table in TABLES}
-    spans, links, blocks, sentences, texts, metadata, lines, anchors = made.values()
+    called, sentences, texts, metadata, lines, anchors = made.values()
     for number, (name, kind) in enumerate(names or rng.choices(NAMES, k=rng.randrange(4))):
-        cells = {"mention_id": f"{doc_id}-{number}", "doc_id": doc_id, "surface": name, "type": kind}
-        cells |= {"zone": "content" if names else rng.choice(["title", "content", "boilerplate"])}
-        spans.add(*(cells.get(column, _filler(wanted)) for column, wanted in spans.schema.items()))
-        links.add(f"{doc_id}-{number}", doc_id, f"{name}-{kind}", "made up", 1.0)
-        if cells["zone"] != "boilerplate":
-            blocks.add(doc_id, number, f"{name}-{kind}", 1, [number])
-            sentences.add(doc_id, number, number, cells["zone"], 0, 1)
+        # A second mention stands for one by another rule.
+        is_shown = bool(names) or rng.random() < 0.7
+        cells = (f"{name}-{kind}", 1, name, kind, f"rule {number}", 1, int(is_shown), number if is_shown else None)
+        called.add(doc_id, *cells)
+        if is_shown:
+            sentences.add(doc_id, number, number, "content", 0, 1)
     for line in rng.sample(LINES, 2):
         lines.add(doc_id, rng.choice("ab"), f"body-{rng.randrange(6)}", line)
     for anchor in rng.sample(range(5), 3):

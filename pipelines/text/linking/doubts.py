@@ -35,22 +35,23 @@ _TELLING = frozenset("零一二三四五六七八九十百千万〇东西南北�
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """An entity under one of its names, folded; `mention_count` is 0 where no document calls it so."""
+    """An entity under one of its names, folded; `is_met` where a document calls it so."""
 
     entity_id: str
     key: str
     type: str
-    mention_count: int
+    is_met: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two entities that may be one; `left_id` is the one to give up, were they merged."""
+    """Two entities that may be one; the left one was discovered, and has the smaller id where both were."""
 
     left_id: str
     right_id: str
     reason: str
-    evidence: str  # the two names
+    left_name: str
+    right_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,17 @@ class DoubtFinder:
         Args:
             named: One row an entity, name and type, those of the gazetteer too; the order doesn't matter.
         """
-        weights: defaultdict[str, int] = defaultdict(int)
         met: set[_Name] = set()
         listed: set[_Name] = set()
         for row in named:
-            weights[row.entity_id] += row.mention_count
-            (met if row.mention_count else listed).add(_Name(row.entity_id, row.type, row.key))
+            (met if row.is_met else listed).add(_Name(row.entity_id, row.type, row.key))
         new = sorted((n for n in met if n.entity_id not in self._curated), key=_in_order)
         known = sorted(listed | met, key=_in_order)
         doubts: dict[tuple[str, str], Doubt] = {}
         for reason, one, other in self._pairs(new, known, met):
             if self._is_open(one.entity_id, other.entity_id):
-                left, right = sorted((one, other), key=lambda n: self._rank(n.entity_id, weights))
-                evidence = f"{left.key} | {right.key}"
-                doubt = Doubt(left.entity_id, right.entity_id, reason, evidence)
+                left, right = sorted((one, other), key=self._rank)
+                doubt = Doubt(left.entity_id, right.entity_id, reason, left.key, right.key)
                 kept = doubts.setdefault((doubt.left_id, doubt.right_id), doubt)
                 if _REASONS.index(reason) < _REASONS.index(kept.reason):
                     doubts[doubt.left_id, doubt.right_id] = doubt
@@ -105,8 +103,8 @@ class DoubtFinder:
         hidden = self._rulings.hidden
         return left != right and not hidden & {left, right} and frozenset((left, right)) not in self._rulings.apart
 
-    def _rank(self, entity_id: str, weights: dict[str, int]) -> tuple[bool, int, str]:
-        return entity_id in self._curated, weights.get(entity_id, 0), entity_id
+    def _rank(self, name: _Name) -> tuple[bool, str]:
+        return name.entity_id in self._curated, name.entity_id
 
     def _one_character(
         self, new: list[_Name], known: list[_Name], met: set[_Name]
