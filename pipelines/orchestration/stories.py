@@ -222,7 +222,7 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "pairs to judge",
             """
-            select reason, count(*) as pairs, min(evidence) as "for example"
+            select reason, count(*) as pairs, min(left_name || ' | ' || right_name) as "for example"
             from review_queue group by reason order by pairs desc, reason""",
         ),
     ),

@@ -45,7 +45,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="review_queue",
-    version=4,
+    version=5,
     reads=("name_forms",),
     queries=QUERIES,
     tables=("review_queue",),

@@ -95,14 +95,9 @@ def test_two_that_were_discovered_stand_in_the_order_of_their_ids(rules: Path) -
 
 
 def test_of_two_reasons_the_stronger_is_shown(rules: Path) -> None:
-    both = [
-        NamedEntity(entity_id, name_key(surface), "organization", mention_count=1)
-        for entity_id, surface in (("a", "晨星科技"), ("b", "晨兴科技"), ("b", "晨星科技"))
-    ]
-    for order in permutations(both):
-        assert [(doubt.reason, doubt.evidence) for doubt in find(rules, order)] == [
-            ("same name", "晨星科技 | 晨星科技")
-        ]
+    names = (("a", "晨星科技"), ("b", "晨兴科技"), ("b", "晨星科技"))
+    for order in permutations(named(*((entity_id, name, "organization") for entity_id, name in names))):
+        assert find(rules, order) == [Doubt("a", "b", "same name", "晨星科技", "晨星科技")]
 
 
 def test_a_curated_entity_is_the_one_to_keep(rules: Path) -> None:
