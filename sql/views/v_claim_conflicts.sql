@@ -1,4 +1,4 @@
--- Purpose: where outlets contradict one another on one quantity, beyond roundings and bounds; the widest apart first.
+-- Purpose: where outlets contradict one another on one quantity, beyond roundings and bounds; those of most outlets first.
 -- Grain:   one row per (claim_id)
 -- Reads:   conflicts, claims, numbers, entities, document_metadata, state.ledger
 -- Columns: topic             the quantity
@@ -14,6 +14,7 @@
 --          times_smallest    how many times the smallest value of the topic it is
 --          spread            the largest value of the topic over the smallest
 --          outlet_count      how many outlets stand on this side
+--          all_outlet_count  how many outlets stand on any side of it
 --          modality          asserted, attributed, hearsay or rumour
 --          stance            affirm, deny or none: a denied value is on a side too
 --          subject           name of the entity whose number it is
@@ -40,6 +41,7 @@ select
     c.times_smallest,
     c.spread,
     c.outlet_count,
+    c.all_outlet_count,
     c.modality,
     c.stance,
     c.subject,
@@ -82,7 +84,13 @@ from (
     ),
 
     spreads as (
-        select conflict_id, min(value) as smallest, max(value) as largest from sided group by conflict_id
+        select
+            conflict_id,
+            min(value) as smallest,
+            max(value) as largest,
+            count(distinct coalesce(source, doc_id)) as all_outlet_count
+        from sided
+        group by conflict_id
     ),
 
     sides as (
@@ -100,6 +108,7 @@ from (
         c.value / nullif(a.smallest, 0) as times_smallest,
         a.largest / nullif(a.smallest, 0) as spread,
         b.outlet_count,
+        a.all_outlet_count,
         subject.name as subject,
         speaker.name as speaker,
         c.start_char = f.first_char as is_first
@@ -111,4 +120,11 @@ from (
     left join entities as subject on subject.entity_id = c.subject_entity_id
     left join entities as speaker on speaker.entity_id = c.speaker_entity_id
 ) as c
-order by c.spread desc nulls last, c.topic, c.side, c.published_date nulls last, c.source_uri, c.start_char;
+order by
+    c.all_outlet_count desc,
+    c.spread desc nulls last,
+    c.topic,
+    c.side,
+    c.published_date nulls last,
+    c.source_uri,
+    c.start_char;

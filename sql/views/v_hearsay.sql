@@ -10,6 +10,7 @@
 --          value_high      upper end of a range
 --          unit            ISO 4217, a physical unit, %, or the classifier of what is counted
 --          bound           eq, approx, gt, ge, lt or le
+--          topic           the quantity: one slug whatever the outlet calls it
 --          object          what is counted or measured
 --          subject         name of the entity whose number it is
 --          modality        hearsay, rumour or attributed
@@ -31,6 +32,7 @@ select
     value_high,
     unit,
     bound,
+    topic,
     object,
     subject,
     modality,

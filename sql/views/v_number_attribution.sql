@@ -10,6 +10,7 @@
 --          value_high       upper end of a range
 --          unit             ISO 4217, a physical unit, %, or the classifier of what is counted
 --          bound            eq, approx, gt, ge, lt or le
+--          topic            the quantity: one slug whatever the outlet calls it
 --          object           what is counted or measured
 --          subject          name of the entity whose number it is
 --          vouched_by       outlet, named source, unnamed source or nobody
@@ -36,6 +37,7 @@ select
     n.value_high,
     n.unit,
     n.bound,
+    c.topic,
     c.object,
     subject.name as subject,
     case

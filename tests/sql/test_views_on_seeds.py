@@ -357,6 +357,15 @@ def test_a_snippet_at_the_edges(seeds: Path, span: tuple[int, int], snippet: str
     assert query(seeds, "select snippet('甲乙丙丁戊己庚', ?, ?, 2)", list(span)) == [(snippet,)]
 
 
+def test_a_conflict_counts_its_outlets_on_each_side_and_on_all(seeds: Path) -> None:
+    found = query(
+        seeds,
+        """select distinct source, outlet_count, all_outlet_count from v_claim_conflicts
+        where topic = 'deepseek/chip/count' order by source""",
+    )
+    assert found == [("新语丝", 1, 2), ("网易号", 1, 2)]
+
+
 def test_a_number_is_vouched_for_with_its_bound(seeds: Path) -> None:
     columns = "surface, bound, value_high, vouched_by, speaker, is_self_report"
     found = query(seeds, f"select {columns} from v_number_attribution where surface in ('500亿美元', '2000块')")
