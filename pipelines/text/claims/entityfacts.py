@@ -31,6 +31,7 @@ class EntityFacts:
             for name in (row["name"], row["name_en"])
             if name and row["type"] == "location" and row["subtype"] in _STATES
         }
+        self._corporate = re.compile(read_toml(rules_dir / "claim_subjects.toml")["corporate"])
         self._organ = re.compile(read_toml(rules_dir / "claim_subjects.toml")["organ"])
         self._parents: dict[str, str] = {}
         for row in rows:
@@ -59,6 +60,10 @@ class EntityFacts:
         if not self._organ.search(name):
             return None
         return next((self._states[name[:n]] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
+
+    def stem(self, name: str) -> str:
+        """Take the words off a firm's folded name that others leave out: 极光 of 极光汽车公司."""
+        return self._corporate.sub("", name) or name
 
     def is_media(self, entity_id: str) -> bool:
         """Tell whether this is an outlet."""

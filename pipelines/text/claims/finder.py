@@ -72,10 +72,10 @@ class ClaimFinder:
         view = fold(text)
         frames = frame_figures(view, figures, sentences)
         page = PageNames(view, names, self._facts)
-        main = self._subjects.main(page, places=False)
+        main = self._subjects.main(view, page, places=False)
         drafts = self._drafts(view, frames, page, main)
         sited = [draft.place for draft in drafts if draft.place and "norm" not in draft.qualifiers]
-        place = self._subjects.main(page, places=True, sited=sited)
+        place = self._subjects.main(view, page, places=True, sited=sited)
         drafts = settle(drafts, page, main, place)
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
@@ -84,7 +84,7 @@ class ClaimFinder:
             for told, manner in ((_foreseen(view, d, m), m) for d, m in zip(drafts, manners, strict=True))
         ]
         holders = [
-            implied(draft, page, self._subjects, main, place)
+            implied(view, draft, page, self._subjects, main, place)
             if manner.modality in ("asserted", "attributed")
             else draft.holder
             for draft, manner in zip(drafts, manners, strict=True)
@@ -115,7 +115,7 @@ class ClaimFinder:
         for frame in frames:
             no, sentence = frame.figure.sentence_no, frame.sentence
             if no not in measures:
-                measures[no] = self._words.measures_in(view, sentence.start, sentence.end)
+                measures[no] = page.outside(self._words.measures_in(view, sentence.start, sentence.end))
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
             draft = self._draft(view, frame, page, *near, ends, main)
@@ -124,13 +124,15 @@ class ClaimFinder:
             drafts.append(draft)
         return [self._paired(view, draft, drafts, page) for draft in drafts]
 
-    def _named(self, view: str, frame: Frame, measured: Measured | None) -> Measured | None:
+    def _named(self, view: str, frame: Frame, page: PageNames, measured: Measured | None) -> Measured | None:
         """Take a noun of the number's own clause that no list knows for its measure: 转会费为7500万欧元."""
         kind = unit_class(frame)
         if kind not in _NAMED or frame.figure.object or frame.figure.unit in self._words.units:
             return measured
         noun = self._nouns.find(view, frame, is_count=kind == "count")
-        return Measured(topic_noun(view[slice(*noun)]), frozenset(), *noun, _SURE) if noun else measured
+        if noun is None or not page.outside([Hit(*noun, "")]):
+            return measured
+        return Measured(topic_noun(view[slice(*noun)]), frozenset(), *noun, _SURE)
 
     def _is_of_another(self, view: str, draft: Draft, manner: Manner, page: PageNames, main: str | None) -> bool:
         """Tell whether a figure that somebody foresees or reckons is that of the document's subject.
@@ -174,7 +176,7 @@ class ClaimFinder:
         base = self._aspects.share_base(view, frame)
         measured = self._measures.find(view, frame, measures, base)
         if measured is None or measured.trust < _SURE:
-            measured = self._named(view, frame, measured)
+            measured = self._named(view, frame, page, measured)
         product = self._sites.product(frame, page) if is_count(frame) else None
         measure = product or (measured.name if measured else None) or self._words.units.get(figure.unit or "")
         trust = 3 if product else measured.trust if measured else 1 if measure else 0
@@ -184,7 +186,7 @@ class ClaimFinder:
         is_behind = measured is not None and measured.start >= figure.end
         holder = self._subjects.find(view, frame, page, measured, counted=ends, base_start=base, main=main)
         if figure.kind == "money" and (holder is None or holder.trust < 2 or measured is None):
-            holder = self._subjects.behind(frame, page) or holder
+            holder = self._subjects.behind(view, frame, page) or holder
         site = None
         if measured is not None and "sited" in measured.traits:
             site = self._sites.find(view, frame, page)

@@ -11,6 +11,7 @@ _REACH_BEHIND = 12
 _TIGHT = 4
 _LOOSE = 2
 _NOUN = 2
+_BIG = ("万", "亿")  # an amount of money whose currency goes without saying: 票房4.6亿
 # Between a verb and what it counts: 转移了约4.6万名.
 _BESIDE = re.compile("[了出过共约近逾超计达至少超过大约累计总共]*")
 # A clause that only goes on: 裁员30%，涉及约6000人.
@@ -65,12 +66,14 @@ class MeasureFinder:
             base_start: Where the whole begins of which the number is a share (OpenAI费用 of OpenAI费用的2%).
         """
         kind, figure = unit_class(frame), frame.figure
+        is_priced = figure.kind == "cardinal" and view[figure.end - 1 : figure.end] in _BIG
         is_people = self.words.families.get(figure.unit or "") == "people" and kind == "count"
         fitting = [(hit, self.words.measures[hit.word]) for hit in hits]
         fitting = [
             (hit, measure)
             for hit, measure in fitting
-            if kind in measure.classes and (not is_people or "people" in measure.traits)
+            if (kind in measure.classes and (not is_people or "people" in measure.traits))
+            or (is_priced and "money" in measure.classes and "count" not in measure.classes)
         ]
         clause = [pair for pair in fitting if frame.clause_start <= pair[0].start < figure.start]
         if base_start is not None:
@@ -87,12 +90,17 @@ class MeasureFinder:
         tight = [pair for pair in behind if _is_tight(view, figure.end, pair[0], kind) or _is_object(frame, pair[0])]
         farther = [pair for pair in fitting if pair[0].end <= frame.clause_start]
         beside = [pair for pair in own[-1:] if _BESIDE.fullmatch(view, pair[0].end, figure.start)]
+        goes_on = kind == "count" and _GOES_ON.fullmatch(view, frame.clause_start, figure.start)
+        if goes_on:
+            farther = [p for p in farther if not is_people or "people" in p[1].traits]
+            farther = ([p for p in farther if "deed" in p[1].traits] or farther)[-1:]
         if kind == "count" and not _borrows(frame, self.words):
-            goes_on = is_people and _GOES_ON.fullmatch(view, frame.clause_start, figure.start)
-            farther = [pair for pair in farther if "people" in pair[1].traits][-1:] if goes_on else []
+            farther = farther if goes_on else []
             own = _strong(own) or beside
         events = [pair for pair in behind if "event" in pair[1].traits]
+        deeds = [pair for pair in beside if "deed" in pair[1].traits]
         steps: tuple[tuple[Sequence[tuple[Hit, Measure]], int, int], ...] = (
+            (deeds, 0, 3),
             (_strong(events), 0, 3),
             (_strong(tight), 0, 3),
             (_strong(own), -1, 3),
@@ -105,7 +113,8 @@ class MeasureFinder:
         for pairs, at, trust in steps:
             if pairs:
                 hit, measure = pairs[at]
-                return Measured(measure.name, measure.traits, hit.start, hit.end, trust)
+                traits = measure.traits if kind in measure.classes else measure.traits | {"priced"}
+                return Measured(measure.name, traits, hit.start, hit.end, trust)
         return None
 
 

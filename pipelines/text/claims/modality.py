@@ -18,6 +18,12 @@ _SOURCED = re.compile(
 _TURNS = re.compile(
     r"[,;](?:消息一出|消息传出|消息曝光|受此|受.{0,3}消息|但|不过|然而|惟|实际|事实上|其实|官方|公司|对此|随后|当日|截至)|股价"
 )
+# What somebody made known, before the clause with the number: 公司公布三期数据，…; 据…的数据.
+_MADE_KNOWN = re.compile(
+    "(公布|发布|披露|发表|发出|通报)了?[^,;。]{0,20}(?:数据|结果|财报|业绩|报告|研报|通告|公报|年报)[,;:]"
+)
+# Where the writer tells of the market, behind what somebody said: 公司宣布收购，股价一度跌了4%.
+_MARKET = re.compile("[,;](?:消息(?:一出|激励|公布后)|受此|受.{0,3}消息|[^,;。]{0,6}股价|现报|收盘|收报|市值)")
 _ECHO = re.compile(r"[“\"「『(]*(?:还|竟然?|居然|你们?|什么)?说")
 _AHEAD, _SHORT = 28, 6
 _CLAUSE_END = ("", *',。;!?)”」』"\n ')
@@ -65,6 +71,8 @@ class MannerFinder:
         return manners
 
     def _manner(self, view: str, frame: Frame, cues: Sequence[Cue], quote: QuoteSpan | None) -> Manner:
+        if quote is not None and quote.kind == "indirect" and _MARKET.search(view, quote.start, frame.figure.start):
+            quote = None
         manner = Manner("asserted", "", None, None, quote, "manner.plain")
         if quote is not None:
             modality, stance = _OF_CUE_STANCE.get(quote.cue_stance or "", ("attributed", ""))
@@ -105,8 +113,9 @@ class MannerFinder:
         if manner.modality != "asserted":
             return manner
         low = frame.sentence.start
-        source = _SOURCED.search(view[low : frame.figure.start])
-        if source is None:
+        head = view[low : frame.figure.start]
+        source = _SOURCED.search(head) or _MADE_KNOWN.search(head)
+        if source is None or _MARKET.search(head, source.end() - 1):
             return manner
         start, end = low + source.start(1), low + source.end(1)
         return replace(manner, modality="attributed", cue_start=start, cue_end=end, rule_id="manner.source")

@@ -5,12 +5,16 @@ is called 科兴中维公司 is 科兴 to whoever reads on.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name
+from pipelines.text.claims.words import Hit
 
 _MAKES = re.compile(r"[^,;。:!?\d]{0,8}?[的“\"「《(『 ]")
+_DEVELOPS = re.compile(r"[^;。!?]{0,22}?(?:研发|开发|生产|制造|研制|自研|旗下)的?[^,;。:!?]{0,8}")
+_FAR = 30
 _DOTS = re.compile("[·•・‧]")
 _REACH = 10
 _SHORT = 2
@@ -40,12 +44,26 @@ class PageNames:
                 state = facts.state_of(folded)
                 self._slugs[entity_id] = state or facts.root(_short_form(folded, known) or entity_id)
             elif name.type == "product" and no and _is_maker(view, names[no - 1], name):
-                self._slugs[entity_id] = facts.root(names[no - 1].entity_id)
+                self._slugs[entity_id] = self._slugs[names[no - 1].entity_id]
             if self._slugs.get(entity_id, entity_id) == entity_id and entity_id not in facts.subtypes:
                 readable = view[name.start : name.end]
+                if name.type == "organization":
+                    readable = facts.stem(readable)
                 if name.type == "person":
                     readable = _DOTS.split(readable)[-1] or readable  # 莱昂·韦伯 is 韦伯 to whoever reads on
                 self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", readable).strip("-")
+
+    def outside(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Leave out the words that are a part of somebody's name: the 汽车 of 极光汽车."""
+        return [hit for hit in hits if not self._is_named(hit)]
+
+    def _is_named(self, hit: Hit) -> bool:
+        at = bisect_right(self.starts, hit.start) - 1
+        if at < 0:
+            return False
+        name = self.names[at]
+        is_part = hit.end <= name.end and hit.end - hit.start < name.end - name.start
+        return is_part and name.type in ("person", "organization", "location", "work")
 
     def touches_next(self, no: int) -> bool:
         """Tell whether the next name follows at once, so that this one only says where it is from (中国科兴)."""
@@ -66,4 +84,6 @@ def _short_form(surface: str, known: dict[str, str]) -> str | None:
 
 def _is_maker(view: str, maker: Name, product: Name) -> bool:
     gap = view[maker.end : product.start]
-    return maker.type == "organization" and len(gap) <= _REACH and (not gap or _MAKES.fullmatch(gap) is not None)
+    if maker.type != "organization" or len(gap) > _FAR:
+        return False
+    return not gap or (len(gap) <= _REACH and bool(_MAKES.fullmatch(gap))) or _DEVELOPS.fullmatch(gap) is not None

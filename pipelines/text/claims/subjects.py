@@ -23,7 +23,12 @@ _BACK, _TITLE_WEIGHT, _SITE_WEIGHT, _WINDOW, _SPEECH, _POSSESSED = 4, 5, 3, 20, 
 _FARTHEST = 60
 _MAKER_GAP = re.compile(r"[的 ]?(?:\([^)]{0,20}\))?[的 ]?(?:[a-z0-9]{1,10} ?)?|\)[的 ]?")
 _POSSESSIVE = re.compile(r"[^,;。:!?\d()]*的[约近仅“\" ]*")
+_OFFICE = 12
+_CLAUSE, _SENTENCE = re.compile("[,;。:!?\\n]"), re.compile("[。!?\\n]")
+_SOURCE = re.compile('(?:据|援引|引述|引用)[“"「《]?$')
 _LAID_ON = re.compile(r"(?:对|向|罚|因)[“\"「《 ]*\Z")
+# 52亿元收购微软: what is done to the name behind the amount.
+_ACTS_ON = re.compile("[购买并投建赔付给资捐援支入租售卖送罚借]")
 _INSIDE = re.compile(r"在[“\"「]?$")
 
 
@@ -85,12 +90,14 @@ class SubjectFinder:
         self._outlet = re.compile(patterns["outlet"])
         self._acts_before = re.compile(patterns["acts_before"])
         self._acts_after = re.compile(patterns["acts_after"])
+        self._outsider = re.compile(patterns["outsider"])
         self._anaphors = AnaphorFinder(rules_dir)
 
-    def main(self, page: PageNames, *, places: bool, sited: Sequence[str] = ()) -> str | None:
+    def main(self, view: str, page: PageNames, *, places: bool, sited: Sequence[str] = ()) -> str | None:
         """Give what a document is about: the thing named most often, those of the title counted five times.
 
         Args:
+            view: Folded text.
             page: The mentions of the document.
             places: Look for a place, else for whatever is none.
             sited: Places that numbers are tied to: each counts like three mentions.
@@ -101,6 +108,8 @@ class SubjectFinder:
             is_wanted = name.type == "location" if places else self.is_agent(name)
             if name.zone not in ("title", "content") or not is_wanted:
                 continue
+            if not places and _SOURCE.search(view[max(0, name.start - 3) : name.start]):
+                continue  # 据乘联会数据: a source is not what the page is about
             slug = page.slug(name)
             first.setdefault(slug, name.start)
             if not (places and page.touches_next(no)):
@@ -166,11 +175,12 @@ class SubjectFinder:
         laid = (n for n in page.names[low:high] if _LAID_ON.search(view, max(0, n.start - 3), n.start))
         return next((name for name in laid if self.is_agent(name)), None)
 
-    def behind(self, frame: Frame, page: PageNames) -> Holder | None:
+    def behind(self, view: str, frame: Frame, page: PageNames) -> Holder | None:
         """Take the name behind the number, where none stands before it: 5000亿美元的「星际之门计划」."""
         at = bisect_left(page.starts, frame.figure.end)
         for name in page.names[at : at + 1]:
-            is_near = name.start - frame.figure.end <= _BACK and name.end <= frame.clause_end + 1
+            between = view[frame.figure.end : name.start]
+            is_near = len(between) <= _BACK and name.end <= frame.clause_end + 1 and not _ACTS_ON.search(between)
             if is_near and self.is_agent(name):
                 return Holder(name, 2, "subject.behind")
         return None
@@ -198,7 +208,7 @@ class SubjectFinder:
         if name.type == "location":
             return self._weigh_place(view, name, search)
         is_inside = _INSIDE.search(view[max(0, name.start - 2) : name.start]) is not None
-        return None if search.wants_place or not is_agent or is_inside else self._weigh_agent(view, name, search)
+        return None if search.wants_place or not is_agent or is_inside else self._weigh_agent(view, page, name, search)
 
     def _weigh_place(self, view: str, name: Name, search: _Search) -> Holder | None:
         trust = search.trust(name)
@@ -209,13 +219,14 @@ class SubjectFinder:
             search.place, search.acts = name, acts
         return None
 
-    def _weigh_agent(self, view: str, name: Name, search: _Search) -> Holder | None:
+    def _weigh_agent(self, view: str, page: PageNames, name: Name, search: _Search) -> Holder | None:
         start, trust = search.frame.figure.start, search.trust(name)
         is_person = name.type == "person"
         if (is_person or self._title.match(view, name.end)) and self._group.search(view, name.end, start):
             return None
         if self._says.match(view, name.end, min(name.end + _SPEECH, search.anchor)):
-            if self._self.search(view, name.end, start) and not is_person:
+            is_own = search.main in (None, page.slug(name)) or not self.assesses(view, name)
+            if is_own and self._self.search(view, name.end, start) and not is_person:
                 return Holder(name, trust, "subject.self")
             if search.said is None and not self._thing.search(view, name.end, search.anchor):
                 search.said = name
@@ -246,10 +257,28 @@ class SubjectFinder:
         fitting = [n for n in named if n.type == anaphor.type and (n.type == "location" or self.is_agent(n))]
         if not anaphor.is_marked:
             fitting = [n for n in fitting if page.slug(n) == main] or fitting
+        employer = None if anaphor.is_marked else self._employer(view, named, anaphor)
+        if employer is not None and anaphor.type == "organization":
+            return employer
         for name in reversed(fitting):
             is_source = page.slug(name) != main and self.assesses(view, name)
             if not is_source and not self._not_after.search(view[max(0, name.start - _WINDOW) : name.start]):
                 return name
+        return None
+
+    def _employer(self, view: str, named: Sequence[Name], anaphor: Anaphor) -> Name | None:
+        """Find whom a speaker works for: 微软董事李明认为，公司…; an analyst speaks of others."""
+        for firm, person in zip(named[-2:], named[-1:], strict=False):
+            office = view[firm.end : person.start]
+            is_pair = firm.type == "organization" and person.type == "person" and len(office) <= _OFFICE
+            tells = self._says.match(view, person.end, min(person.end + _SPEECH, anaphor.start))
+            if (
+                is_pair
+                and tells
+                and not _SENTENCE.search(view, person.end, anaphor.start)
+                and not _CLAUSE.search(office)
+            ):
+                return None if self._outsider.search(office) or not self.is_agent(firm) else firm
         return None
 
     def _is_maker(self, view: str, name: Name, measured: Measured | None) -> bool:

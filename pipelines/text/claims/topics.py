@@ -126,7 +126,9 @@ def _is_peer(draft: Draft, other: Draft) -> bool:
     return all(draft.qualifiers.get(kind) == other.qualifiers.get(kind) for kind in _APART)
 
 
-def implied(draft: Draft, page: PageNames, agents: SubjectFinder, main: str | None, place: str | None) -> Holder | None:
+def implied(
+    view: str, draft: Draft, page: PageNames, agents: SubjectFinder, main: str | None, place: str | None
+) -> Holder | None:
     """Take what the document is about for the holder that a sentence leaves out: 此次裁员多达2万人.
 
     The sentence says which quantity it is, and names nobody else whose number it might be.
@@ -138,7 +140,7 @@ def implied(draft: Draft, page: PageNames, agents: SubjectFinder, main: str | No
     sentence = draft.frame.sentence
     low, high = bisect_left(page.starts, sentence.start), bisect_left(page.starts, sentence.end)
     others = (name for name in page.names[low:high] if page.slug(name) != wanted)
-    if any(name.type != "person" and agents.is_agent(name) for name in others):
+    if any(name.type != "person" and agents.is_agent(name) and not agents.assesses(view, name) for name in others):
         return None
     first = next((name for name in page.names if page.slug(name) == wanted), None)
     return Holder(first, 0, "subject.implied") if first is not None else None
@@ -189,6 +191,8 @@ def slug(draft: Draft, page: PageNames, main: str | None, place: str | None, fam
 def class_slug(draft: Draft, families: Mapping[str, str]) -> str:
     """Give the class of the number, and of a count what is counted where the measure does not say."""
     kind = unit_class(draft.frame)
+    if "priced" in draft.traits:
+        return "money"
     family = families.get(draft.frame.figure.unit or "")
     if (
         kind != "count"

@@ -9,7 +9,7 @@ from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv
 
 CLASSES = ("money", "percent", "count", "multiple", "duration", "physical", "ordinal")
-TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak", "borne", "portion")
+TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak", "borne", "portion", "deed")
 FAMILIES = ("people", "kinds", "times", "firms", "texts", "points", "things")
 KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base", "outlook", "kept")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.lexicon import Lexicon
 from pipelines.text.mentions.overlay import overlay
 from pipelines.text.mentions.view import DOT
 from pipelines.text.segmenter import Segmenter
 
-_TYPES = ("person", "organization", "location")
+_TYPES = ("person", "organization", "location", "product")
 _METHODS = ("tagger", "dotted")
 _SURE, _TWICE = 3, 2
 
@@ -21,7 +22,8 @@ _SURE, _TWICE = 3, 2
 class NameEchoes:
     """Looks for the discovered names of a document at all their places."""
 
-    def __init__(self, segmenter: Segmenter) -> None:
+    def __init__(self, lexicon: Lexicon, segmenter: Segmenter) -> None:
+        self._joins = lexicon.joins
         self._segmenter = segmenter
 
     def find(self, view: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -37,12 +39,21 @@ class NameEchoes:
                 places[view[c.start : c.end]].append(c)
         if not places:
             return list(found)
-        types = {name: Counter(c.type for c in told).most_common(1)[0][0] for name, told in places.items()}
+        types = {name: _type_of(told) for name, told in places.items()}
         settled = [
             c._replace(type=types.get(view[c.start : c.end], c.type)) if c.method == "tagger" else c for c in found
         ]
         sure = {name for name, told in places.items() if self._is_sure(name, len(told))}
+        for stem in filter(None, (self._stem(name) for name in places if types[name] == "organization")):
+            sure.add(stem)
+            types.setdefault(stem, "organization")
         return overlay(settled, self._echoes(view, sure, types)) if sure else settled
+
+    def _stem(self, name: str) -> str:
+        """Give what a firm is called for short: 极光 of 极光汽车; '' where that is a word of the language."""
+        suffix = self._joins.at_end(name, 0, len(name))
+        stem = name[: len(name) - len(suffix)] if len(suffix) > 1 else ""
+        return stem if len(stem) >= _TWICE and not self._segmenter.is_word(stem) else ""
 
     def _is_sure(self, name: str, count: int) -> bool:
         is_word = self._segmenter.is_word(name) and not self._segmenter.proper_type(name)
@@ -55,3 +66,9 @@ class NameEchoes:
             is_part = DOT in (view[start - 1 : start], view[end : end + 1])
             if not is_part and not self._segmenter.cuts_across(view, start, end):
                 yield Candidate(start, end, types[match[0]], "tagger", "tagger.echo")
+
+
+def _type_of(told: Sequence[Candidate]) -> str:
+    """Give the type of a name that is told of it most often; a word that says what it is (新药…) settles it."""
+    settled = next((c.type for c in told if c.type == "product"), None)
+    return settled or Counter(c.type for c in told).most_common(1)[0][0]

@@ -9,6 +9,7 @@ from pipelines.text.mentions.automaton import AliasAutomaton
 from pipelines.text.mentions.base import Candidate, Mention
 from pipelines.text.mentions.bodies import BodyNames
 from pipelines.text.mentions.brackets import BracketNames
+from pipelines.text.mentions.coined import CoinedNames
 from pipelines.text.mentions.context import ContextJudge
 from pipelines.text.mentions.countries import CountryTest, ShortCountries, StateOffices
 from pipelines.text.mentions.dotted import DottedNames
@@ -59,7 +60,8 @@ class MentionFinder:
         self._surnames = SurnameNames(Surnames(rules_dir, self._lexicon), gazetteer, words)
         self._brackets = BracketNames(self._lexicon, words, rules_dir)
         self._latin = LatinNames(gazetteer, rules_dir)
-        self._echoes = NameEchoes(words)
+        self._coined = CoinedNames(words, rules_dir)
+        self._echoes = NameEchoes(self._lexicon, words)
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Mention]:
         """Find the mentions of a text.
@@ -85,7 +87,9 @@ class MentionFinder:
         hints = latin_hints(text, sentences, tags)
         found = settle_latin(found, self._latin.find(text, found, hints))
         found = self._brackets.find(view, found)
-        found = self._echoes.find(view, overlay(found, self._surnames.find(view, found)))
+        found = overlay(found, self._surnames.find(view, found))
+        found = overlay(found, self._coined.find(view, found))
+        found = self._echoes.find(view, found)
         return _place(text, sentences, found)
 
 

@@ -44,6 +44,8 @@ class TagRepair:
         self._is_foreign = is_foreign
         guards = read_toml(rules_dir / "mention_guards.toml")
         rules = guards["tagger"]
+        self._product_before = re.compile(f'(?:{"|".join(rules["before_product"])})[“"「《]?$')
+        self._lead = re.compile(f"[一-鿿]{{0,6}}?(?:{'|'.join(rules['kinds_of_firm'])})(?=[一-鿿])")
         self._office_of_place = re.compile(rules["office_of_place"])
         self._no_given = frozenset(guards["evidence"]["no_given"])
         self._before_place = re.compile(f"(?:{'|'.join(rules['before_place'])})$")
@@ -112,6 +114,8 @@ class TagRepair:
             start, end, kind, rule_id = self._place_or_body(view, start, end, kind)
         else:
             rule_id = f"tagger.{kind}"
+        if kind in _NAMED and self._product_before.search(view[max(0, start - 3) : start]):
+            kind, rule_id = "product", "tagger.product_by_cue"
         if self._is_name(view, start, end, kind):
             yield Candidate(start, end, kind, "tagger", rule_id)
 
@@ -139,6 +143,9 @@ class TagRepair:
             return start, end, "person", "tagger.person_by_title"
         if view[start] in self._heads:
             start += 1
+        if kind == "organization":
+            lead = self._lead.match(view, start, end)
+            start = lead.end() if lead and end - lead.end() >= _SHORTEST_SNAP else start
         start, end = self._without_title(view, start, end)
         if self._office_of_place.match(view, end - 1) and end - start > _SHORTEST_SNAP:
             # 西雅图市|长: whose mayor it is.

@@ -262,7 +262,8 @@ class NumberFinder:
         reading, suffix = amount.reading, amount.suffix
         written = folded[amount.start : amount.end]
         is_lone = reading.is_chinese and reading.length == 1
-        if "兆" in written and amount.kind != "money" and "亿" not in written and "万" not in written:
+        is_prefix = suffix is not None and suffix.surface.startswith("兆")  # 150兆瓦
+        if "兆" in written and not is_prefix and amount.kind != "money" and "亿" not in written and "万" not in written:
             return False
         if (
             amount.kind == "quantity"

@@ -28,6 +28,9 @@ NAMES = {
     "《夜航》": ("work", "d-yehang"),
     "东海证券": ("organization", "d-donghai"),
     "卡洛斯·雷诺": ("person", "d-carlos"),
+    "澜湖汽车": ("organization", "d-lanhu"),
+    "林远": ("person", "d-linyuan"),
+    "宁络肽": ("product", "d-drug"),
 }
 
 
@@ -93,6 +96,12 @@ def find(marked: str, *quotes: QuoteSpan) -> Claim:
         pytest.param("苹果和华为的毛利率分别为⟦45%⟧和38%。", "apple", id="told in one order: the first"),
         pytest.param("苹果和华为的毛利率分别为45%和⟦38%⟧,都创新高。", "huawei", id="told in one order: the second"),
         pytest.param("今年共卖出⟦30台⟧电脑。", None, id="nobody is named"),
+        pytest.param("华为宣布斥资⟦50亿元⟧收购谷歌。", "huawei", id="what is done to the name behind the amount"),
+        pytest.param("华为须向股东马斯克支付⟦50亿元⟧赔偿。", "huawei", id="to whom it is paid"),
+        pytest.param("苹果热销。华为董事林远认为,公司价值为⟦70亿元⟧。", "huawei", id="公司 is the speaker's own"),
+        pytest.param("苹果热销。华为分析师林远认为,公司价值为⟦70亿元⟧。", "apple", id="an analyst speaks of others"),
+        pytest.param("苹果热销。\n华为测算,成本约⟦9亿元⟧。", "apple", id="who reckons speaks of others"),
+        pytest.param("日本大选。罗哈称,投票率为⟦85%⟧。", "japan", id="a turnout is that of a place"),
         pytest.param("《夜航》上映三天，票房达⟦2亿元⟧。", "d-yehang", id="a film has takings"),
         pytest.param("《夜航》热映。苹果发布公告，该片成本为⟦2亿元⟧。", "d-yehang", id="该片 is the last film"),
         pytest.param("《夜航》热映。马斯克透露，影片总投资⟦2亿元⟧。", "d-yehang", id="a bare 影片 behind a speaker"),
@@ -159,6 +168,16 @@ def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
         ),
         pytest.param("苹果裁员⟦10%⟧。", "apple/layoffs/percent", id="裁员 is the quantity, not a change of it"),
         pytest.param("数到⟦3000⟧,又重来。", None, id="nothing says which quantity"),
+        pytest.param("澜湖汽车有⟦3万辆⟧。", None, id="a word inside a name measures nothing"),
+        pytest.param(
+            "澜湖汽车营收⟦3亿元⟧。", "澜湖/revenue/money", id="a firm without the words that others leave out"
+        ),
+        pytest.param("澜湖汽车自主研发的宁络肽售价⟦900元⟧。", "澜湖/price/money", id="a product by who develops it"),
+        pytest.param("微软召回⟦6万辆⟧电动车。", "microsoft/recall/count", id="what is done to the things counted"),
+        pytest.param("微软召回部分电动车,共计⟦6万辆⟧。", "microsoft/recall/count", id="a clause that sums up"),
+        pytest.param("《夜航》斩获⟦4.6亿⟧票房。", "夜航/box-office/money", id="an amount whose currency is left out"),
+        pytest.param("微软斥资⟦50亿元⟧收购谷歌。", "microsoft/takeover-price/money", id="what the money buys"),
+        pytest.param("微软斥资⟦50亿元⟧建厂。", "microsoft/cost/money", id="money spent on a work"),
         pytest.param("苹果的泊位费为⟦3亿元⟧。", "apple/泊位费/money", id="a noun that no list knows, before 为"),
         pytest.param("苹果付了⟦3亿元⟧的临时泊位费。", "apple/泊位费/money", id="the same noun behind 的"),
         pytest.param("苹果付了⟦3亿元⟧打车。", None, id="a verb behind an amount is no measure"),
@@ -212,6 +231,12 @@ def test_a_headline_takes_what_the_text_tells_of_the_same_value() -> None:
         pytest.param("如果苹果裁员,就会省下⟦3亿美元⟧。", "hypothetical", "none", id="what follows from a premise"),
         pytest.param("这主要是因为苹果有⟦3万名⟧员工。", "asserted", "affirm", id="要是 inside 主要是"),
         pytest.param("若干年前苹果有⟦3万名⟧员工。", "asserted", "affirm", id="若 inside 若干"),
+        pytest.param("若关税属实,苹果每年多付⟦3亿元⟧。", "hypothetical", "none", id="若 begins a premise"),
+        pytest.param("网帖称苹果裁员⟦3万人⟧。", "rumour", "none", id="a post"),
+        pytest.param("苹果说,该传闻不属实,成本为⟦3亿元⟧。", "asserted", "affirm", id="该传闻 is what was told before"),
+        pytest.param("苹果公布三期数据,有效率为⟦90%⟧。", "attributed", "affirm", id="what was made known"),
+        pytest.param("苹果公布财报,股价收涨⟦6%⟧。", "asserted", "affirm", id="the market behind what was made known"),
+        pytest.param("出口民调一度显示,苹果支持率为⟦40%⟧。", "attributed", "affirm", id="a poll shows"),
         pytest.param("苹果有⟦3万名⟧员工吗?", "question", "none", id="a question"),
         pytest.param("难道苹果有⟦3万名⟧员工,没人知道。", "question", "none", id="asked without a mark"),
         pytest.param("“说我们有⟦3万名⟧员工?可笑!”", "rumour", "deny", id="an echo of what others say"),
@@ -229,6 +254,11 @@ def test_a_headline_takes_what_the_text_tells_of_the_same_value() -> None:
 def test_how_it_is_put(marked: str, modality: str, stance: str) -> None:
     claim = find(marked)
     assert (claim.modality, claim.stance) == (modality, stance)
+
+
+def test_the_market_behind_an_announcement_is_the_writers() -> None:
+    text = "苹果表示将回购,股价一度跌⟦4%⟧。"
+    assert find(text, quote(4, 17)).modality == "asserted"
 
 
 def quote(

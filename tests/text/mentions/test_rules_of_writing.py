@@ -115,6 +115,12 @@ def test_bracket_names(find: Find, marked: str, types: list[str], tagged: tuple[
         pytest.param(
             "⟦澜湖软件⟧称，⟦澜湖软件⟧不裁员", [ORG, ORG], [("澜湖", ORG)], id="found again where it was overlooked"
         ),
+        pytest.param("⟦澜湖软件⟧称，⟦澜湖⟧不裁员", [ORG, ORG], [("澜湖软件", ORG)], id="a firm for short"),
+        pytest.param("传⟦澜湖药业⟧裁员，⟦澜湖药业⟧否认", [ORG, ORG], [], id="a coined stem, twice"),
+        pytest.param("传澜湖药业裁员", [], [], id="a coined stem told once"),
+        pytest.param("办公软件降价，办公软件热销", [], [], id="a stem that is a word"),
+        pytest.param("日化企业⟦澜湖公司⟧败诉", [ORG], [("日化企业澜湖公司", ORG)], id="the kind of firm comes off"),
+        pytest.param("新药⟦宁络肽⟧获批", ["product"], [("宁络肽", PER)], id="a name behind 新药 is a drug"),
         pytest.param("主帅⟦阿尔特拉⟧表示", [PER], [("阿尔特拉", LOC)], id="a title before a strange name"),
         pytest.param("他去了融创", [], [("融创", ORG)], id="a body called once with nothing to show for it"),
         pytest.param("位于⟦克斯蒂文⟧以北", [LOC], [("克斯蒂文", ORG)], id="a cue for a place"),

@@ -31,6 +31,8 @@ def the_number(marked: str) -> Number:
         pytest.param("买了⟦300块⟧芯片", "quantity", "300", "块", id="块 before a thing counts it"),
         pytest.param("花了⟦300块钱⟧", "money", "300", "CNY", id="块钱 is money"),
         pytest.param("这顿饭花了⟦300块⟧。", "money", "300", "CNY", id="块 at the end is money"),
+        pytest.param("耗电⟦150兆瓦⟧", "quantity", "150", "megawatt", id="兆 as a prefix of a unit"),
+        pytest.param("⟦300万披索⟧赎金", "money", "3000000", "PHP", id="a currency by its other name"),
         pytest.param("约⟦四成三⟧受访者", "percent", "43", "%", id="a figure behind 成 before a noun"),
         pytest.param("获赔⟦三万五千元⟧整", "money", "35000", "CNY", id="整 is not part of the number"),
         pytest.param("赔了⟦3元5角2分⟧", "money", "3.52", "CNY", id="parts of a currency add up"),
