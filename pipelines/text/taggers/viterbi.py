@@ -1,21 +1,22 @@
-"""The best path of tags through a batch of sentences of one length.
+"""The best path of tags through each of many sentences.
 
 At nine places of ten the scores alone settle the tag, since the network is sure and transitions weigh little. Only the
 runs of places between them need Viterbi's algorithm, with the settled places beside them, and only the few tags that
 their scores leave open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
 Paths = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 # Sums of 32-bit scores along a sentence are this exact; what lies nearer is left to the whole sentence.
 _EXACT = 1e-3
-_RUNS = 256  # decoded at once: for each a score of every tag behind every tag
+_RUNS = 1024  # decoded at once
 
 
 class PathFinder:
@@ -34,42 +35,46 @@ class PathFinder:
         self._gains = np.maximum(before, 0) + np.maximum(behind, 0) + _EXACT
         np.fill_diagonal(self._gains, 0)
 
-    def best_paths(self, emissions: Scores) -> Paths:
-        """Find the best path of tags through each sentence: the one that `whole_paths` finds, sooner.
+    def best_paths(self, emissions: Scores, lengths: Sequence[int]) -> list[list[int]]:
+        """Find the best path of tags through each sentence: the one that `whole_path` finds, sooner.
 
         Args:
-            emissions: Scores of shape (sentences, length, tags).
+            emissions: Scores of shape (places, tags): those of all sentences, one behind the other.
+            lengths: How many places each sentence has; none is empty.
 
         Returns:
-            Tag numbers, of shape (sentences, length). Of two equal paths the one with lower tag numbers wins.
+            Tag numbers, a list for each sentence. Of two equal paths the one with lower tag numbers wins.
         """
-        paths: Paths = emissions.argmax(axis=2)
-        lead = np.take_along_axis(emissions, paths[:, :, None], axis=2) - emissions
-        is_able = lead <= self._gains[paths]
-        is_doubtful = np.zeros(len(paths), dtype=np.bool_)
-        for sentences, places in _open_runs(is_able.sum(axis=2) > 1):
-            tags = _listed(is_able[sentences, places])
-            scores = np.take_along_axis(emissions[sentences, places], tags, axis=2)
-            into = self._into[tags[:, 1:, :, None], tags[:, :-1, None, :]]
-            found, is_near = _decode(scores, into)
-            paths[sentences, places] = np.take_along_axis(tags, found[:, :, None], axis=2)[:, :, 0]
-            is_doubtful[sentences[is_near, 0]] = True
-        if is_doubtful.any():
-            paths[is_doubtful] = self.whole_paths(emissions[is_doubtful])
-        return paths
+        stops = np.cumsum(lengths)
+        path: Paths = emissions.argmax(axis=1)
+        lead = np.take_along_axis(emissions, path[:, None], axis=1) - emissions
+        is_able = lead <= self._gains[path]
+        doubtful: set[int] = set()
+        for places in _open_runs(is_able.sum(axis=1) > 1, stops):
+            tags = _listed(is_able[places])
+            scores = np.take_along_axis(emissions[places], tags, axis=2)
+            found, is_near = _decode(scores, self._into[tags[:, 1:, :, None], tags[:, :-1, None, :]])
+            path[places] = np.take_along_axis(tags, found[:, :, None], axis=2)[:, :, 0]
+            doubtful.update(np.searchsorted(stops, places[is_near, 0], side="right").tolist())
+        for number in doubtful:
+            start, stop = stops[number] - lengths[number], stops[number]
+            path[start:stop] = self.whole_path(emissions[start:stop])
+        flat: list[int] = path.tolist()
+        return [flat[stop - length : stop] for stop, length in zip(stops.tolist(), lengths, strict=True)]
 
-    def whole_paths(self, emissions: Scores) -> Paths:
-        """Find the best path through each sentence by Viterbi's algorithm, place by place."""
-        count, length, tags = emissions.shape
-        return _decode(emissions, np.broadcast_to(self._into, (count, length - 1, tags, tags)))[0]
+    def whole_path(self, emissions: Scores) -> Paths:
+        """Find the best path through one sentence, whose scores have the shape (length, tags), place by place."""
+        length, tags = emissions.shape
+        path: Paths = _decode(emissions[None], np.broadcast_to(self._into, (1, length - 1, tags, tags)))[0][0]
+        return path
 
 
-def _decode(emissions: Scores, into: Scores) -> tuple[Paths, npt.NDArray[np.bool_]]:
+def _decode(emissions: Scores, into: Scores) -> tuple[Paths, Flags]:
     """Find best paths by Viterbi's algorithm.
 
     Args:
-        emissions: Scores of shape (sentences, length, tags).
-        into: Scores of shape (sentences, length - 1, tags, tags): to the third's tag from the last one's.
+        emissions: Scores of shape (runs, length, tags).
+        into: Scores of shape (runs, length - 1, tags, tags): to the third's tag from the last one's.
 
     Returns:
         The paths, and for each whether another one is nearly as good.
@@ -90,24 +95,25 @@ def _decode(emissions: Scores, into: Scores) -> tuple[Paths, npt.NDArray[np.bool
     return paths, is_near
 
 
-def _listed(is_able: npt.NDArray[np.bool_]) -> Paths:
-    """List the tags that each place can have, lowest first; others behind them where another place has more."""
-    return np.argsort(~is_able, axis=2, kind="stable")[:, :, : is_able.sum(axis=2).max()]
-
-
-def _open_runs(is_open: npt.NDArray[np.bool_]) -> Iterator[tuple[Paths, Paths]]:
-    """Yield the runs of open places, each with the settled place on either side, many of one length at a time.
+def _open_runs(is_open: Flags, stops: Paths) -> Iterator[Paths]:
+    """Yield the places of open runs, and the settled one on either side inside the sentence; many of one length each.
 
     Yields:
-        Sentences, of shape (runs, 1), and places, of shape (runs, length).
+        Places, of shape (runs, length).
     """
-    edges = np.diff(np.pad(is_open, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    sentences, starts = np.nonzero(edges == 1)
-    _, stops = np.nonzero(edges == -1)
-    starts, stops = np.maximum(starts - 1, 0), np.minimum(stops + 1, is_open.shape[1])
-    lengths = stops - starts
+    is_last = np.zeros(len(is_open), dtype=np.bool_)
+    is_last[stops - 1] = True
+    is_first = np.roll(is_last, 1)
+    starts = np.flatnonzero(is_open & (is_first | ~np.roll(is_open, 1)))
+    ends = np.flatnonzero(is_open & (is_last | ~np.roll(is_open, -1)))
+    starts, ends = starts - ~is_first[starts], ends + ~is_last[ends]
+    lengths = ends - starts + 1
     for length in np.unique(lengths).tolist():
-        alike = np.flatnonzero(lengths == length)
+        alike = starts[lengths == length]
         for at in range(0, len(alike), _RUNS):
-            chosen = alike[at : at + _RUNS, None]
-            yield sentences[chosen], starts[chosen] + np.arange(length)
+            yield alike[at : at + _RUNS, None] + np.arange(length)
+
+
+def _listed(is_able: Flags) -> Paths:
+    """List the tags that each place can have, lowest first; others behind them where another place has more."""
+    return np.argsort(~is_able, axis=2, kind="stable")[:, :, : is_able.sum(axis=2).max()]

@@ -41,13 +41,21 @@ def test_the_best_of_all_paths_is_found(size: float, is_whole: bool) -> None:
     for seed in range(6):
         transitions = made(seed, 0.5, (TAGS, TAGS), is_whole=is_whole)
         emissions = made(seed + 100, size, (4, LENGTH, TAGS), is_whole=is_whole)
-        found = PathFinder(transitions).best_paths(emissions).tolist()
+        found = PathFinder(transitions).best_paths(emissions.reshape(-1, TAGS), [LENGTH] * 4)
         assert found == [best_of_all(sentence, transitions) for sentence in emissions]
 
 
-@pytest.mark.parametrize("length", [1, 2, 40])
-def test_runs_between_settled_places_come_out_as_in_the_whole(length: int) -> None:
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        pytest.param([1], id="one place"),
+        pytest.param([40] * 20, id="sentences of one length"),
+        pytest.param([1, 2, 30, 1, 1, 17, 5, 3, 1], id="sentences of many lengths"),
+    ],
+)
+def test_runs_between_settled_places_come_out_as_in_the_whole(lengths: list[int]) -> None:
     finder = PathFinder(made(1, 0.1, (20, 20)))
-    emissions = made(2, 1.0, (30, length, 20))
-    emissions[::2, ::3, 7] += 20
-    assert finder.best_paths(emissions).tolist() == finder.whole_paths(emissions).tolist()
+    emissions = made(2, 1.0, (sum(lengths), 20))
+    emissions[::3, 7] += 20
+    sentences = np.split(emissions, np.cumsum(lengths)[:-1])
+    assert finder.best_paths(emissions, lengths) == [finder.whole_path(one).tolist() for one in sentences]
