@@ -298,7 +298,8 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "topics told by most documents",
             """
-            select replace(topic, '/', ' / ') as topic, count(distinct doc_id) as documents, count(*) as claims
+            select split_part(topic, '/', 1) as "of", substring(topic, strpos(topic, '/') + 1) as quantity,
+                count(distinct doc_id) as documents, count(*) as claims
             from claims where topic is not null
             group by topic order by documents desc, claims desc, topic limit 8""",
         ),
@@ -307,19 +308,19 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
         Story(
             "who contradicts whom",
             """
-            select any_value(c.object) as "of what", f.side,
+            select regexp_replace(f.topic, '^(.*?)/(.*?)(/.*)?$', '\\1 \\2') as "of what", f.side,
                 string_agg(distinct n.surface, ' ' order by n.surface) as "values",
-                string_agg(distinct d.source, ', ' order by d.source) as outlets, count(*) as claims
+                string_agg(distinct d.source, ', ' order by d.source) as outlets
             from conflicts as f
             inner join claims as c on c.claim_id = f.claim_id
             inner join numbers as n on n.number_id = c.number_id
             inner join document_metadata as d on d.doc_id = c.doc_id
             where f.side > 0
             group by f.conflict_id, f.topic, f.side
-            order by max(max(abs(n.value))) over (partition by f.conflict_id)
+            order by sum(count(distinct d.source)) over (partition by f.conflict_id) desc,
+                max(max(abs(n.value))) over (partition by f.conflict_id)
                 / nullif(min(min(abs(n.value))) over (partition by f.conflict_id), 0) desc nulls last, f.topic, f.side
             limit 8""",
-            bar="claims",
         ),
     ),
     "tokens": (

@@ -19,6 +19,8 @@ _GOES_ON = re.compile(
     "[,; ]*(?:涉及|影响|波及|[即共约逾近将会达为]|也就是|也即|相当于|约合|折合|总计|合计|共计|人数|规模|总数"
     "|大约|超过|至少|预计|多达|达到)+"
 )
+# 让数百万意大利人的数据处于风险之中 counts no data.
+_PEOPLE = re.compile("(?<!机器)人$")
 _JOINTS = " 的“\"'「『*_"
 _KIND_CLASS = {
     "money": "money",
@@ -67,7 +69,9 @@ class MeasureFinder:
         """
         kind, figure = unit_class(frame), frame.figure
         is_priced = figure.kind == "cardinal" and view[figure.end - 1 : figure.end] in _BIG
-        is_people = self.words.families.get(figure.unit or "") == "people" and kind == "count"
+        is_people = kind == "count" and (
+            self.words.families.get(figure.unit or "") == "people" or bool(_PEOPLE.search(figure.object or ""))
+        )
         fitting = [(hit, self.words.measures[hit.word]) for hit in hits]
         fitting = [
             (hit, measure)

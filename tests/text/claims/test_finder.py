@@ -196,6 +196,7 @@ def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
         pytest.param(
             "《夜航》首周票房2亿元,其中海外⟦3000万元⟧。", "夜航/first-week-sales/money/foreign", id="其中 goes on"
         ),
+        pytest.param("苹果让⟦三百万⟧加拿大人的数据处于风险之中。", "apple/加拿大人/count", id="people, not data"),
         pytest.param("加拿大去年对日本出口钢材⟦58万吨⟧。", "canada/exports/physical/year", id="tons that are exported"),
     ],
 )
