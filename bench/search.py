@@ -25,7 +25,7 @@ from pipelines.settings import InputFolder, Settings, StageSettings
 from pipelines.warehouse.build import build_warehouse
 
 JUDGED = Path(__file__).with_name("search_judged.toml")
-QUERIES = ("出口管制", "算力 出口管制", "人工智能 芯片", "关税")
+QUERIES = ("出口管制", "算力 出口管制", "人工智能 芯片", "关税", "火星移民")
 DEPTH = 10
 TOKEN_SHARE = 1 / 3
 

@@ -129,7 +129,7 @@ CHOICES = {
     "order by count(*) desc, s.name limit 1 offset 10",
     "day": "select published_date from documents where published_date is not null group by all "
     "order by count(*) desc, published_date limit 1 offset 20",
-    "doc": "select doc_id from documents order by doc_id limit 1 offset 500",
+    "doc": "select doc_id from documents order by doc_id limit 1 offset (select count(*) // 2 from documents)",
     "topic": "select topic from claims where topic is not null group by all "
     "order by count(*) desc, topic limit 1 offset 2",
     "phrase": "select '算力 出口管制'",

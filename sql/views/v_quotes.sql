@@ -12,7 +12,8 @@
 --          speaker_entity     the entity's name; null where the speaker is no known name
 --          is_anonymous       the source is unnamed
 --          cue                the words that report it; null where it goes on from the quote before
---          cue_stance         what the cue says of the words: neutral, claim, hearsay, critical, false …
+--          cue_stance         what the cue says of the words: neutral, claim, hearsay, critical, supportive, false,
+--                             deny, admit, question, urge or forecast
 --          quote              the words
 --          start_char         offset into raw_text in code points, from 0
 --          end_char           offset of the first code point after the span
