@@ -16,6 +16,7 @@ import numpy.typing as npt
 from pipelines.text.rulefiles import RULES_DIR, read_csv
 
 _LONG = 256  # from this length a text is a document, which several finders fold one after the other
+_VERY_LONG = 1 << 14  # of shorter ones those of a chunk are kept until the next stage asks for them
 _CHUNK = 1 << 20  # characters folded at a time, so that a long text takes little memory
 SIMPLIFIED_COLUMNS = ("traditional", "simplified", "source")
 
@@ -69,8 +70,17 @@ def _code_table(rules_dir: Path) -> CodeTable:
     return CodeTable(lambda char: ord(table[ord(char)]), np.uint32)
 
 
+@lru_cache(maxsize=256)
+def _fold_article(text: str) -> str:
+    return _fold_long(text)
+
+
 @lru_cache(maxsize=8)
 def _fold_document(text: str) -> str:
+    return _fold_long(text)
+
+
+def _fold_long(text: str) -> str:
     if len(text) <= _CHUNK:
         return _fold_chunk(text)
     return "".join(_fold_chunk(text[at : at + _CHUNK]) for at in range(0, len(text), _CHUNK))
@@ -102,7 +112,9 @@ def fold(text: str) -> str:
     >>> fold("ＤｅｅｐＳｅｅｋ與輝達")
     'deepseek与辉达'
     """
-    return _fold_document(text) if len(text) >= _LONG else text.translate(_fold_table(RULES_DIR))
+    if len(text) < _LONG:
+        return text.translate(_fold_table(RULES_DIR))
+    return _fold_article(text) if len(text) < _VERY_LONG else _fold_document(text)
 
 
 def load_folds(rules_dir: Path = RULES_DIR) -> dict[str, str]:

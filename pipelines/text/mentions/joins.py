@@ -42,7 +42,8 @@ class NameJoiner:
         for candidate in found:
             if longer and candidate.start < longer[-1].end:
                 continue
-            office = self._office(view, longer[-1], candidate) if longer else None
+            is_behind = longer and candidate.start == longer[-1].end
+            office = self._office(view, longer[-1], candidate) if is_behind else None
             if office:
                 longer[-1] = office
                 continue
@@ -54,8 +55,7 @@ class NameJoiner:
         return self._join_addresses(longer)
 
     def _office(self, view: str, before: Candidate, name: Candidate) -> Candidate | None:
-        is_behind = name.start == before.end and self._is_country(before)
-        return self._offices.join(view, before, name) if is_behind else None
+        return self._offices.join(view, before, name) if self._is_country(before) else None
 
     def _lengthen(self, view: str, name: Candidate, found: Sequence[Candidate]) -> Candidate:
         if name.type not in ("location", "person", "organization"):
@@ -107,8 +107,9 @@ class NameJoiner:
             if candidate and chain and candidate.type == "location" and candidate.start == chain[-1].end:
                 chain.append(candidate)
                 continue
-            joined.extend(self._address(chain))
-            chain = []
+            if chain:
+                joined.extend(self._address(chain))
+                chain = []
             if candidate and candidate.type == "location":
                 chain = [candidate]
             elif candidate:

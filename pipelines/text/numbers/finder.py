@@ -62,6 +62,7 @@ _NUMBER_DATE = re.compile(
 _NUMERAL = frozenset("0123456789零〇○一二三四五六七八九十两廿卅半第")
 _NUMBER_CHARS = frozenset("一" + "".join(chars for chars, _ in _NUMBER_STARTS))
 _DIGITS = frozenset("0123456789")
+_SIGNS = frozenset("负下零第是")
 # What a list mark begins with, beside digits and signs.
 _MARKED = frozenset("一二三四五六七八九十（")
 
@@ -93,6 +94,17 @@ class QuantityFinder:
         self._after_one = frozenset(
             measured | named | _NUMBER_CHARS | set("个季月周号日世点时分又比到至与和多余来以左上不之")
         )
+        pieces = {
+            word[2] for word in (*self._dates.words, *self._guards.all_words) if word[:2] == "一个" and len(word) > 2
+        }
+        longer = {word[1] for word in lexicon.suffixes if word[0] == "个" and len(word) > 1}
+        self._after_piece = frozenset(
+            pieces
+            | longer
+            | _NUMBER_CHARS
+            | set("年月日号点时世季财天周秒星礼钟小分刻半多余来几至到与和之以前后左上不比")
+        )
+        self._longer_than_piece = lexicon.not_unit_pattern
         self._date_start = _start_pattern(_DATE_STARTS, self._dates.words)
         self._date_firsts = frozenset(
             [char for chars, _ in _DATE_STARTS for char in chars] + [word[0] for word in self._dates.words]
@@ -162,8 +174,10 @@ class QuantityFinder:
         if folded[at] in _DIGITS and at > start and self._numbers.hangs_on_word(folded, at, start):
             return self._guards.token(folded, at, end)
         word = self._guards.words.match(folded, at, end) if folded[at] in self._guards.firsts else None
-        if word is None and folded[at] == "一" and self._is_indefinite(folded, at, end):
-            return at + 1
+        if word is None and folded[at] == "一":
+            stop = self._indefinite(folded, at, start, end)
+            if stop > at:
+                return stop
         guarded = word.end() if word else at
         date = self._date_at(folded, at, start, end)
         if folded[at] not in _NUMBER_CHARS or (date is not None and date.relation != "plan"):
@@ -183,12 +197,20 @@ class QuantityFinder:
             add_number(page.numbers, number.number, folded, page.text)
         return max(number.end, at + 1)
 
-    def _is_indefinite(self, folded: str, at: int, end: int) -> bool:
-        """Tell early that nothing can be read at a 一, by far the most frequent numeral (一个, 一些)."""
-        after = folded[at + 1 : min(at + 2, end)]
-        return (
-            "\u4e00" <= after <= "\u9fff" and after not in self._after_one and folded[at - 1 : at] not in {"是", "第"}
-        )
+    def _indefinite(self, folded: str, at: int, start: int, end: int) -> int:
+        """Give where to read on behind a 一, by far the most frequent numeral, that early tells no number; else `at`.
+
+        Most are those of 一些 and 一个; 一个月 and 一个半 go on, and so do 负一个 and 个人.
+        """
+        after, before = folded[at + 1 : min(at + 2, end)], folded[at - 1 : at]
+        if after != "个":
+            is_one = not "\u4e00" <= after <= "\u9fff" or after in self._after_one or before in {"是", "第"}
+            return at if is_one else at + 1
+        behind = folded[at + 2 : min(at + 3, end)]
+        is_lone = at == start or ("\u4e00" <= before <= "\u9fff" and before not in _SIGNS)
+        if not is_lone or not "\u4e00" <= behind <= "\u9fff" or behind in self._after_piece:
+            return at
+        return at if self._longer_than_piece.match(folded, at + 1, end) else at + 2
 
     def _date_at(self, folded: str, at: int, start: int, end: int) -> Expression | None:
         char = folded[at]
