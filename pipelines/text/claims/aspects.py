@@ -64,7 +64,7 @@ class AspectFinder:
             return {"低": "down", "少": "down", "高": "up", "多": "up"}.get((compared[1] or compared[2] or "")[-1:], "")
         if figure.kind == "money":
             behind = self._change_behind.match(view, figure.end, min(frame.ceiling, frame.clause_end))
-            if behind and behind[1] not in self._level:
+            if behind and behind[1] not in self._level and not _names(measured, *behind.span(1)):
                 return self._directions[behind[1]] or None
         if figure.kind == "percent" and view[figure.end : figure.end + 4].lstrip("的")[:2] in (
             "跌幅",

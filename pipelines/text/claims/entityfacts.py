@@ -61,6 +61,14 @@ class EntityFacts:
             return None
         return next((self._states[name[:n]] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
 
+    def without_state(self, name: str) -> str | None:
+        """Take the state off the front of a folded name, or give None where none stands there."""
+        return next((name[n:] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
+
+    def is_organ(self, entity_id: str, name: str) -> bool:
+        """Tell whether this is a body of a state, and no firm."""
+        return self.subtypes.get(entity_id) == "government" or self._organ.search(name) is not None
+
     def stem(self, name: str) -> str:
         """Take the words off a firm's folded name that others leave out: 极光 of 极光汽车公司."""
         return self._corporate.sub("", name) or name

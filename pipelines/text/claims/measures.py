@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.words import Hit, Measure, TopicWords
@@ -92,6 +92,7 @@ class MeasureFinder:
             and (pair[0].start - figure.end <= _REACH_BEHIND or _is_object(frame, pair[0]))
         ]
         tight = [pair for pair in behind if _is_tight(view, figure.end, pair[0], kind) or _is_object(frame, pair[0])]
+        tight = _heads(tight)
         farther = [pair for pair in fitting if pair[0].end <= frame.clause_start]
         beside = [pair for pair in own[-1:] if _BESIDE.fullmatch(view, pair[0].end, figure.start)]
         goes_on = kind == "count" and _GOES_ON.fullmatch(view, frame.clause_start, figure.start)
@@ -135,6 +136,13 @@ def _borrows(frame: Frame, words: TopicWords) -> bool:
 
 def _strong(pairs: Sequence[tuple[Hit, Measure]]) -> list[tuple[Hit, Measure]]:
     return [pair for pair in pairs if "weak" not in pair[1].traits]
+
+
+def _heads(pairs: list[tuple[Hit, Measure]]) -> list[tuple[Hit, Measure]]:
+    """Let the last of two words that touch stand for both: a 会员记录 is a record."""
+    while len(pairs) > 1 and pairs[0][0].end == pairs[1][0].start and "event" not in pairs[0][1].traits:
+        pairs = [(pairs[1][0], replace(pairs[1][1], traits=pairs[1][1].traits - {"weak"})), *pairs[2:]]
+    return pairs
 
 
 def _is_tight(view: str, end: int, hit: Hit, kind: str) -> bool:

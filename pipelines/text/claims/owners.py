@@ -52,6 +52,15 @@ class PageNames:
                 if name.type == "person":
                     readable = _DOTS.split(readable)[-1] or readable  # 莱昂·韦伯 is 韦伯 to whoever reads on
                 self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", readable).strip("-")
+        self._without_states(facts)
+
+    def _without_states(self, facts: EntityFacts) -> None:
+        """Give 德国蓝翼航空 the slug of 蓝翼航空, where the page names it so too."""
+        slugs = set(self._slugs.values())
+        for name in self.names:
+            rest = facts.without_state(self._slugs[name.entity_id]) if name.type == "organization" else None
+            if rest in slugs and rest is not None:
+                self._slugs[name.entity_id] = rest
 
     def outside(self, hits: Sequence[Hit]) -> list[Hit]:
         """Leave out the words that are a part of somebody's name: the 汽车 of 极光汽车."""

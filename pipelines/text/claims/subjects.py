@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.text.claims.anaphors import Anaphor, AnaphorFinder
@@ -25,6 +26,8 @@ _MAKER_GAP = re.compile(r"[的 ]?(?:\([^)]{0,20}\))?[的 ]?(?:[a-z0-9]{1,10} ?)?
 _POSSESSIVE = re.compile(r"[^,;。:!?\d()]*的[约近仅“\" ]*")
 _OFFICE = 12
 _CLAUSE, _SENTENCE = re.compile("[,;。:!?\\n]"), re.compile("[。!?\\n]")
+_OFFICIAL = re.compile("机构|部门|组织|国|省|市|州|邦|县|区")
+_SOURCE_ENDS = frozenset('据引述用“"「《')
 _SOURCE = re.compile('(?:据|援引|引述|引用)[“"「《]?$')
 _LAID_ON = re.compile(r"(?:对|向|罚|因)[“\"「《 ]*\Z")
 # 52亿元收购微软: what is done to the name behind the amount.
@@ -108,7 +111,11 @@ class SubjectFinder:
             is_wanted = name.type == "location" if places else self.is_agent(name)
             if name.zone not in ("title", "content") or not is_wanted:
                 continue
-            if not places and _SOURCE.search(view[max(0, name.start - 3) : name.start]):
+            if (
+                not places
+                and view[name.start - 1 : name.start] in _SOURCE_ENDS
+                and _SOURCE.search(view[max(0, name.start - 3) : name.start])
+            ):
                 continue  # 据乘联会数据: a source is not what the page is about
             slug = page.slug(name)
             first.setdefault(slug, name.start)
@@ -193,8 +200,12 @@ class SubjectFinder:
     def is_agent(self, name: Name) -> bool:
         """Tell whether a name can have numbers of its own; outlets only report those of others."""
         if name.type in ("organization", "product", "person", "work"):
-            return not (self._facts.is_media(name.entity_id) or self._outlet.search(fold(name.surface)))
+            return not (self._facts.is_media(name.entity_id) or self._is_outlet(name.surface))
         return self._facts.subtypes.get(name.entity_id) in _THINGS
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the rules
+    def _is_outlet(self, surface: str) -> bool:
+        return self._outlet.search(fold(surface)) is not None
 
     def _weigh(self, view: str, page: PageNames, no: int, search: _Search) -> Holder | None:
         name = page.names[no]
@@ -255,6 +266,8 @@ class SubjectFinder:
         """Find what a pointing word stands for: the last thing of its type, or what the document is about."""
         named = page.names[: bisect_left(page.starts, anaphor.start)]
         fitting = [n for n in named if n.type == anaphor.type and (n.type == "location" or self.is_agent(n))]
+        if not _OFFICIAL.search(view, anaphor.start, anaphor.end):
+            fitting = [n for n in fitting if not self._facts.is_organ(n.entity_id, view[n.start : n.end])] or fitting
         if not anaphor.is_marked:
             fitting = [n for n in fitting if page.slug(n) == main] or fitting
         employer = None if anaphor.is_marked else self._employer(view, named, anaphor)

@@ -51,9 +51,10 @@ class NameEchoes:
 
     def _stem(self, name: str) -> str:
         """Give what a firm is called for short: 极光 of 极光汽车; '' where that is a word of the language."""
-        suffix = self._joins.at_end(name, 0, len(name))
-        stem = name[: len(name) - len(suffix)] if len(suffix) > 1 else ""
-        return stem if len(stem) >= _TWICE and not self._segmenter.is_word(stem) else ""
+        stem = name
+        while len(suffix := self._joins.at_end(stem, 0, len(stem))) > 1 and len(stem) - len(suffix) >= _TWICE:
+            stem = stem[: -len(suffix)]
+        return stem if stem != name and not self._segmenter.is_word(stem) else ""
 
     def _is_sure(self, name: str, count: int) -> bool:
         is_word = self._segmenter.is_word(name) and not self._segmenter.proper_type(name)

@@ -30,6 +30,7 @@ NAMES = {
     "卡洛斯·雷诺": ("person", "d-carlos"),
     "澜湖汽车": ("organization", "d-lanhu"),
     "林远": ("person", "d-linyuan"),
+    "河口讯社": ("organization", "d-agency"),
     "宁络肽": ("product", "d-drug"),
 }
 
@@ -101,6 +102,8 @@ def find(marked: str, *quotes: QuoteSpan) -> Claim:
         pytest.param("苹果热销。华为董事林远认为,公司价值为⟦70亿元⟧。", "huawei", id="公司 is the speaker's own"),
         pytest.param("苹果热销。华为分析师林远认为,公司价值为⟦70亿元⟧。", "apple", id="an analyst speaks of others"),
         pytest.param("苹果热销。\n华为测算,成本约⟦9亿元⟧。", "apple", id="who reckons speaks of others"),
+        pytest.param("苹果扩产。\n加拿大渔业部通报,该公司投入⟦3亿元⟧。", "apple", id="该公司 is no ministry"),
+        pytest.param("河口讯社电\n利润达⟦3亿元⟧。", None, id="an agency only reports"),
         pytest.param("日本大选。罗哈称,投票率为⟦85%⟧。", "japan", id="a turnout is that of a place"),
         pytest.param("《夜航》上映三天，票房达⟦2亿元⟧。", "d-yehang", id="a film has takings"),
         pytest.param("《夜航》热映。苹果发布公告，该片成本为⟦2亿元⟧。", "d-yehang", id="该片 is the last film"),
@@ -172,6 +175,8 @@ def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
         pytest.param(
             "澜湖汽车营收⟦3亿元⟧。", "澜湖/revenue/money", id="a firm without the words that others leave out"
         ),
+        pytest.param("苹果泄露⟦3万条⟧会员记录。", "apple/data-records/count", id="the last of two words is the head"),
+        pytest.param("苹果遭受⟦3亿元⟧的损失。", "apple/damage/money", id="a measure behind is no change of itself"),
         pytest.param("澜湖汽车自主研发的宁络肽售价⟦900元⟧。", "澜湖/price/money", id="a product by who develops it"),
         pytest.param("微软召回⟦6万辆⟧电动车。", "microsoft/recall/count", id="what is done to the things counted"),
         pytest.param("微软召回部分电动车,共计⟦6万辆⟧。", "microsoft/recall/count", id="a clause that sums up"),
@@ -290,3 +295,15 @@ def test_a_number_in_a_quotation_is_its_speakers(
     claim = find("苹果表示公司去年有⟦3万名⟧员工在岗。", span)
     assert (claim.modality, claim.stance, claim.speaker_entity_id) == (modality, stance, speaker)
     assert (claim.quote_id, claim.cue) == ("q", "表示")
+
+
+def test_a_firm_has_one_topic_with_and_without_its_country() -> None:
+    text = "海鸥航空停飞。加拿大海鸥航空营收3亿元。"
+    names = [
+        Name(0, 4, "海鸥航空", "organization", "d-seagull", "content"),
+        Name(7, 14, "加拿大海鸥航空", "organization", "d-canada-seagull", "content"),
+    ]
+    figure = Figure(16, 19, 1, "content", "money", 3e8, "CNY", None, None, None, None)
+    sentences = [Sentence(0, 7, 0), Sentence(7, 20, 0)]
+    (claim,) = finders()[1].find(text, sentences, [figure], names, [])
+    assert claim.topic == "海鸥/revenue/money"
