@@ -15,6 +15,7 @@ from pipelines.text.mentions.view import DOT
 from pipelines.text.segmenter import Segmenter
 
 _TYPES = ("person", "organization", "location", "product")
+_HAN = re.compile(f"[一-鿿{DOT}]+")
 _METHODS = ("tagger", "dotted")
 _SURE, _TWICE = 3, 2
 
@@ -35,8 +36,10 @@ class NameEchoes:
         """
         places: defaultdict[str, list[Candidate]] = defaultdict(list)
         for c in found:
-            if c.method in _METHODS and c.type in _TYPES and c.entity_id is None:
-                places[view[c.start : c.end]].append(c)
+            name = view[c.start : c.end]
+            # Latin names have a rule of their own.
+            if c.method in _METHODS and c.type in _TYPES and c.entity_id is None and _HAN.fullmatch(name):
+                places[name].append(c)
         if not places:
             return list(found)
         types = {name: _type_of(told) for name, told in places.items()}

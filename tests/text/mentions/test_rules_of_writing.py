@@ -116,6 +116,7 @@ def test_bracket_names(find: Find, marked: str, types: list[str], tagged: tuple[
             "⟦澜湖软件⟧称，⟦澜湖软件⟧不裁员", [ORG, ORG], [("澜湖", ORG)], id="found again where it was overlooked"
         ),
         pytest.param("⟦澜湖软件⟧称，⟦澜湖⟧不裁员", [ORG, ORG], [("澜湖软件", ORG)], id="a firm for short"),
+        pytest.param("⟦AI公司⟧称，AI不裁员", [ORG], [("AI公司", ORG)], id="a Latin word is no firm for short"),
         pytest.param("传⟦澜湖药业⟧裁员，⟦澜湖药业⟧否认", [ORG, ORG], [], id="a coined stem, twice"),
         pytest.param("传澜湖药业裁员", [], [], id="a coined stem told once"),
         pytest.param("办公软件降价，办公软件热销", [], [], id="a stem that is a word"),
