@@ -36,6 +36,33 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             from texts group by all order by documents desc, encoding, script limit 5""",
         ),
     ),
+    "edge_lines": (
+        Story(
+            "sites with most lines",
+            """
+            select site, count(distinct doc_id) as documents, count(*) as lines,
+                count(distinct line) as "different ones"
+            from edge_lines group by site order by lines desc, site limit 8""",
+            bar="lines",
+        ),
+    ),
+    "learnt_lines": (
+        Story(
+            "lines of most pages",
+            """
+            select site, line, document_count as documents
+            from learnt_lines order by document_count desc, site, line limit 8""",
+        ),
+    ),
+    "name_forms": (
+        Story(
+            "names by type",
+            """
+            select type, count(distinct entity_id) as entities, count(*) as "names", sum(len(forms))::bigint as forms
+            from name_forms group by type order by "names" desc, type""",
+            bar="names",
+        ),
+    ),
     "pages": (
         Story(
             "boilerplate by source",
