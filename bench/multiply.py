@@ -22,6 +22,7 @@ from pipelines.warehouse.plan import finish_plan, make_plan, stage_tasks, wanted
 from pipelines.warehouse.state import open_state
 
 SPAN_IDS = ("mention_id", "number_id", "date_id", "quote_id", "parent_quote_id", "claim_id")
+IS_CURATED = "exists (from entities as e where e.entity_id = t.entity_id and e.origin = 'curated')"
 
 
 def multiply_state(settings: Settings, times: int) -> None:
@@ -72,15 +73,11 @@ def _multiply(con: duckdb.DuckDBPyConnection, table: str) -> None:
     other = {"doc_id": "c.new_id as doc_id"}
     for name in SPAN_IDS:
         other[name] = f"md5(t.{name} || c.k)[:16] as {name}"
-    if table in ("mention_links", "block_entities"):
-        other["entity_id"] = (
-            "if(exists (from entities as e where e.entity_id = t.entity_id and e.origin = 'curated'), t.entity_id, "
-            "md5(t.entity_id || c.k)[:16]) as entity_id"
-        )
-    if table == "mention_spans":
-        other["surface"] = (
-            "if(t.method = 'gazetteer', t.surface, chr((19968 + 7 * c.k)::integer) || t.surface[2:]) as surface"
-        )
+    if table in ("mention_links", "block_entities", "document_names"):
+        other["entity_id"] = f"if({IS_CURATED}, t.entity_id, md5(t.entity_id || c.k)[:16]) as entity_id"
+    if table in ("mention_spans", "document_names"):
+        is_known = "t.method = 'gazetteer'" if table == "mention_spans" else IS_CURATED
+        other["surface"] = f"if({is_known}, t.surface, chr((19968 + 7 * c.k)::integer) || t.surface[2:]) as surface"
     if table == "signatures":  # else each document would be a copy of every other of its number
         other["shingles"] = (
             "list_transform(t.shingles, lambda hash: if(hash > 2147000000, hash, hash + c.k)) as shingles"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dagster import AssetExecutionContext, AssetKey, AssetsDefinition, AssetSpec, MaterializeResult, asset, multi_asset
 
 from pipelines.engine.chunk import INPUTS
+from pipelines.orchestration.check_files import WAREHOUSE, files_on, report, run_files, specs_of
 from pipelines.orchestration.failures import in_one_line
 from pipelines.orchestration.metadata import (
     column_schema,
@@ -19,7 +20,7 @@ from pipelines.stages.base import Stage
 from pipelines.warehouse.build import segments
 
 OWNERS = ["team:newsledger"]
-WAREHOUSE = "warehouse"
+_LAST_CHECKS = files_on(WAREHOUSE)
 
 
 @asset(name=INPUTS, group_name="inputs", kinds={"file"}, owners=OWNERS)
@@ -39,15 +40,20 @@ def input_files(session: BuildResource) -> MaterializeResult[None]:
     kinds={"duckdb"},
     owners=OWNERS,
     deps=[stage.name for stage in STAGES],
+    check_specs=specs_of(_LAST_CHECKS),
 )
-def published_warehouse(session: BuildResource) -> MaterializeResult[None]:
+def published_warehouse(session: BuildResource) -> Iterator[MaterializeResult[None]]:
     """Publish the state with its views as `warehouse.duckdb`, in one step, once every blocking check has passed.
 
     Readers keep the snapshot that they opened. Where nothing changed, the file stays the one it was.
     """
     with in_one_line():
+        results = run_files(session, _LAST_CHECKS)
         is_new = session.build.publish()
-        return MaterializeResult(metadata=warehouse_metadata(session.build.settings.warehouse, is_new=is_new))
+        yield MaterializeResult(
+            metadata=warehouse_metadata(session.build.settings.warehouse, is_new=is_new),
+            check_results=[report(result, _LAST_CHECKS[result.name]) for result in results],
+        )
 
 
 def _spec(stage: Stage) -> AssetSpec:

@@ -24,7 +24,7 @@ from dagster import (
 
 from pipelines.engine.chunk import INPUTS
 from pipelines.inputs.folders import FolderError, list_folder
-from pipelines.orchestration.assets import WAREHOUSE
+from pipelines.orchestration.check_files import WAREHOUSE
 from pipelines.orchestration.compaction import compaction_job
 from pipelines.orchestration.resource import SESSION, BuildResource
 from pipelines.settings import InputFolder, SettingsError, load_settings

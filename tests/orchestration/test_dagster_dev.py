@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from pipelines.orchestration.assets import WAREHOUSE
 from pipelines.orchestration.automation import JOB
+from pipelines.orchestration.check_files import WAREHOUSE
 from pipelines.orchestration.resource import SESSION
 from pipelines.settings import PROJECT
 from tests.made import page, write_pages

@@ -16,11 +16,10 @@ from dagster import (
 
 from pipelines.definitions import defs
 from pipelines.engine.chunk import INPUTS
-from pipelines.orchestration.assets import WAREHOUSE
 from pipelines.orchestration.automation import (
     JOB,
 )
-from pipelines.orchestration.checks import asset_of
+from pipelines.orchestration.check_files import WAREHOUSE, asset_of
 from pipelines.settings import PROJECT
 from pipelines.sqlfiles import SqlFile, read_folder
 from pipelines.stages import STAGES
@@ -112,20 +111,25 @@ def test_an_asset_depends_on_the_stages_whose_tables_it_reads() -> None:
     assert {dep.asset_key.to_user_string() for dep in SPECS[WAREHOUSE].deps} == {stage.name for stage in STAGES}
 
 
+CHECKS = [
+    spec
+    for definition in (*(defs.asset_checks or []), *(defs.assets or []))
+    for spec in getattr(definition, "check_specs", [])
+]
+
+
 def test_every_file_of_checks_is_an_asset_check() -> None:
-    declared = {spec.name for checks in defs.asset_checks or [] for spec in getattr(checks, "check_specs", [])}
-    assert declared == {file.name for file in read_folder("checks")}
+    assert sorted(spec.name for spec in CHECKS) == sorted(file.name for file in read_folder("checks"))
 
 
 @pytest.mark.parametrize("file", read_folder("checks"), ids=lambda file: file.name)
 def test_a_check_blocks_where_its_file_says_error(file: SqlFile) -> None:
-    found = [s for checks in defs.asset_checks or [] for s in getattr(checks, "check_specs", []) if s.name == file.name]
-    assert len(found) == 1
-    assert found[0].blocking == (file.header["Severity"] == ("error",))
-    description = found[0].description or ""
+    (found,) = [spec for spec in CHECKS if spec.name == file.name]
+    assert found.blocking == (file.header["Severity"] == ("error",))
+    description = found.description or ""
     assert description.casefold().startswith(file.purpose.casefold())
-    assert ("nothing is published" in description) == found[0].blocking
-    assert found[0].asset_key == AssetKey(asset_of(file))
+    assert ("nothing is published" in description) == found.blocking
+    assert found.asset_key == AssetKey(asset_of(file))
 
 
 def test_a_run_stays_in_one_process() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pytest
 from dagster import (
+    AssetCheckSeverity,
     AssetKey,
     AssetSpec,
     DagsterInstance,
@@ -15,10 +16,10 @@ from dagster import (
 
 from pipelines.definitions import defs
 from pipelines.engine.chunk import INPUTS
-from pipelines.orchestration.assets import WAREHOUSE
 from pipelines.orchestration.automation import (
     JOB,
 )
+from pipelines.orchestration.check_files import WAREHOUSE
 from pipelines.orchestration.failures import in_one_line
 from pipelines.orchestration.resource import SESSION, BuildResource
 from pipelines.sqlfiles import read_folder
@@ -100,6 +101,17 @@ def test_an_older_warning_stays_until_it_is_mended(tmp_path: Path) -> None:
     assert not evaluations(again)["documents_are_dated"]
     (tmp_path / "in" / "undated.txt").write_text(page(5), encoding="utf-8")
     assert evaluations(run(tmp_path))["documents_are_dated"]
+
+
+def test_what_was_rejected_is_a_warning_with_the_count(tmp_path: Path) -> None:
+    write_pages(tmp_path / "in", 1)
+    for number in range(3):
+        (tmp_path / "in" / f"broken-{number}.txt").write_bytes(b"\x00\x01\x02")
+    result = run(tmp_path)
+    assert result.success
+    (told,) = [check for check in result.get_asset_check_evaluations() if check.check_name == "nothing_is_rejected"]
+    assert (told.passed, told.severity, told.metadata["rows found"].value) == (False, AssetCheckSeverity.WARN, 3)
+    assert "3 rows, such as broken-0.txt" in str(told.description)
 
 
 def test_a_failing_invariant_stops_the_publish(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from pipelines.engine.chunk import INPUTS
-from pipelines.orchestration.assets import WAREHOUSE
+from pipelines.orchestration.check_files import WAREHOUSE
 from pipelines.orchestration.figures import FIGURES, figures_of
 from pipelines.orchestration.metadata import describe, warehouse_metadata
 from pipelines.orchestration.stories import STORIES
