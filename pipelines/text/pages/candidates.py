@@ -154,15 +154,15 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
 
 
 def _from_headers(draft: Draft, names: Names) -> Iterator[Found]:
-    for place, header in enumerate(draft.headers):
-        label = draft.labels[place]
-        for glued in draft.glued.get(place, ()):
+    for place, label in enumerate(draft.labels):
+        for glued in draft.glued.get(place, ()) if draft.glued else ():
             yield from _from_header(draft, glued, "footer", names)
-        if label is None or place < draft.front_count:
+        if label is None or (label.zone != "metadata" and label.rule_id != "page.signed_date"):
             continue
-        if label.zone != "metadata" and label.rule_id != "page.signed_date":
+        if place < draft.front_count:
             continue
         where = "header" if place < draft.head_end else "footer"
+        header = draft.headers[place]
         if header is not None:
             yield from _from_header(draft, header, where, names)
         elif label.rule_id in {"page.byline", "page.between_title_and_header", "page.footer_byline"}:
@@ -274,6 +274,8 @@ def _from_disclaimers(draft: Draft, names: Names) -> Iterator[Found]:
         if label.kind == "disclaimer"
     ]
     for start, end in spans:
+        if names.any_platform.search(draft.folded, start, end) is None:
+            continue
         for name in names.folded_platforms:
             at = draft.folded.find(name, start, end)
             if at >= 0:

@@ -76,7 +76,7 @@ class PageDate(NamedTuple):
 
     def moved(self, by: int) -> "PageDate":
         """Move a date that was found in a part of the text to its place in the whole."""
-        return self._replace(start=self.start + by, end=self.end + by)
+        return PageDate(self.start + by, self.end + by, *self[2:])
 
 
 class DateForm:

@@ -24,8 +24,8 @@ _REPORTER = re.compile(
     r"(?P<outlet>[^\s,、记者]{0,10}?)(?:特约|特派|见习|实习)?(?:记者|通讯员|特约撰稿)[\s:|/]*(?P<who>.+)"
 )
 # No dateline is without one of these, and no reporters' by-line without one of those: most openings have neither.
-_SENT = ("讯", "电", "消息", "报道", "报导")
-_REPORTERS = ("记者", "通讯员", "特约撰稿")
+_SENT = re.compile("[讯电]|消息|报[道导]")
+_REPORTERS = re.compile("记者|通讯员|特约撰稿")
 # 据…报道, 综合…报道: somebody else's report, retold.
 _SECOND_HAND = ("据", "综合", "援引", "引述", "另据")
 _ABBREVIATED = frozenset({"本报", "本网", "本刊", "本站", "本台", "我"})
@@ -45,7 +45,7 @@ class Dateline:
 def read_dateline(text: str, folded: str, start: int, end: int, names: Names) -> Iterator[Dateline]:
     """Find the outlet, the day and the reporters in the opening of a paragraph."""
     head = folded[start : min(end, start + _REACH)]
-    opened = _OPEN.match(head) if any(word in head for word in _SENT) else None
+    opened = _OPEN.match(head) if _SENT.search(head) is not None else None
     if opened is not None:
         found = _outlet_span(head, opened.start("outlet"), opened.end("outlet"), names)
         if found is not None:
@@ -53,14 +53,14 @@ def read_dateline(text: str, folded: str, start: int, end: int, names: Names) ->
         if opened["date"]:
             for when in find_page_dates(head, opened.start("date"), opened.end("date"))[:1]:
                 yield Dateline("published", start + opened.start("date"), start + opened.end("date"), when)
-    if any(word in head for word in _REPORTERS):
+    if _REPORTERS.search(head) is not None:
         yield from _read_reporters(text, head, start, names)
 
 
 def read_closing(text: str, folded: str, start: int, end: int, names: Names) -> Iterator[Dateline]:
     """Find the reporters in brackets at the end of a paragraph, such as `（记者 张三）`."""
     tail_start = max(start, end - 60)
-    if not any(folded.find(word, tail_start, end) >= 0 for word in _REPORTERS):
+    if _REPORTERS.search(folded, tail_start, end) is None:
         return
     for found in _BRACKET.finditer(folded, tail_start, end):
         if not folded[found.end() : end].strip(" .。"):

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pipelines.text.pages.dateforms import SHORT_YEAR, WITH_YEAR, WITHOUT_YEAR, PageDate, is_day
 
+_KEPT = 64  # what a page is told of its date is asked for several times
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 PRECISIONS = ("year", "month", "day", "hour", "minute", "second")
 
@@ -86,6 +88,7 @@ def date_in_url(url: str) -> PageDate | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def resolve(
     when: PageDate, *, zone: tzinfo = SHANGHAI, collected_on: date | None = None
 ) -> tuple[datetime, bool] | None:

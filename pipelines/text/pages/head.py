@@ -71,13 +71,15 @@ def _find_known(draft: Draft, known: Sequence[str]) -> int | None:
     if not wanted:
         return None
     openings = {name[0] for name in wanted}
-    stems = [frozenset(name[:4]) for name in wanted]
+    stems = [name[:4] for name in wanted]
     matches = []
     for place in range(draft.front_count, len(draft.lines)):
         line = draft.lines[place]
         if line.size < 4 or line.size > (900 if line.text[0] == "[" else 200):
             continue
-        if openings.isdisjoint(line.folded[:_OPENING]) or not any(stem.issubset(line.folded) for stem in stems):
+        if openings.isdisjoint(line.folded[:_OPENING]):
+            continue
+        if not any(all(map(line.folded.__contains__, stem)) for stem in stems):
             continue
         own = _title_letters(line)
         if len(own) >= 4 and any(
@@ -188,13 +190,13 @@ def label_head(draft: Draft, names: Names) -> None:
     """Label every line up to the first one of content, and note that one in `draft.first`."""
     title_at = draft.title_at
     begin = draft.front_count
+    own: str | None = None
     if title_at is not None:
-        own_title = _title_letters(draft.lines[title_at])
+        own = _title_letters(draft.lines[title_at])
         for place in range(begin, title_at):
-            _label_above(draft, place, own_title)
+            _label_above(draft, place, own)
         draft.labels[title_at] = Label("title", "headline", "page.title", 0.95 if draft.is_title_known else 0.8)
         begin = title_at + 1
-    own = _title_letters(draft.lines[title_at]) if title_at is not None else None
     below = range(begin, len(draft.lines))
     articles = (place for place in below if draft.is_article(place) and not _is_copy(draft, place, own))
     first = next(articles, len(draft.lines))

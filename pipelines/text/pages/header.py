@@ -166,7 +166,7 @@ def _longest_first(match: Match) -> tuple[int, int]:
 
 def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label], hits: Sequence[Hit]) -> Header | None:
     words = [span for hit in hits if (span := _stop(line, hit, dates)) is not None]
-    stops = sorted({label.start for label in labels} | {when.start for when in dates} | {start for start, _ in words})
+    stops = [*(label.start for label in labels), *(when.start for when in dates), *(start for start, _ in words)]
     covered = [(when.start, when.end) for when in dates] + words
     fields: list[Field] = []
     for label in labels:
@@ -183,7 +183,7 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
     if dates or labels:
         covered += [found.span() for found in _PLACED.finditer(text)]
-    if labels:
+    if labels and "http" in text:
         covered += [found.span() for found in _URL.finditer(text)]
     if any(text.startswith(_WIRED, when.end) for when in dates):
         return None  # a dateline on a line of its own belongs to the report

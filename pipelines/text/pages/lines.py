@@ -86,6 +86,10 @@ def split_lines(text: str, folded: str) -> list[Line]:
     place, breaks = 0, 2
     has_unseen = any(char in text for char in _UNSEEN)
     for piece in text.splitlines(keepends=True):
+        if piece == "\n":
+            place += 1
+            breaks += 1
+            continue
         start = place
         place += len(piece)
         visible = piece.strip()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,11 +72,9 @@ class MetadataReader:
         found = gather(draft, hints, self._names)
         if folder.collected_on is None:
             found += self._infer_years(draft, found)
-        ranked = sorted(
-            ((self._rank(item), place, item) for place, item in enumerate(found)), key=lambda entry: entry[:2]
-        )
+        ranked = sorted(((self._rank(item), item) for item in found), key=itemgetter(0))
         chosen: dict[str, Found] = {}
-        for rank, _, item in ranked:
+        for rank, item in ranked:
             if rank < NEVER and item.field not in chosen and _is_usable(item, folder):
                 chosen[item.field] = item
         if "published" in chosen:
@@ -87,7 +86,7 @@ class MetadataReader:
             del chosen["author"]  # an account that signs with its own name is whose page it is, not a person
         candidates = [
             Candidate(item.field, item.value, item.start, item.end, item.rule_id, rank, chosen.get(item.field) is item)
-            for rank, _, item in ranked
+            for rank, item in ranked
         ]
         return candidates, self._choose(chosen, folder)
 

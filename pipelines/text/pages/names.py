@@ -54,6 +54,7 @@ class Names:
             outlet.name for outlet in self._by_name.values() if outlet.kind == "platform" and len(outlet.name) > 2
         )
         self.folded_platforms = [fold(name) for name in self.platforms]
+        self.any_platform = re.compile("|".join(map(re.escape, self.folded_platforms)) or r"(?!)")
         self._roles = {_key(row["word"]) for row in read_csv(rules_dir / "page_roles.csv", ("word",))}
         words = read_toml(rules_dir / "pages.toml")
         try:
