@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from pipelines.text.pages.frontmatter import read_front_matter
 from pipelines.text.pages.header import HeaderReader
-from pipelines.text.pages.lines import Line, fold_page, normalise_line, split_lines
+from pipelines.text.pages.lines import Line, normalise_line, split_lines
 from pipelines.text.pages.metadata import site_of
 from pipelines.text.pages.model import Hint
 from pipelines.text.pages.names import Names
+from pipelines.text.pages.pagetext import fold_page
 from pipelines.text.pages.titles import split_site, strip_markup
 
 _HEAD_LINES = 15
@@ -31,14 +32,14 @@ class FirstPass(NamedTuple):
 
 def look_over(text: str, hints: Sequence[Hint], headers: HeaderReader, names: Names) -> FirstPass:
     """Take the first look; it zones nothing, so it costs a fraction of a reading."""
-    folded = fold_page(text)
-    lines = split_lines(text, folded)
+    page = fold_page(text)
+    lines = split_lines(page)
     head = lines[:_HEAD_LINES]
     tail = lines[max(_HEAD_LINES, len(lines) - _TAIL_LINES) :]
     last = lines[max(_HEAD_LINES, len(lines) - _LAST_LINES) :]
     near = [line for line in (*head, *tail) if not line.is_strong and line.size <= _EDGE_LENGTH]
     found = {normalise_line(line.folded) for line in (*near, *last)}
-    values = _stated(text, folded, lines, (*head, *tail), hints, headers, names)
+    values = _stated(text, page.folded, lines, (*head, *tail), hints, headers, names)
     return FirstPass(_settle(values, names), sorted(line for line in found if len(line) > 1))
 
 

@@ -12,7 +12,8 @@ from pipelines.text.pages.cues import DECOR, CuePacks, Hit
 from pipelines.text.pages.dateforms import PageDate
 from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.finder import HEADER_LENGTH, INDENT, Match
-from pipelines.text.pages.lines import DIGIT, Line
+from pipelines.text.pages.lines import Line
+from pipelines.text.pages.pagetext import DIGIT
 from pipelines.text.rulefiles import read_csv
 
 FIELDS = ("source", "author", "editor", "published", "updated", "original_title", "url", "tags", "other")

@@ -6,7 +6,8 @@ from pathlib import Path
 from pipelines.text.pages.cues import Cue, CuePacks
 from pipelines.text.pages.finder import Finder, Match
 from pipelines.text.pages.header import Header, HeaderReader
-from pipelines.text.pages.lines import DIGIT, Line
+from pipelines.text.pages.lines import Line
+from pipelines.text.pages.pagetext import DIGIT
 from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
 
 _FURNITURE_LENGTH = 60

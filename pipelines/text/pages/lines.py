@@ -4,26 +4,13 @@ import re
 
 import numpy as np
 
-from pipelines.text.folding import CodeTable, fold
+from pipelines.text.pages.pagetext import CLASSES, COMMA, FULL_STOP, MARK, STOP, PageText
 
 # What pages leave at the ends of lines beside blanks; seldom, so it is looked for only where it stands.
 _UNSEEN = "\ufeff\u200b"
 _VISIBLE = re.compile(r"[^\s\ufeff\u200b](?:.*[^\s\ufeff\u200b])?", re.DOTALL)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_STOPS = re.compile(r"[。！？!?；;…]")
-# What a line holds of these, as bits: one look at every character of a page tells it for all lines.
-STOP, COMMA, FULL_STOP, DIGIT, LETTER, MARK = (1 << place for place in range(1, 7))
-_CLASSES = {
-    STOP: _STOPS,
-    COMMA: re.compile(r"[,，、：:。！？!?；;]"),
-    FULL_STOP: re.compile("。"),
-    DIGIT: re.compile(r"\d"),
-    LETTER: re.compile(r"[a-z]"),
-    MARK: re.compile(r"[^\w\s,。:;!?、“”‘’《》()·…]"),
-}
 _PROSE = (STOP, COMMA, FULL_STOP)  # what prose is known by
 _ANY = 0xFF  # until it is known what a line holds, it may hold anything
-_TABLE = CodeTable(lambda char: 1 | sum(bit for bit, known in _CLASSES.items() if known.match(char)), np.uint8)
 _ENDS = frozenset("。！？!?；;：:…”’」』）)】》\"'．.~～—")
 _TEASER_ENDS = frozenset(".…细情文多看])】>")
 _TEASER_END = re.compile(r"(?:\.{3,6}|…|[\[【(]?(?:详细|详情|全文|更多|阅读全文|查看全文)[\]】)>]{0,2})$")
@@ -69,18 +56,9 @@ class Line:
         self.bits = _ANY
 
 
-def fold_page(text: str) -> str:
-    """Fold a page's text for matching; a lone surrogate, which automata refuse, becomes a replacement character."""
-    folded = fold(text)
-    try:
-        folded.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", folded)
-    return folded
-
-
-def split_lines(text: str, folded: str) -> list[Line]:
+def split_lines(page: PageText) -> list[Line]:
     """Cut a text into its visible lines. Blank lines are left out, but noted."""
+    text, folded, classes = page
     lines: list[Line] = []
     bounds: list[int] = []
     place, breaks = 0, 2
@@ -107,7 +85,7 @@ def split_lines(text: str, folded: str) -> list[Line]:
         lines.append(Line(len(lines), start, visible, folded[start:end], breaks > 1))
         breaks = piece[-1] == "\n"
     if lines:
-        held = np.bitwise_or.reduceat(_TABLE.look_up(folded + "\n"), bounds)[::2]
+        held = np.bitwise_or.reduceat(classes, bounds)[::2]
         for line, bits in zip(lines, held.tolist(), strict=True):
             line.bits = bits
             _measure(line)
@@ -119,7 +97,7 @@ def _measure(line: Line) -> None:
     if bits & MARK and "](" in text:
         text = _TARGET.sub("", text)
         size = len(text)
-        bits = sum(bit for bit in _PROSE if _CLASSES[bit].search(text))
+        bits = sum(bit for bit in _PROSE if CLASSES[bit].search(text))
     if size < PROSE_LENGTH:
         line.is_prose = size >= 8 and text[-1] in "。”" and bits & COMMA != 0
         return
@@ -132,7 +110,7 @@ def _measure(line: Line) -> None:
         bits & FULL_STOP != 0 or (is_ended and bits & STOP != 0) or (size >= HEADLINE_LENGTH and bits & COMMA != 0)
     )
     if is_prose and not line.is_teaser and (is_ended or size >= 2 * LONG_LENGTH):
-        line.is_strong = size >= LONG_LENGTH or len(_STOPS.findall(text)) > 1
+        line.is_strong = size >= LONG_LENGTH or len(CLASSES[STOP].findall(text)) > 1
 
 
 def normalise_line(folded: str) -> str:

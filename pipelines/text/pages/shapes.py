@@ -7,8 +7,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from pipelines.text.pages.lines import DIGIT, LETTER, MARK, Line
+from pipelines.text.pages.lines import Line
 from pipelines.text.pages.model import ZONES
+from pipelines.text.pages.pagetext import DIGIT, LETTER, MARK
 from pipelines.text.rulefiles import RuleError, read_toml
 
 _LIMIT = 60

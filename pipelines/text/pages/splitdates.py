@@ -5,7 +5,7 @@ import re
 from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.header import Header
-from pipelines.text.pages.lines import DIGIT
+from pipelines.text.pages.pagetext import DIGIT
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _MONTH_DAY = re.compile(r"(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])日?")

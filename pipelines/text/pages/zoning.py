@@ -11,9 +11,10 @@ from pipelines.text.pages.frontmatter import read_front_matter
 from pipelines.text.pages.head import find_title, label_front_matter, label_head, letters
 from pipelines.text.pages.judging import LineJudge
 from pipelines.text.pages.layout import apply_marks, cut_by_layout
-from pipelines.text.pages.lines import MARK, fold_page, normalise_line, split_lines
+from pipelines.text.pages.lines import normalise_line, split_lines
 from pipelines.text.pages.model import Label, Mark
 from pipelines.text.pages.names import Names
+from pipelines.text.pages.pagetext import MARK, fold_page
 from pipelines.text.pages.safety import keep_safe
 from pipelines.text.pages.splitdates import join_split_dates
 from pipelines.text.pages.tail import find_cut, find_weak_cut, label_tail, label_trailing, split_footers
@@ -50,12 +51,12 @@ class Zoner:
 
     def draft(self, text: str, marks: Sequence[Mark] = ()) -> Draft:
         """Lay a page out in lines, with the cue, shape or header that each may be."""
-        folded = fold_page(text)
-        lines = split_lines(text, folded)
+        page = fold_page(text)
+        lines = split_lines(page)
         if len(lines) > MAX_LINES:
             lines = []
-        matches, cues, headers = self._judge.judge(folded, lines)
-        draft = Draft(text, folded, lines, matches, cues, headers, [None] * len(lines))
+        matches, cues, headers = self._judge.judge(page.folded, lines)
+        draft = Draft(text, page.folded, lines, matches, cues, headers, [None] * len(lines))
         draft.front = read_front_matter(lines)
         join_split_dates(draft)
         apply_marks(draft, marks)

@@ -6,6 +6,7 @@ from pipelines.text.folding import fold
 from pipelines.text.pages.cues import Cue, CuePacks
 from pipelines.text.pages.finder import Finder
 from pipelines.text.pages.lines import split_lines
+from pipelines.text.pages.pagetext import fold_page
 from pipelines.text.pages.shapes import Shape, Shapes
 from pipelines.text.rulefiles import RULES_DIR, RuleError
 
@@ -22,7 +23,7 @@ def test_ids_are_unique() -> None:
 @pytest.mark.parametrize("cue", PACKS.cues, ids=[cue.id for cue in PACKS.cues])
 def test_a_cue_is_found_in_its_example(cue: Cue) -> None:
     folded = fold(cue.example)
-    lines = split_lines(cue.example, folded)
+    lines = split_lines(fold_page(cue.example))
     matches, _ = FINDER.find(folded, lines)
     if cue.at == "line":
         judged = PACKS.judge(lines[0], matches[0])
@@ -39,7 +40,7 @@ def test_a_cue_is_found_in_its_example(cue: Cue) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES.shapes, ids=[shape.id for shape in SHAPES.shapes])
 def test_a_shape_is_found_in_its_example(shape: Shape) -> None:
-    (line,) = split_lines(shape.example, fold(shape.example))
+    (line,) = split_lines(fold_page(shape.example))
     found = SHAPES.judge(line)
     assert found is not None
     assert found.zone == shape.zone
@@ -71,7 +72,7 @@ def test_one_row_teaches_a_disclaimer(tmp_path: Path) -> None:
     (tmp_path / "packs" / "own.csv").write_text(HEADER + row + "\n", encoding="utf-8")
     packs = CuePacks(tmp_path)
     text = "声明：晨光號只是搬運工，與作者無關。"
-    lines = split_lines(text, fold(text))
+    lines = split_lines(fold_page(text))
     judged = packs.judge(lines[0], Finder(packs.texts, ()).find(fold(text), lines).cues[0])
     assert judged is not None
     assert judged.id == "own.own"

@@ -1,0 +1,49 @@
+"""A page's text folded for matching, and the class of each of its characters: one look at each gives both."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipelines.text.folding import CodeTable, fold
+
+# What a line holds of these, as bits.
+STOP, COMMA, FULL_STOP, DIGIT, LETTER, MARK = (1 << place for place in range(1, 7))
+CLASSES = {
+    STOP: re.compile(r"[。！？!?；;…]"),
+    COMMA: re.compile(r"[,，、：:。！？!?；;]"),
+    FULL_STOP: re.compile("。"),
+    DIGIT: re.compile(r"\d"),
+    LETTER: re.compile(r"[a-z]"),
+    MARK: re.compile(r"[^\w\s,。:;!?、“”‘’《》()·…]"),
+}
+_KNOWN = 1  # the bit that every character has
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CODE_BITS = 24
+_CODES = (1 << _CODE_BITS) - 1
+
+
+def _describe(char: str) -> int:
+    """Pack the fold of a character with its classes; a lone surrogate, which automata refuse, is replaced."""
+    folded = _SURROGATE.sub("\ufffd", fold(char))
+    classes = sum(bit for bit, known in CLASSES.items() if known.match(folded))
+    return ord(folded) | (_KNOWN | classes) << _CODE_BITS
+
+
+_TABLE = CodeTable(_describe, np.uint32)
+
+
+class PageText(NamedTuple):
+    """A page's text and the same characters folded; `classes` has their bits, and one more for the end."""
+
+    raw: str
+    folded: str
+    classes: npt.NDArray[np.uint8]
+
+
+def fold_page(text: str) -> PageText:
+    """Fold a page's text for matching."""
+    found = _TABLE.look_up(text + "\n")
+    codes = (found[:-1] & _CODES).astype("<u4", copy=False)
+    return PageText(text, codes.tobytes().decode("utf-32-le"), (found >> _CODE_BITS).astype(np.uint8))
