@@ -35,17 +35,17 @@ def keep_safe(draft: Draft, share: float) -> None:
     has_prose = any(line.is_prose for line in kept)
     last = kept[-1].number if has_prose else len(lines)
     doubtful = [
-        line.number
-        for line, label in zip(lines, labels, strict=True)
+        place
+        for place, label in enumerate(labels)
         if label is not None
         and label.zone in _MAY_BE_CUT
-        and (line.is_prose or not has_prose or label.rule_id in _LISTS)
-        and not (label.kind == "disclaimer" and line.number > last and isinstance(draft.cues[line.number], Cue))
-        and _is_doubtful(draft, line.number, has_prose)
+        and (lines[place].is_prose or not has_prose or label.rule_id in _LISTS)
+        and not (label.kind == "disclaimer" and place > last and isinstance(draft.cues[place], Cue))
+        and _is_doubtful(draft, place, has_prose)
     ]
     footers = list(_footers(draft))
     cut = [lines[place].folded for place in doubtful] + [draft.folded[start:end] for _, start, end in footers]
-    if sum(map(len, cut)) <= _FEW * sum(line.size for line in kept):
+    if not cut or sum(map(len, cut)) <= _FEW * sum(line.size for line in kept):
         return
     lost = _count_han(cut)
     split_off = _count_han(cut[len(doubtful) :])

@@ -48,6 +48,8 @@ def find_cut(draft: Draft, share: float) -> None:
 
 def find_weak_cut(draft: Draft) -> None:
     """Let the tail begin with the first furniture below which next to nothing reads as an article's."""
+    if not any(cue is not None and cue.kind in _FURNITURE for cue in draft.cues[draft.first : draft.cut]):
+        return
     before, starts = 0, []
     for place in range(draft.first, draft.cut):
         if draft.is_article(place):
@@ -145,7 +147,7 @@ def label_tail(draft: Draft) -> None:
 
 def label_trailing(draft: Draft, titles: int, names: Names) -> None:
     """Label what stands between the last prose and the cut: footers by their cues, lists of titles by their form."""
-    last = max((place for place in range(draft.first, draft.cut) if draft.is_article(place)), default=None)
+    last = next((place for place in reversed(range(draft.first, draft.cut)) if draft.is_article(place)), None)
     if last is None:
         return
     plain = []
@@ -185,10 +187,10 @@ def split_footers(draft: Draft, packs: CuePacks, headers: HeaderReader) -> None:
     """Split footers off the ends of the last lines of content: disclaimers, and who edited it (…。（责编：张三））."""
     content = [place for place in range(draft.first, draft.cut) if draft.labels[place] is None]
     for place in content[-_GLUED_REACH:]:
-        line = draft.lines[place]
+        line, matches = draft.lines[place], draft.matches[place]
         end = line.end
         parts: list[tuple[int, Label]] = []
-        found = find_footer(line, packs.hits(draft.matches[place], line))
+        found = find_footer(line, packs.hits(matches, line)) if matches else None
         if found is not None and found[0] > line.start:
             end = found[0]
             parts.append((end, Label(found[1].zone, found[1].kind, found[1].id, 0.85)))

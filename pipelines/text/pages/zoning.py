@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from pipelines.text.pages.draft import Draft
@@ -24,6 +25,7 @@ MAX_LINES = 20_000
 _CONTENT = Label("content", "paragraph", "page.body", 0.9)
 _EMOJI = re.compile(r"[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _LEARNT_LENGTH = 80
+_SUMMARY_LINES = 10
 _LATE_LINES = 8  # a disclaimer in the last lines is none of the article, whatever prose follows it
 
 
@@ -93,28 +95,31 @@ class Zoner:
 
     def _label_inside(self, draft: Draft) -> None:
         for place in range(draft.first, draft.cut):
-            if draft.labels[place] is not None:
+            header, cue = draft.headers[place], draft.cues[place]
+            if (header is None and cue is None) or draft.labels[place] is not None:
                 continue
-            header = draft.headers[place]
             if header is not None and any(item.field in {"editor", "original_title", "url"} for item in header.fields):
                 draft.labels[place] = Label("metadata", "byline", "page.header_inside", 0.7)
             else:
-                cue = draft.cues[place]
                 is_late = place >= draft.cut - _LATE_LINES and cue is not None and cue.kind == "disclaimer"
                 draft.label_by_cue(place, at_edge=is_late)
 
 
 def _label_summary(draft: Draft) -> None:
     """Label a platform's machine summary: points led by pictographs above the article, and the paragraph above them."""
-    body = [place for place, label in enumerate(draft.labels[: draft.cut]) if place >= draft.first and label is None]
+    unlabelled = (place for place in range(draft.first, draft.cut) if draft.labels[place] is None)
+    body = list(islice(unlabelled, _SUMMARY_LINES))
     points = [
         place
-        for place in body[:10]
+        for place in body
         if draft.lines[place].bits & MARK and _EMOJI.match(draft.lines[place].text) and draft.lines[place].size >= 20
     ]
-    if len(points) < 2 or points[-1] - points[0] > len(points) or len(body) < len(points) + 4:
+    if len(points) < 2:
         return
-    if any(_EMOJI.match(draft.lines[place].text) for place in body[10:]) or body.index(points[0]) > 1:
+    body += unlabelled
+    if points[-1] - points[0] > len(points) or len(body) < len(points) + 4 or body.index(points[0]) > 1:
+        return
+    if any(_EMOJI.match(draft.lines[place].text) for place in body[_SUMMARY_LINES:]):
         return
     for place in body[: body.index(points[-1]) + 1]:
         draft.labels[place] = Label("summary", "summary", "page.machine_summary", 0.8)
@@ -124,10 +129,10 @@ def _label_copies(draft: Draft) -> None:
     """Label a teaser that is the beginning of a later line, cut short."""
     for place in range(draft.first, min(draft.first + 6, draft.cut)):
         line = draft.lines[place]
-        stem = line.folded.rstrip(".…")
-        if draft.labels[place] is not None or len(stem) < 15 or not line.folded.endswith(("...", "…")):
+        if draft.labels[place] is not None or not line.folded.endswith(("...", "…")):
             continue
-        if any(other.folded.startswith(stem) for other in draft.lines[place + 1 : place + 12]):
+        stem = line.folded.rstrip(".…")
+        if len(stem) >= 15 and any(other.folded.startswith(stem) for other in draft.lines[place + 1 : place + 12]):
             draft.labels[place] = Label("boilerplate", "summary", "page.truncated_copy", 0.9)
 
 
