@@ -129,15 +129,15 @@ class CuePacks:
             footer = find_footer(line, hits)
             if footer is not None and footer[0] == line.start:
                 return footer[1]
-        return self._cover(line) if is_short and not _HEADING.match(line.folded) else None
+        if not is_short or line.folded[-1] not in self._word_ends or _HEADING.match(line.folded) is not None:
+            return None
+        return self._cover(line)
 
     def _cover(self, line: Line) -> Cue | None:
         """Find whether the words of an interface, digits and marks are all that a short line has."""
         folded, size, words_from = line.folded, line.size, self._words_from
         reach = 0
         first: Cue | None = None
-        if folded[-1] not in self._word_ends:
-            return None
         while reach < size:
             char = folded[reach]
             for cue in words_from.get(char, ()):
