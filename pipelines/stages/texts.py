@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple
 
 import polars as pl
 
@@ -35,7 +34,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         if media == "html":
             rendered = renderer.render(text)
             text = rendered.text
-            layout = json.dumps([astuple(mark) for mark in rendered.marks], ensure_ascii=False)
+            layout = json.dumps(rendered.marks, ensure_ascii=False)
             hints += [{"field": h.field, "value": h.value, "rule_id": h.rule_id} for h in rendered.hints]
         if not text.strip():
             rejects.append((doc_id, "no text in it", "see whether the page loads its text by script"))

@@ -74,7 +74,8 @@ class Collector:
 
     def _open(self, element: etree._Element, tag: str) -> None:
         if tag in self._words.blocks:
-            self._flush()
+            if self._pieces:
+                self._flush()
             self._owners.append(element)
             region = _REGION_TAGS.get(tag) or self._region_of(element)
             if region:
@@ -102,7 +103,8 @@ class Collector:
 
     def _close(self, element: etree._Element, tag: str) -> None:
         if tag in self._words.blocks:
-            self._flush()
+            if self._pieces:
+                self._flush()
             if self._owners and self._owners[-1] is element:
                 self._owners.pop()
             if self._regions and self._regions[-1][1] is element:
@@ -136,11 +138,11 @@ class Collector:
         self._linked += size if self._links > 0 else 0
 
     def _flush(self) -> None:
-        if not self._pieces:
-            return
         if self._size:
-            text = _CONTROL.sub(" ", "".join(self._pieces)).replace("\n", " ").replace("\r", " ")
-            text = _BLANKS.sub(" ", text) if not self._pre else text
+            text = "".join(self._pieces)
+            if "  " in text or not text.isprintable():
+                text = _CONTROL.sub(" ", text).replace("\n", " ").replace("\r", " ")
+                text = _BLANKS.sub(" ", text) if not self._pre else text
             text = text.strip(" \t\ufeff\u200b")
             if text.strip():
                 self._lines.append(self._make(text))

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 from lxml import etree
 
@@ -37,8 +38,12 @@ def find_main(lines: Sequence[RawLine], words: HtmlWords) -> None:
     main = _choose(strong, _masses(strong))
     if main is None:
         return
+    is_inside = {main: True}
     for line in lines:
-        line.is_main = any(element is main for element in ancestors(line.owner))
+        path = list(takewhile(lambda element: element not in is_inside, ancestors(line.owner)))
+        around = path[-1].getparent() if path else line.owner
+        line.is_main = around is not None and is_inside[around]
+        is_inside.update(dict.fromkeys(path, line.is_main))
 
 
 def _masses(prose: Sequence[RawLine]) -> dict[etree._Element, int]:

@@ -22,8 +22,7 @@ class Hint:
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What the layout says of the line `[start_char, end_char)` of text rendered from HTML.
 
     `region` is the kind of element that it stands in (comments, related, footer, navigation, promo, or empty), and
