@@ -46,10 +46,15 @@ def gather(draft: Draft, hints: Sequence[Hint], names: Names) -> list[Found]:
     if not any(item.field == "source" for item in found):
         found += _from_frame(draft, names)
     found += _from_urls(found, names)
-    host_names = {
-        _bare(urlsplit(item.value).hostname or "") for item in found if item.field == "url" and "//" in item.value
-    }
+    host_names = {_bare(_host_of(item.value) or "") for item in found if item.field == "url" and "//" in item.value}
     return [_settle_author(item, names, host_names) for item in found]
+
+
+def _host_of(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # such as http://[例]/
+        return None
 
 
 def _bare(host: str) -> str:
@@ -304,10 +309,7 @@ def _from_urls(found: Sequence[Found], names: Names) -> Iterator[Found]:
         when = date_in_url(item.value)
         if when is not None:
             yield Found("published", item.value, item.start, item.end, "url.path", when=when)
-        try:
-            host = urlsplit(item.value).hostname
-        except ValueError:
-            continue
+        host = _host_of(item.value)
         if host:
             outlet = names.outlet_of_domain(host)
             if outlet is not None:

@@ -305,6 +305,11 @@ def test_the_site_of_a_page_does_not_need_learnt_lines() -> None:
     assert READER.site_key(f"{FIRST}\n") is None
 
 
+def test_an_address_with_half_a_bracket_names_no_site() -> None:
+    found = READER.read(f"{FIRST}\n", hints=[Hint("url", "http://[北部", "record.url")]).metadata
+    assert (found.url, found.source_domain) == ("http://[北部", None)
+
+
 @pytest.mark.parametrize("label", ["标题：", "标　　题：", "標 題:"])
 def test_the_label_of_a_title_is_no_part_of_it(label: str) -> None:
     text = f"{label}关于开通公交线路的通知\n发布日期：2020年3月5日\n市政办发〔2020〕7号\n{FIRST}\n{SECOND}\n"
