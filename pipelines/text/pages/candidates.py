@@ -226,7 +226,7 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
             at = line.start + line.text.index(told[1])
             yield Found("source", told[1], at, at + len(told[1]), f"{where}.byline")
             return
-        if not names.is_role(value) and sum(char.isalpha() for char in value) >= 2:
+        if not names.is_role(value) and sum(map(str.isalpha, value)) >= 2:
             at = line.start + line.text.index(value)
             yield Found("author", value, at, at + len(value), f"{where}.byline")
         return

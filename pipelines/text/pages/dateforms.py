@@ -87,7 +87,7 @@ class DateForm:
 
     def __init__(self, pattern: str, gate: str = "") -> None:
         self.pattern = re.compile(pattern, re.IGNORECASE)
-        self._gate = re.compile(gate)
+        self._gate = re.compile(gate) if gate else None
         self._years, self._months, self._days = map(self._groups, (r"y\d*", r"m\d+", r"d\d+"))
         self._month_names = self._groups(r"mon\d*")
         self._since_republic, self._short_years = self._groups(r"roc\d*"), self._groups("yy")
@@ -97,7 +97,7 @@ class DateForm:
 
     def find(self, text: str, start: int, end: int) -> list[PageDate]:
         """Find the dates of this form in `[start, end)`."""
-        if self._gate.search(text, start, end) is None:
+        if self._gate is not None and self._gate.search(text, start, end) is None:
             return []
         return self.read(self.pattern.finditer(text, start, end))
 

@@ -182,7 +182,7 @@ def _is_title_like(draft: Draft, place: int) -> bool:
         and draft.cues[place] is None
         and draft.headers[place] is None
         and line.folded[-1] not in "。;,、:"
-        and sum(char.isalpha() for char in line.folded) >= 4
+        and sum(map(str.isalpha, line.folded)) >= 4
     )
 
 

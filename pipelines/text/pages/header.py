@@ -167,8 +167,8 @@ def _longest_first(match: Match) -> tuple[int, int]:
 
 def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label], hits: Sequence[Hit]) -> Header | None:
     words = [span for hit in hits if (span := _stop(line, hit, dates)) is not None]
-    stops = [*(label.start for label in labels), *(when.start for when in dates), *(start for start, _ in words)]
-    covered = [(when.start, when.end) for when in dates] + words
+    covered = [when[:2] for when in dates] + words
+    stops = [start for start, _ in covered] + [label.start for label in labels]
     fields: list[Field] = []
     for label in labels:
         begin, end, kind = _value_of(text, label, stops)
