@@ -172,5 +172,5 @@ WITH_YEAR = (
     DateForm(_ENGLISH, gate=r"[\s/.](?:19|20)\d\d"),
     DateForm(_COMPACT, gate=r"20\d{6}"),
 )
-SHORT_YEAR = DateForm(_SHORT_YEAR, gate=r"民国|\d[./-]\d\d[./-]\d\d")
+SHORT_YEAR = DateForm(_SHORT_YEAR, gate=r"[民\d](?:(?<=民)国|(?<=\d)[./-]\d\d[./-]\d\d)")
 WITHOUT_YEAR = DateForm(_YEARLESS)

@@ -24,7 +24,7 @@ _REPORTER = re.compile(
     r"(?P<outlet>[^\s,、记者]{0,10}?)(?:特约|特派|见习|实习)?(?:记者|通讯员|特约撰稿)[\s:|/]*(?P<who>.+)"
 )
 # No dateline is without one of these, and no reporters' by-line without one of those: most openings have neither.
-_SENT = re.compile("[讯电]|消息|报[道导]")
+_SENT = re.compile("讯|电|消息|报道|报导")
 _REPORTERS = re.compile("记者|通讯员|特约撰稿")
 # 据…报道, 综合…报道: somebody else's report, retold.
 _SECOND_HAND = ("据", "综合", "援引", "引述", "另据")

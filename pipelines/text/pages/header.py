@@ -21,7 +21,7 @@ _REST_LENGTH = 16
 _NAME_FIELDS = frozenset({"source", "author", "editor"})
 # One first character for all, a digit, which lets the search skip over the rest.
 _DATE_GATE = re.compile(
-    r"\d(?:\s?[-/._年月]\s?\d|月|(?<=2)0\d{6}|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"\d(?:[-/._年月]\s?\d|\s[-/._年月]\s?\d|月|0(?<=20)\d{6}|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(?:(?<=[a-z]\s\d)|(?<=[a-z]\.\s\d))\d?,?\s\d{4})"
 )
 _MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】]|/(?!/)|>>|》|(?=《))\s*")
@@ -39,7 +39,10 @@ _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)\]}>\"']+")
 _HOST = re.compile(r"[a-z0-9]\.[a-z]")
 _PIECE = re.compile(rf"[^{re.escape(DECOR)}][^ \t\u3000\xa0|/()\[\]【】]*")
 # Where it was posted from is neither a label's value nor a name.
-_PLACED = re.compile(r"(?:发表于|发布于|ip属地\s?:?)\s?[\u3400-\u9fff]{2,4}(?![\w])|(?:星期|周)[一二三四五六日](?!\w)")
+_PLACED = re.compile(
+    r"发[表布]于\s?[\u3400-\u9fff]{2,4}(?!\w)|ip属地\s?:?\s?[\u3400-\u9fff]{2,4}(?!\w)"
+    r"|星期[一二三四五六日](?!\w)|周[一二三四五六日](?!\w)"
+)
 _WIRED = ("电", "讯", "专电", "综合外电")
 _SPELLED_OUT = 6  # so many letters right after a day are a title (2023年3月15日例行记者会), not a name beside it
 _GAP = re.compile(r"\s{2,}|[\t\u3000|丨)\]】]|\s(?=[(（\[【])")
@@ -83,9 +86,10 @@ class HeaderReader:
         self.texts = list(fields)
         self._fields = list(fields.values())
         self._automaton = CharwiseDoubleArrayAhoCorasick(self.texts)
-        closing = sorted(text for text, field in fields.items() if field in _NAME_FIELDS)
+        closing = [re.escape(text) for text, field in fields.items() if field in _NAME_FIELDS]
+        begins = "".join(sorted({text[0] for text in fields}))
         self._may_close = re.compile(
-            f"[{re.escape(_CLOSES)}][{re.escape(_OPENERS)}]*(?:{'|'.join(map(re.escape, closing))})"
+            f"[{re.escape(_CLOSES)}][{re.escape(_OPENERS)}]*(?=[{re.escape(begins)}])(?:{'|'.join(closing)})"
         )
 
     def find_in(self, line: Line) -> Sequence[Match]:
@@ -102,20 +106,21 @@ class HeaderReader:
             matches: What may be labels in it.
         """
         text = line.folded
-        has_digits = line.bits & DIGIT != 0
-        if line.size > HEADER_LENGTH:
+        if line.size > HEADER_LENGTH or (not matches and (line.is_strong or "。" in text[:-1])):
             return None
-        if not matches:
-            if not has_digits or line.is_strong or "。" in text[:-1] or not _DATE_GATE.search(text):
-                return None
-        elif line.is_strong and min(matches)[0] - line.start > INDENT:
+        if matches and line.is_strong and min(matches)[0] - line.start > INDENT:
             return None
-        text = text.replace("*", " ")
+        has_date = line.bits & DIGIT != 0 and _DATE_GATE.search(text) is not None
+        if not matches and not has_date:
+            return None
+        if "*" in text:
+            text = text.replace("*", " ")
+            has_date = _DATE_GATE.search(text) is not None
         at = line.start
         labels = self._settle(text, [(start - at, end - at, number) for start, end, number in matches])
         if line.is_strong and (not labels or labels[0].start > INDENT):
             return None
-        dates = find_page_dates(text) if has_digits and _DATE_GATE.search(text) is not None else []
+        dates = find_page_dates(text) if has_date else []
         if not labels and (not dates or "。" in text[:-1]):
             return None
         cues = [] if hits is None else self._packs.hits(hits, line) + self._packs.word_hits(line)
@@ -255,5 +260,7 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
 def _uncovered(text: str, covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in covered:
         text = text[:start] + "|" * (end - start) + text[end:]
+    if not text.strip(DECOR):
+        return []
     pieces = (_trim(text, found.start(), found.end()) for found in _PIECE.finditer(text))
     return [(begin, end) for begin, end in pieces if begin < end]

@@ -16,7 +16,8 @@ _TEASER_ENDS = frozenset(".…细情文多看])】>")
 _TEASER_END = re.compile(r"(?:\.{3,6}|…|[\[【(]?(?:详细|详情|全文|更多|阅读全文|查看全文)[\]】)>]{0,2})$")
 _TEASER_REACH = 12
 
-_TARGET = re.compile(r"!?\[[^\[\]]{0,40}\]\([^()]*\)|\]\([^()]*\)")  # of a Markdown link or image
+# Of a Markdown link or image. Each way has a first character of its own, which lets the search skip over the rest.
+_TARGET = re.compile(r"!\[[^\[\]]{0,40}\]\([^()]*\)|\[[^\[\]]{0,40}\]\([^()]*\)|\]\([^()]*\)")
 
 PROSE_LENGTH = 25
 LONG_LENGTH = 40

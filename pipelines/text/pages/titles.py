@@ -9,6 +9,7 @@ _LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\\[\[\]])+)\]\((?P<url>[^)\s]+)[^)]*
 _PARTS = re.compile(
     r"\s*(?:(?<![a-zA-Z0-9])_|_(?![a-zA-Z0-9])|[|｜丨¦]|--+|—{1,2}(?=[^—]{1,12}$)|\s[-–—·]\s|(?<![a-zA-Z0-9])-(?=[^-]{1,16}$))\s*"
 )
+_BAR = re.compile(r"[_|｜丨¦—–·-]")  # no site's name without one
 _SURE = re.compile(r"[_|｜]|--")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _MARKS = re.compile(r"[，,。！？!?；;：:]")
@@ -48,7 +49,7 @@ def split_site(title: str, names: Names, *, is_page_title: bool) -> tuple[str, s
     """
     site: str | None = None
     while True:
-        cuts = list(_PARTS.finditer(title))
+        cuts = list(_PARTS.finditer(title)) if _BAR.search(title) is not None else []
         if not cuts or cuts[-1].start() < 2:
             return title, site
         last = title[cuts[-1].end() :].strip()
