@@ -122,7 +122,7 @@ def _context(text: str, start: int, end: int) -> str:
 
 STAGE = DocumentStage(
     name="claims",
-    version=6,
+    version=7,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,

@@ -92,7 +92,7 @@ class ClaimFinder:
         return [
             Claim(
                 topic=slug(draft, page, main, place, self._words.families),
-                object=draft.frame.figure.object or (text[slice(*draft.named)] if draft.named else None),
+                object=_object(text, draft),
                 subject_entity_id=holder.name.entity_id if holder else None,
                 modality=manner.modality,
                 stance=manner.stance,
@@ -203,6 +203,15 @@ class ClaimFinder:
             qualifiers=self._aspects.qualifiers(frame, _without(qualifiers, measured)),
             named=(measured.start, measured.end) if measured and measured.trust > 1 else None,
         )
+
+
+def _object(text: str, draft: Draft) -> str | None:
+    """Give what is counted, else the word that names the measure, where none stands nearer to an amount (25%的关税)."""
+    figure, named = draft.frame.figure, draft.named
+    if named is None:
+        return figure.object
+    is_near = figure.object_start is not None and not is_count(draft.frame) and named[0] > figure.object_start
+    return text[slice(*named)] if figure.object is None or is_near else figure.object
 
 
 def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:

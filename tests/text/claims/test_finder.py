@@ -297,6 +297,17 @@ def test_a_number_in_a_quotation_is_its_speakers(
     assert (claim.quote_id, claim.cue) == ("q", "表示")
 
 
+@pytest.mark.parametrize(
+    ("marked", "thing"),
+    [
+        pytest.param("加拿大对进口钢铁加征⟦25%⟧的关税。", "关税", id="the noun behind the amount"),
+        pytest.param("苹果有⟦3万块⟧芯片,成本不详。", "芯片", id="what is counted"),
+    ],
+)
+def test_what_it_is_a_number_of(marked: str, thing: str) -> None:
+    assert find(marked).object == thing
+
+
 def test_a_firm_has_one_topic_with_and_without_its_country() -> None:
     text = "海鸥航空停飞。加拿大海鸥航空营收3亿元。"
     names = [
