@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.lexicon import Lexicon
+from pipelines.text.mentions.literals import find_literals
 from pipelines.text.mentions.view import DOT, last_part
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
@@ -66,9 +67,9 @@ class DottedNames:
         names = {view[c.start : c.end] for c in found if c.type == "person"}
         for part in sorted({last_part(name) for name in names} - {""}):
             if not self._segmenter.is_word(part) or self._segmenter.proper_type(part):
-                for match in re.finditer(re.escape(part), view):
-                    if self._is_person(view, *match.span()):
-                        yield Candidate(*match.span(), "person", "dotted", "dotted.again")
+                for start, end in find_literals(view, [part]):
+                    if self._is_person(view, start, end):
+                        yield Candidate(start, end, "person", "dotted", "dotted.again")
 
     def _is_person(self, view: str, start: int, end: int) -> bool:
         if view[start - 1 : start] == DOT or view[end : end + 1] == DOT:

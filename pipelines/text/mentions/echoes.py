@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.lexicon import Lexicon
+from pipelines.text.mentions.literals import find_literals
 from pipelines.text.mentions.overlay import overlay
 from pipelines.text.mentions.view import DOT
 from pipelines.text.segmenter import Segmenter
@@ -64,12 +65,10 @@ class NameEchoes:
         return not is_word and (len(name) >= _SURE or (count >= _TWICE and len(name) == _TWICE))
 
     def _echoes(self, view: str, names: set[str], types: dict[str, str]) -> Iterator[Candidate]:
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        for match in re.finditer("|".join(map(re.escape, longest_first)), view):
-            start, end = match.span()
+        for start, end in find_literals(view, names):
             is_part = DOT in (view[start - 1 : start], view[end : end + 1])
             if not is_part and not self._segmenter.cuts_across(view, start, end):
-                yield Candidate(start, end, types[match[0]], "tagger", "tagger.echo")
+                yield Candidate(start, end, types[view[start:end]], "tagger", "tagger.echo")
 
 
 def _type_of(told: Sequence[Candidate]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.gazetteer import Gazetteer
 from pipelines.text.mentions.lexicon import Lexicon, load_lexicon
+from pipelines.text.mentions.literals import find_literals
 from pipelines.text.mentions.view import DOT, match_view, name_view
 from pipelines.text.rulefiles import RULES_DIR, RuleError, read_csv, read_toml
 from pipelines.text.segmenter import Segmenter
@@ -72,9 +73,9 @@ class SurnameNames:
         """Yield them; those that `found` holds already too."""
         people = (c for c in found if c.type == "person" and c.entity_id not in self._foreign)
         for surname in sorted(self._owned(view[c.start : c.end] for c in people)):
-            for match in re.finditer(surname, view):
-                if self._is_called(view, *match.span()):
-                    yield Candidate(*match.span(), "person", "surname", "surname.again")
+            for start, end in find_literals(view, [surname]):
+                if self._is_called(view, start, end):
+                    yield Candidate(start, end, "person", "surname", "surname.again")
 
     def _owned(self, names: Iterable[str]) -> Iterator[str]:
         """Yield the surnames that one full name alone has."""
