@@ -5,28 +5,23 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-from pipelines.text.claims.anaphors import Anaphor, AnaphorFinder
+from pipelines.text.claims.anaphors import Anaphor
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.measures import Measured
 from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Name
+from pipelines.text.claims.referents import SPEECH, ReferentFinder
+from pipelines.text.claims.subjectwords import SubjectWords
 from pipelines.text.claims.words import TopicWords
-from pipelines.text.folding import fold
-from pipelines.text.rulefiles import read_toml
 
-_THINGS = frozenset(("programme", "index"))
-_BACK, _TITLE_WEIGHT, _SITE_WEIGHT, _WINDOW, _SPEECH, _POSSESSED = 4, 5, 3, 20, 14, 10
+_BACK, _TITLE_WEIGHT, _SITE_WEIGHT, _POSSESSED = 4, 5, 3, 10
 # How many names a search goes back, on a page that is one block.
 _FARTHEST = 60
 _MAKER_GAP = re.compile(r"[的 ]?(?:\([^)]{0,20}\))?[的 ]?(?:[a-z0-9]{1,10} ?)?|\)[的 ]?")
 _POSSESSIVE = re.compile(r"[^,;。:!?\d()]*的[约近仅“\" ]*")
-_OFFICE = 12
-_CLAUSE, _SENTENCE = re.compile("[,;。:!?\\n]"), re.compile("[。!?\\n]")
-_OFFICIAL = re.compile("机构|部门|组织|国|省|市|州|邦|县|区")
 _SOURCE_ENDS = frozenset('据引述用“"「《')
 _SOURCE = re.compile('(?:据|援引|引述|引用)[“"「《]?$')
 _LAID_ON = re.compile(r"(?:对|向|罚|因)[“\"「《 ]*\Z")
@@ -78,23 +73,11 @@ class SubjectFinder:
     """Chooses the holder of a number; the words that rule a name out are data (`claim_subjects.toml`)."""
 
     def __init__(self, facts: EntityFacts, words: TopicWords, rules_dir: Path) -> None:
-        self._facts = facts
         self._words = words
-        patterns = read_toml(rules_dir / "claim_subjects.toml")
-        self._not_after = re.compile(patterns["not_after"])
-        self._not_before = re.compile(patterns["not_before"])
-        self._says = re.compile(patterns["says"])
-        self._self = re.compile(patterns["self"])
-        self._group = re.compile(patterns["group"])
-        self._title = re.compile(patterns["title"])
-        self._thing = re.compile(patterns["thing"])
-        self._possessed = re.compile(patterns["possessed"])
-        self._assesses = re.compile(patterns["assesses"])
-        self._outlet = re.compile(patterns["outlet"])
-        self._acts_before = re.compile(patterns["acts_before"])
-        self._acts_after = re.compile(patterns["acts_after"])
-        self._outsider = re.compile(patterns["outsider"])
-        self._anaphors = AnaphorFinder(rules_dir)
+        self._patterns = SubjectWords(facts, rules_dir)
+        self._referents = ReferentFinder(facts, self._patterns, rules_dir)
+        self.is_agent = self._patterns.is_agent
+        self.assesses = self._patterns.assesses
 
     def main(self, view: str, page: PageNames, *, places: bool, sited: Sequence[str] = ()) -> str | None:
         """Give what a document is about: the thing named most often, those of the title counted five times.
@@ -155,7 +138,8 @@ class SubjectFinder:
             if on is not None:
                 return Holder(on, 3, "subject.borne")
         search = _Search(frame, measured, anchor, counted, base_start is not None, main)
-        search.anaphor = self._pointed(view, search)
+        until = min(anchor, frame.figure.start)
+        search.anaphor = self._referents.last(view, frame.sentence.start, until, wants_place=search.wants_place)
         last = bisect_left(page.starts, anchor)
         first = max(bisect_left(page.starts, frame.block_start), last - _FARTHEST)
         for no in range(last - 1, first - 1, -1):
@@ -167,7 +151,7 @@ class SubjectFinder:
             if search.place is not None and search.is_placed and page.names[no].start < frame.sentence.start:
                 break
         if search.anaphor is not None:
-            meant = self._meant(view, page, search.anaphor, main)
+            meant = self._referents.meant(view, page, search.anaphor, main)
             if meant is not None:
                 return Holder(meant, 2, "subject.anaphor")
         if search.place is not None and search.is_placed:
@@ -197,16 +181,6 @@ class SubjectFinder:
         names = page.names[bisect_left(page.starts, start) : bisect_left(page.starts, end)]
         return [name for name in names if name.end <= end and (self.is_agent(name) or name.type == "location")]
 
-    def is_agent(self, name: Name) -> bool:
-        """Tell whether a name can have numbers of its own; outlets only report those of others."""
-        if name.type in ("organization", "product", "person", "work"):
-            return not (self._facts.is_media(name.entity_id) or self._is_outlet(name.surface))
-        return self._facts.subtypes.get(name.entity_id) in _THINGS
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the rules
-    def _is_outlet(self, surface: str) -> bool:
-        return self._outlet.search(fold(surface)) is not None
-
     def _weigh(self, view: str, page: PageNames, no: int, search: _Search) -> Holder | None:
         name = page.names[no]
         if name.end > search.anchor:
@@ -223,76 +197,30 @@ class SubjectFinder:
 
     def _weigh_place(self, view: str, name: Name, search: _Search) -> Holder | None:
         trust = search.trust(name)
-        is_near = self._possessed.fullmatch(view, name.end, search.anchor) is not None
+        is_near = self._patterns.possessed.fullmatch(view, name.end, search.anchor) is not None
         if search.wants_place or (is_near and trust > 2):
             return Holder(name, trust, "subject.place")
-        if trust > 1 and not search.acts and ((acts := self._acts(view, name)) or search.place is None):
+        if trust > 1 and not search.acts and ((acts := self._patterns.acts(view, name)) or search.place is None):
             search.place, search.acts = name, acts
         return None
 
     def _weigh_agent(self, view: str, page: PageNames, name: Name, search: _Search) -> Holder | None:
         start, trust = search.frame.figure.start, search.trust(name)
         is_person = name.type == "person"
-        if (is_person or self._title.match(view, name.end)) and self._group.search(view, name.end, start):
+        if (is_person or self._patterns.title.match(view, name.end)) and self._patterns.group.search(
+            view, name.end, start
+        ):
             return None
-        if self._says.match(view, name.end, min(name.end + _SPEECH, search.anchor)):
+        if self._patterns.says.match(view, name.end, min(name.end + SPEECH, search.anchor)):
             is_own = search.main in (None, page.slug(name)) or not self.assesses(view, name)
-            if is_own and self._self.search(view, name.end, start) and not is_person:
+            if is_own and self._patterns.own.search(view, name.end, start) and not is_person:
                 return Holder(name, trust, "subject.self")
-            if search.said is None and not self._thing.search(view, name.end, search.anchor):
+            if search.said is None and not self._patterns.thing.search(view, name.end, search.anchor):
                 search.said = name
             return None
         if trust == 1 and search.place is not None and search.is_placed:
             return None
         return Holder(name, trust, "subject.before")
-
-    def assesses(self, view: str, name: Name) -> bool:
-        """Tell whether a speaker tells of others, and not of itself: 世界银行估计，损失达…."""
-        return self._assesses.match(view, name.end) is not None
-
-    def _acts(self, view: str, name: Name) -> bool:
-        """Tell whether a place is the subject of its clause: 加拿大宣布，…."""
-        is_first = self._acts_before.search(view[max(0, name.start - _WINDOW) : name.start]) is not None
-        return is_first and self._acts_after.match(view, name.end) is not None
-
-    def _pointed(self, view: str, search: _Search) -> Anaphor | None:
-        frame = search.frame
-        found = self._anaphors.last(view, frame.sentence.start, min(search.anchor, frame.figure.start))
-        if found is None or (found.type == "person" and self._says.match(view, found.end)):
-            return None  # 他说: who says so, not whose it is
-        return found if found.type == "location" or not search.wants_place else None
-
-    def _meant(self, view: str, page: PageNames, anaphor: Anaphor, main: str | None) -> Name | None:
-        """Find what a pointing word stands for: the last thing of its type, or what the document is about."""
-        named = page.names[: bisect_left(page.starts, anaphor.start)]
-        fitting = [n for n in named if n.type == anaphor.type and (n.type == "location" or self.is_agent(n))]
-        if not _OFFICIAL.search(view, anaphor.start, anaphor.end):
-            fitting = [n for n in fitting if not self._facts.is_organ(n.entity_id, view[n.start : n.end])] or fitting
-        if not anaphor.is_marked:
-            fitting = [n for n in fitting if page.slug(n) == main] or fitting
-        employer = None if anaphor.is_marked else self._employer(view, named, anaphor)
-        if employer is not None and anaphor.type == "organization":
-            return employer
-        for name in reversed(fitting):
-            is_source = page.slug(name) != main and self.assesses(view, name)
-            if not is_source and not self._not_after.search(view[max(0, name.start - _WINDOW) : name.start]):
-                return name
-        return None
-
-    def _employer(self, view: str, named: Sequence[Name], anaphor: Anaphor) -> Name | None:
-        """Find whom a speaker works for: 微软董事李明认为，公司…; an analyst speaks of others."""
-        for firm, person in zip(named[-2:], named[-1:], strict=False):
-            office = view[firm.end : person.start]
-            is_pair = firm.type == "organization" and person.type == "person" and len(office) <= _OFFICE
-            tells = self._says.match(view, person.end, min(person.end + _SPEECH, anaphor.start))
-            if (
-                is_pair
-                and tells
-                and not _SENTENCE.search(view, person.end, anaphor.start)
-                and not _CLAUSE.search(office)
-            ):
-                return None if self._outsider.search(office) or not self.is_agent(firm) else firm
-        return None
 
     def _is_maker(self, view: str, name: Name, measured: Measured | None) -> bool:
         """Tell whether a name only says who made what is counted: 英伟达 in 2000块英伟达的芯片."""
@@ -307,13 +235,13 @@ class SubjectFinder:
         start = name.start
         if no and 0 <= start - names[no - 1].end <= 1:
             before = names[no - 1].start
-            if self._not_after.search(view[max(0, before - _WINDOW) : before]):
+            if self._patterns.is_ruled_out_after(view, before):
                 return True
         if name.type == "product" and any(at in counted for at in range(start - _BACK, start + 1)):
             return True
-        if self._not_after.search(view[max(0, start - _WINDOW) : start]):
+        if self._patterns.is_ruled_out_after(view, start):
             return True
-        return self._not_before.match(view, name.end) is not None
+        return self._patterns.not_before.match(view, name.end) is not None
 
 
 def is_count(frame: Frame) -> bool:

@@ -1,0 +1,57 @@
+"""Words that tell whose numbers may be: who may have any, who tells of others, who acts (`claim_subjects.toml`)."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pipelines.text.claims.entityfacts import EntityFacts
+from pipelines.text.claims.records import Name
+from pipelines.text.folding import fold
+from pipelines.text.rulefiles import read_toml
+
+WINDOW = 20  # characters before a name that are looked at
+_THINGS = frozenset(("programme", "index"))
+
+
+class SubjectWords:
+    """The patterns, and what they tell of a name in a text."""
+
+    def __init__(self, facts: EntityFacts, rules_dir: Path) -> None:
+        self._facts = facts
+        patterns = read_toml(rules_dir / "claim_subjects.toml")
+        self.not_after = re.compile(patterns["not_after"])
+        self.not_before = re.compile(patterns["not_before"])
+        self.says = re.compile(patterns["says"])
+        self.own = re.compile(patterns["self"])
+        self.group = re.compile(patterns["group"])
+        self.title = re.compile(patterns["title"])
+        self.thing = re.compile(patterns["thing"])
+        self.possessed = re.compile(patterns["possessed"])
+        self.outsider = re.compile(patterns["outsider"])
+        self._assesses = re.compile(patterns["assesses"])
+        self._outlet = re.compile(patterns["outlet"])
+        self._acts_before = re.compile(patterns["acts_before"])
+        self._acts_after = re.compile(patterns["acts_after"])
+
+    def is_agent(self, name: Name) -> bool:
+        """Tell whether a name can have numbers of its own; outlets only report those of others."""
+        if name.type in ("organization", "product", "person", "work"):
+            return not (self._facts.is_media(name.entity_id) or self._is_outlet(name.surface))
+        return self._facts.subtypes.get(name.entity_id) in _THINGS
+
+    def assesses(self, view: str, name: Name) -> bool:
+        """Tell whether a speaker tells of others, and not of itself: 世界银行估计，损失达…."""
+        return self._assesses.match(view, name.end) is not None
+
+    def acts(self, view: str, name: Name) -> bool:
+        """Tell whether a place is the subject of its clause: 加拿大宣布，…."""
+        is_first = self._acts_before.search(view[max(0, name.start - WINDOW) : name.start]) is not None
+        return is_first and self._acts_after.match(view, name.end) is not None
+
+    def is_ruled_out_after(self, view: str, start: int) -> bool:
+        """Tell whether what stands before a place says that the name there is nobody's number: 据, 对 …."""
+        return self.not_after.search(view[max(0, start - WINDOW) : start]) is not None
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the rules
+    def _is_outlet(self, surface: str) -> bool:
+        return self._outlet.search(fold(surface)) is not None
