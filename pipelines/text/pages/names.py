@@ -25,6 +25,8 @@ _BETWEEN_NAMES = re.compile(r"[\s、,]*(?:通讯员|实习生|记者|见习记�
 # Where a report was sent from, behind a slash: 王小明／台北即時報導.
 _SENT_FROM = re.compile(r"\s*[/／]\s*[\u3400-\u9fff]{2,8}(?:[报報][道导導]|[专專][电電]|[摄攝]影?)$")
 _WIRED = re.compile(r"\d{1,2}日.{0,4}[电電]$")
+# A reporter and where the wire came from, in one run: no name of Chinese has five characters.
+_NAME_AND_PLACE = re.compile(r"[\u3400-\u9fff]{5,9}")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}[·•‧・][\u3400-\u9fff·•‧・]{1,12}")
 
 
@@ -124,16 +126,21 @@ class Names:
         >>> from pipelines.text.rulefiles import RULES_DIR
         >>> Names(RULES_DIR).clean_person("陈智 整合")
         '陈智'
+        >>> Names(RULES_DIR).clean_person("周品妤聖地牙哥17日專電")
+        '周品妤'
         """
         value = _NOTES.sub(" ", value)
         value = _BEFORE_NAME.sub("", value)
         value = _BETWEEN_NAMES.sub("、", value).strip(" 、,;/|.。:：")
-        value = _SENT_FROM.sub("", _WIRED.sub("", value))
+        wired = _WIRED.search(value)
+        value = _SENT_FROM.sub("", value if wired is None else value[: wired.start()])
         if self.find_outlet(value) is None:
             tail = self._tails.search(fold(value))
             if tail is not None and not (len(value) == _NAME_LENGTH and len(tail[0]) == 1):  # 文 may end a name
                 value = value[: tail.start()]
             value = value.strip(" 、,;/|·")
+            if wired is not None and _NAME_AND_PLACE.fullmatch(value) and self.has_surname(value):
+                value = value[: _NAME_LENGTH + (fold(value)[:2] in self._surnames)]
         people = [part for part in _SPLIT.split(value) if part and not self.is_role(part)]
         if len(people) > 1:
             people = [part for part in people if self.find_outlet(part) is None] or people

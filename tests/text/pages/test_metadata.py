@@ -144,6 +144,15 @@ def read(marked: str, *hints: Hint) -> dict[str, object]:
             id="half a bracket",
         ),
         pytest.param(
+            f"{TITLE}\nM 2020-03-05\nM （記者周品妤聖地牙哥5日專電）\n{BODY}",
+            {"author": "周品妤"},
+            id="a reporter and a city that no list knows, in one run",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 2020-03-05\nM 作者：个人观点\n{BODY}", {"author": None}, id="an opinion is no author"
+        ),
+        pytest.param(f"{TITLE}\nM 文/財經組 2020-03-05\n{BODY}", {"author": None}, id="a desk is no author"),
+        pytest.param(
             f"M 2020\nM 03/ 05\nM 09:12:33\nM 来源：新华网\n{TITLE}\n{BODY}",
             {"published_date": date(2020, 3, 5), "published_precision": "second", "source": "新华网"},
             id="a date split over three lines",
