@@ -16,41 +16,46 @@
 --          if_the_same    the command that makes them one
 --          if_different   the command that takes the pair off this list
 create or replace view v_review_queue as
--- Of two that were discovered, the one that is named less often is the one to give up.
+-- Of two that were discovered, the one that is named less often is the one to give up: such a pair is turned.
 with pairs as (
     select
         q.*,
+        l.name as name_on_left,
+        l.type as type_on_left,
+        coalesce(nl.mention_count, 0) as count_on_left,
+        nl.sentence as sentence_on_left,
+        r.name as name_on_right,
+        r.type as type_on_right,
+        coalesce(nr.mention_count, 0) as count_on_right,
+        nr.sentence as sentence_on_right,
         r.origin = 'discovered' and coalesce(nl.mention_count, 0) > coalesce(nr.mention_count, 0) as is_turned
     from review_queue as q
+    inner join entities as l on l.entity_id = q.left_id
     inner join entities as r on r.entity_id = q.right_id
     left join entity_totals as nl on nl.entity_id = q.left_id
     left join entity_totals as nr on nr.entity_id = q.right_id
+    where not l.is_hidden and not r.is_hidden
 ),
 
 ordered as (
-    select left_id, right_id, reason, left_name || ' | ' || right_name as evidence from pairs where not is_turned
-    union all
-    select right_id, left_id, reason, right_name || ' | ' || left_name from pairs where is_turned
+    select
+        if(p.is_turned, p.right_id, p.left_id) as left_id,
+        if(p.is_turned, p.name_on_right, p.name_on_left) as left_name,
+        if(p.is_turned, p.type_on_right, p.type_on_left) as left_type,
+        if(p.is_turned, p.count_on_right, p.count_on_left) as left_count,
+        if(p.is_turned, p.left_id, p.right_id) as right_id,
+        if(p.is_turned, p.name_on_left, p.name_on_right) as right_name,
+        if(p.is_turned, p.type_on_left, p.type_on_right) as right_type,
+        if(p.is_turned, p.count_on_left, p.count_on_right) as right_count,
+        p.reason,
+        if(p.is_turned, p.right_name || ' | ' || p.left_name, p.left_name || ' | ' || p.right_name) as evidence,
+        if(p.is_turned, p.sentence_on_right, p.sentence_on_left) as sentence
+    from pairs as p
 )
 
 select
-    q.left_id,
-    l.name as left_name,
-    l.type as left_type,
-    coalesce(nl.mention_count, 0) as left_count,
-    q.right_id,
-    r.name as right_name,
-    r.type as right_type,
-    coalesce(nr.mention_count, 0) as right_count,
-    q.reason,
-    q.evidence,
-    nl.sentence,
-    'python -m pipelines entity merge ' || q.left_id || ' ' || q.right_id as if_the_same,
-    'python -m pipelines entity split ' || q.left_id || ' ' || q.right_id as if_different
-from ordered as q
-inner join entities as l on l.entity_id = q.left_id
-inner join entities as r on r.entity_id = q.right_id
-left join entity_totals as nl on nl.entity_id = q.left_id
-left join entity_totals as nr on nr.entity_id = q.right_id
-where not l.is_hidden and not r.is_hidden
-order by left_count + right_count desc, q.left_id, q.right_id;
+    o.*,
+    'python -m pipelines entity merge ' || o.left_id || ' ' || o.right_id as if_the_same,
+    'python -m pipelines entity split ' || o.left_id || ' ' || o.right_id as if_different
+from ordered as o
+order by o.left_count + o.right_count desc, o.left_id, o.right_id;
