@@ -7,11 +7,10 @@ import polars as pl
 from pipelines.settings import StageSettings
 from pipelines.stages.base import CorpusStage, Key, Tables
 from pipelines.stages.loading import loaded
+from pipelines.stages.name_rules import GAZETTEER_RULES
 from pipelines.stages.rows import Rows
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.judgements import Rulings, read_judgements, settle_judgements
-
-RULES = ("entities.csv", "aliases.csv", "judgements.csv", "simplified.csv")
 
 # One row an entity and surface, so that the work here does not grow with the number of mentions.
 QUERIES = {
@@ -23,8 +22,8 @@ QUERIES = {
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Bring together the curated entities with their aliases, and those discovered in the documents."""
-    gazetteer = loaded(load_gazetteer, RULES, settings.rules_dir)
-    said = loaded(read_judgements, RULES, settings.rules_dir)
+    gazetteer = loaded(load_gazetteer, GAZETTEER_RULES, settings.rules_dir)
+    said = loaded(read_judgements, GAZETTEER_RULES, settings.rules_dir)
     rulings = settle_judgements(said)
     entities, aliases = Rows("entities"), Rows("aliases")
     judgements, redirects = Rows("judgements"), Rows("entity_redirects")
@@ -85,6 +84,6 @@ STAGE = CorpusStage(
     tables=("entities", "aliases", "judgements", "entity_redirects"),
     run=run,
     key=Key("document_names", ("entity_id",)),
-    rules=RULES,
+    rules=GAZETTEER_RULES,
     group="names",
 )

@@ -6,13 +6,13 @@ from pipelines.settings import StageSettings
 from pipelines.stages.base import CorpusStage, Key, Tables
 from pipelines.stages.fingerprints import hash64
 from pipelines.stages.loading import loaded
+from pipelines.stages.name_rules import GAZETTEER_RULES
 from pipelines.stages.rows import Rows
 from pipelines.text.linking.discovered import name_key
 from pipelines.text.linking.forms import NameForms
 from pipelines.text.mentions.gazetteer import load_gazetteer
 from pipelines.text.mentions.view import last_part
 
-GAZETTEER_RULES = ("entities.csv", "aliases.csv", "judgements.csv", "simplified.csv")
 RULES = (*GAZETTEER_RULES, "name_sounds.csv")
 
 QUERIES = {

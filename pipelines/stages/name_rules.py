@@ -1,9 +1,8 @@
-"""The rule files by which names are read, which finding mentions and linking them both depend on."""
+"""The rule files by which names are read: those that list entities, and all that finding and linking depend on."""
 
+GAZETTEER_RULES = ("entities.csv", "aliases.csv", "judgements.csv", "simplified.csv")
 NAME_RULES = (
-    "entities.csv",
-    "aliases.csv",
-    "judgements.csv",
+    *GAZETTEER_RULES,
     "mention_guards.toml",
     "titles.csv",
     "name_suffixes.csv",
@@ -11,6 +10,5 @@ NAME_RULES = (
     "descriptors.csv",
     "latin_stop.csv",
     "tag_stop.csv",
-    "simplified.csv",
     "surnames.csv",
 )

@@ -7,10 +7,11 @@ import polars as pl
 from pipelines.settings import StageSettings
 from pipelines.stages.base import CorpusStage, Key, Tables
 from pipelines.stages.loading import loaded
+from pipelines.stages.name_rules import GAZETTEER_RULES
 from pipelines.stages.rows import Rows
 from pipelines.text.linking.doubts import DoubtFinder, NamedEntity
 
-RULES = ("entities.csv", "aliases.csv", "judgements.csv", "name_sounds.csv", "simplified.csv")
+RULES = (*GAZETTEER_RULES, "name_sounds.csv")
 
 QUERIES = {"named": "select entity_id, name, type, is_met from name_forms"}
 

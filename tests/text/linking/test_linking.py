@@ -26,6 +26,13 @@ def run(rules: Path, text: str, *persons: str) -> dict[str, Link]:
     return {m.surface: link for m, link in zip(mentions, links, strict=True)}
 
 
+def link_tagged(rules: Path, name: str) -> Link:
+    """Link a text that is one name of an organization, as the tagger found it."""
+    mention = Mention(0, len(name), name, "organization", "tagger", "tagger.organization", 0, None)
+    (link,) = MentionLinker(rules).link([mention], name)
+    return link
+
+
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_rules(tmp_path_factory.mktemp("rules"))
@@ -93,9 +100,7 @@ def test_a_tagged_alias_that_asks_for_context(tmp_path: Path, subtype: str, enti
         entities=f"{ENTITIES}office,organization,{subtype},北国外事署,,,,own\n",
         aliases=f"{ALIASES}office,外事署,zh,abbr,1,own\n",
     )
-    mention = Mention(0, 3, "外事署", "organization", "tagger", "tagger.organization", 0, None)
-    (link,) = MentionLinker(rules).link([mention], "外事署")
-    assert link.entity_id == (entity_id or discovered_id("organization", "外事署"))
+    assert link_tagged(rules, "外事署").entity_id == (entity_id or discovered_id("organization", "外事署"))
 
 
 def test_two_curated_entities_are_never_made_one(rules: Path) -> None:
@@ -191,9 +196,7 @@ def test_a_merge_can_make_a_name_the_only_one_of_its_kind(tmp_path: Path, judgem
         aliases=f"{ALIASES}north,青禾,zh,abbr,1,own\nsouth,青禾,zh,abbr,1,own\n",
         judgements=judgements,
     )
-    mention = Mention(0, 2, "青禾", "organization", "tagger", "tagger.organization", 0, None)
-    (link,) = MentionLinker(rules).link([mention], "青禾")
-    assert link.entity_id == (entity_id or discovered_id("organization", "青禾"))
+    assert link_tagged(rules, "青禾").entity_id == (entity_id or discovered_id("organization", "青禾"))
 
 
 def test_a_name_can_be_taken_away(tmp_path: Path) -> None:
