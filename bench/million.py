@@ -166,13 +166,10 @@ class Measurement:
             self.require_time()
             write_part(root / "in", first, min(size, documents - first), chars=chars)
 
-    def increments(self, label: str, root: Path, *, chars: int) -> list[Notes]:
-        """Add files of new articles, one after the other, and build after each."""
-        found = []
-        for number in range(INCREMENTS):
-            write_part(root / "in", FIRST_NEW + number * INCREMENT, INCREMENT, chars=chars)
-            found.append(self.build(f"{label} increment {number}", root))
-        return found
+    def increment(self, label: str, number: int, root: Path, *, chars: int) -> Notes:
+        """Add a file of new articles and build."""
+        write_part(root / "in", FIRST_NEW + number * INCREMENT, INCREMENT, chars=chars)
+        return self.build(f"{label} increment {number}", root)
 
     def views(self, root: Path) -> dict[str, float]:
         """Ask ten views what an analyst would: median seconds of each."""
@@ -197,19 +194,20 @@ class Measurement:
             OutOfTimeError: The time is up.
         """
         roots = {"large": self.folder / "large", "small": self.folder / "small"}
-        incremental = {}
-        for label, count in (("small", small), ("large", documents)):
+        counts = {"small": small, "large": documents}
+        for label, count in counts.items():
             self.corpus(roots[label], count, chars=chars)
             print_build(f"{count:,} documents", self.build(label, roots[label]))
-            self.note(f"{label} bytes", sizes(roots[label]))
-            if label == "large":
-                print_sizes(self.notes["large bytes"], documents)
-                for query, seconds in self.views(roots[label]).items():
-                    print(f"{seconds:9.3f} s  {query}", flush=True)
-            incremental[label] = self.increments(label, roots[label], chars=chars)
-            for found in incremental[label]:
-                print_build(f"{INCREMENT:,} more to {count:,}", found)
-        costs = {label: statistics.median(map(apart, found)) for label, found in incremental.items()}
+            self.note(f"{label} bytes", self.notes.get(f"{label} bytes") or sizes(roots[label]))
+        print_sizes(self.notes["large bytes"], documents)
+        for query, seconds in self.views(roots["large"]).items():
+            print(f"{seconds:9.3f} s  {query}", flush=True)
+        spent: dict[str, list[float]] = {label: [] for label in counts}
+        for number, label in itertools.product(range(INCREMENTS), counts):  # in turn: what else runs meets both
+            found = self.increment(label, number, roots[label], chars=chars)
+            print_build(f"{INCREMENT:,} more to {counts[label]:,}", found)
+            spent[label].append(apart(found))
+        costs = {label: statistics.median(seconds) for label, seconds in spent.items()}
         ratio = costs["large"] / costs["small"]
         print(
             f"{INCREMENT:,} more to {documents:,} cost {ratio:.2f} times those to {small:,}, "

@@ -8,6 +8,7 @@ import duckdb
 
 from pipelines.settings import load_settings
 from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.interrupts import open_database
 
 _OPTIONS = {
     "parquet": "format parquet, compression zstd",
@@ -42,7 +43,7 @@ def run_export(options: argparse.Namespace) -> int:
     if not path.exists():
         raise WarehouseError(f"{path}: no warehouse there yet; build it with: make warehouse")
     options.folder.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(str(path), read_only=True) as con:
+    with open_database(str(path), read_only=True) as con:
         names = _chosen(con, options.only)
         for name in names:
             target = options.folder / f"{name}.{_ENDINGS[options.format]}"
@@ -50,10 +51,11 @@ def run_export(options: argparse.Namespace) -> int:
             copy = f"copy ({_select(con, name, options.format)}) to {_quoted(making)} ({_OPTIONS[options.format]})"
             try:
                 con.execute(copy)
+                making.replace(target)
             except duckdb.Error as error:
-                making.unlink(missing_ok=True)
                 raise WarehouseError(f"{target}: can't be written: {str(error).splitlines()[0]}") from None
-            making.replace(target)
+            finally:
+                making.unlink(missing_ok=True)
     print(f"{options.folder}: {len(names)} files; {_DICTIONARY}.{_ENDINGS[options.format]} says what the columns mean")
     return 0
 

@@ -12,7 +12,8 @@ from pipelines.cli.export import add_export_command
 from pipelines.cli.forget import add_forget_command
 from pipelines.cli.show import add_show_command
 from pipelines.cli.sql import add_sql_command
-from pipelines.warehouse.errors import EXPECTED_ERRORS, interruptible
+from pipelines.warehouse.errors import EXPECTED_ERRORS
+from pipelines.warehouse.interrupts import interruptible
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.interrupts import open_database
 
 
 def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
@@ -17,7 +18,7 @@ def open_warehouse(path: Path) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(f"{path}: no warehouse there yet; build it with: make warehouse")
     try:
         # Without replacements: a table that is not there must not turn into a Python variable of the same name.
-        con = duckdb.connect(str(path), read_only=True, config={"python_enable_replacements": False})
+        con = open_database(str(path), read_only=True, config={"python_enable_replacements": False})
         con.execute("set enable_external_access = false")
         # Without this, DuckDB still lets a query write beside the warehouse: its log, and its folder for large sorts.
         con.execute("set disabled_filesystems = 'LocalFileSystem'")

@@ -22,9 +22,10 @@ from pipelines.warehouse.changes import CHECKS, forget_cursors, prune_changes
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
 from pipelines.warehouse.compact import remove_leftovers, rewrite_state
 from pipelines.warehouse.corpus import run_corpus_stage
-from pipelines.warehouse.errors import WarehouseError, interruptible, storage_errors, unwritable
+from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
 from pipelines.warehouse.forgetting import end_forgetting, is_forgetting, resume_forgetting
 from pipelines.warehouse.forgotten import read_forgotten
+from pipelines.warehouse.interrupts import interruptible
 from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.lock import run_lock

@@ -1,11 +1,8 @@
 """What can go wrong with a warehouse, in one line that says where, what, and what would do."""
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import duckdb
 
@@ -45,34 +42,6 @@ def storage_errors(path: Path) -> Iterator[None]:
         yield
     except _STORAGE as error:
         raise unwritable(path, str(error).strip().splitlines()[0]) from None
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Let a Ctrl-C be a Ctrl-C, whatever error the library that it came to has made of it.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C was pressed, and an error came of it.
-    """
-    before = signal.getsignal(signal.SIGINT)
-    if not callable(before) or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    pressed = list[int]()
-
-    def note(number: int, frame: FrameType | None) -> None:
-        pressed.append(number)
-        before(number, frame)
-
-    signal.signal(signal.SIGINT, note)
-    try:
-        yield
-    except Exception:
-        if pressed:
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def unwritable(path: Path, reason: str) -> WarehouseError:

@@ -18,6 +18,7 @@ import duckdb
 from pipelines.settings import Settings
 from pipelines.sqlfiles import SQL_DIR, comments, read_folder, reads
 from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
+from pipelines.warehouse.interrupts import open_database
 from pipelines.warehouse.state import LAST_RESORT, Connection, limits, meta
 
 GENERATIONS_KEPT = 2
@@ -88,7 +89,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _add_views(path: Path) -> None:
     """Make the macros and views, and give every object the comments of its header as it is now."""
-    con = duckdb.connect(str(path), config=limits(path.parents[1], LAST_RESORT))
+    con = open_database(str(path), config=limits(path.parents[1], LAST_RESORT))
     label = ""
     try:
         con.execute("begin")

@@ -14,6 +14,7 @@ import duckdb
 from pipelines.sqlfiles import SqlFile, comments, read_folder, table_files
 from pipelines.stages.base import CorpusStage, Stage
 from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.interrupts import open_database
 
 STATE_FILE = "state.duckdb"
 SCHEMA_VERSION = 3
@@ -81,7 +82,7 @@ def connect(path: Path) -> Connection:
         WarehouseError: It can't be opened.
     """
     # Attached under a name of its own: a file called state.duckdb would shadow the schema `state`.
-    con = duckdb.connect(config=limits(path.parent))
+    con = open_database(config=limits(path.parent))
     try:
         con.execute(f"attach '{quoted(path)}' as warehouse (storage_version '{STORAGE_VERSION}')")
     except duckdb.Error as error:
