@@ -75,3 +75,16 @@ def test_a_name_that_is_not_there(warehouse: Path, tmp_path: Path, capsys: pytes
 def test_a_folder_whose_name_has_quotes(warehouse: Path, tmp_path: Path) -> None:
     assert export(warehouse, tmp_path / "it's", "--only", "facts") == 0
     assert (tmp_path / "it's" / "facts.parquet").exists()
+
+
+def test_an_export_that_is_interrupted_leaves_whole_files_alone(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(path: Path, target: Path) -> Path:
+        if "dictionary" in path.name:
+            raise KeyboardInterrupt
+        return path.rename(target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    assert export(warehouse, tmp_path / "out", "--format", "csv") == 130
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["facts.csv"]
