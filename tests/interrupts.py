@@ -89,8 +89,8 @@ def assert_interrupted_and_ended_by_the_next(root: Path, small_rules: Path, *, e
         (root / folder / "waiting.txt").write_text(f"{WAITING_PAGE}。\n", encoding="utf-8")
     ending = interrupt(root, rules, engine=engine, workers=workers)
     assert ending.status == 130, ending.said
-    assert ending.said[-1] == LINE
-    assert all(line.endswith(PROGRESS) or line.startswith("Ray: ") for line in ending.said[:-1])
+    assert ending.said[-1] == LINE, ending.said
+    assert all(line.endswith(PROGRESS) or line.startswith("Ray: ") for line in ending.said[:-1]), ending.said
     settings = make_settings(root, rules=rules)
     assert not settings.warehouse.exists()
     outcome = build(settings)
