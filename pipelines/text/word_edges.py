@@ -7,15 +7,12 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-import numpy as np
+from pipelines.text.word_pairs import SEAM, WordPairs
 
 # The longest dictionary word that can lie across an edge, and how far around a span words are weighed.
 LONGEST = 5
 _WINDOW = 6
 _KEPT = 1 << 16  # answers about windows of text: names stand in the same words again and again
-# Pairs of characters that stand side by side in a word (300,000) fill a fifteenth of this table; it fits in a cache.
-_PAIRS = 1 << 22
-_SPREAD = 0x9E35
 _JOINTS = frozenset("和与及跟对被让")
 # What a span that is no dictionary word weighs, as a count in jieba's 60-million-word dictionary.
 _UNKNOWN_COUNT = 50
@@ -32,9 +29,9 @@ class WordEdges:
     def __init__(self, counts: Mapping[str, int], total: int) -> None:
         self._counts = counts
         self._log_total = math.log(total)
-        self._pairs = _mark_pairs(counts)
+        self._pairs = WordPairs(counts, LONGEST)
         self._cost_of_one = _CharacterCosts(counts, total)
-        self._is_unlikely = lru_cache(maxsize=_KEPT)(self._weigh)
+        self._is_cut = lru_cache(maxsize=_KEPT)(self._judge)
 
     def cuts_across(self, folded: str, start: int, end: int, begin: int = 0) -> bool:
         """Tell whether a word lies across an edge of `folded[start:end]`, as 普通话 does in 四|川普|通话.
@@ -43,28 +40,21 @@ class WordEdges:
         Where a dictionary word lies across, the most likely cut that keeps the span is weighed against the most
         likely cut of all. What stands before `begin` is known to be another word.
         """
-        left = max(begin, start - _WINDOW)
-        right = min(end + _WINDOW, len(folded))
-        for edge in (start, end):
-            if not (left < edge < right and self._is_paired(folded, edge)):
-                continue
-            for first, stop in self._words_across(folded, edge, left, right):
-                if _is_across(first, stop, start, end) and not _is_joined(folded, first, stop, start, end):
-                    return self._is_unlikely(folded[left:right], start - left, end - left)
-        return False
+        seams = self._pairs.seams(folded)
+        # No word reaches over a seam: what stands behind the nearest ones changes nothing.
+        left = max(begin, start - _WINDOW, seams.rfind(SEAM, 0, start + 1))
+        right = min(end + _WINDOW, seams.find(SEAM, end))
+        if left == start and right == end:
+            return False
+        return self._is_cut(folded[left:right], start - left, end - left)
 
     def is_inside_word(self, folded: str, edge: int) -> bool:
         """Tell whether a dictionary word lies across this place of a text."""
-        size = len(folded)
-        is_paired = 0 < edge < size and self._is_paired(folded, edge)
-        return is_paired and any(True for _ in self._words_across(folded, edge, 0, size))
-
-    def _is_paired(self, folded: str, edge: int) -> bool:
-        """Tell whether a word may hold the characters on both sides of a place: in three of four places none does.
-
-        Asking the dictionary is far dearer, since no cache holds it.
-        """
-        return self._pairs[(ord(folded[edge - 1]) * _SPREAD + ord(folded[edge])) % _PAIRS] == 1
+        seams = self._pairs.seams(folded)
+        if not 0 < edge < len(folded) or seams[edge] == SEAM:
+            return False
+        left, right = seams.rfind(SEAM, 0, edge), seams.find(SEAM, edge)
+        return any(True for _ in self._words_across(folded, edge, left, right))
 
     def _words_across(self, folded: str, edge: int, left: int, right: int) -> Iterator[tuple[int, int]]:
         """Yield the words `[begin, stop)` of `folded[left:right]` that lie across a place inside it."""
@@ -79,7 +69,15 @@ class WordEdges:
                     if count:
                         yield begin, stop
 
-    def _weigh(self, window: str, start: int, end: int) -> bool:
+    def _judge(self, window: str, start: int, end: int) -> bool:
+        """Tell whether a word lies across an edge of a span, and the cuts that keep the span are the less likely."""
+        size = len(window)
+        words = (word for edge in (start, end) if 0 < edge < size for word in self._words_across(window, edge, 0, size))
+        return any(
+            _is_across(*word, start, end) and not _is_joined(window, *word, start, end) for word in words
+        ) and self._is_unlikely(window, start, end)
+
+    def _is_unlikely(self, window: str, start: int, end: int) -> bool:
         """Weigh the likeliest cut of all against the likeliest without a word across an edge, by jieba's unigrams."""
         get, size, log_total, log = self._counts.get, len(window), self._log_total, math.log
         cost_of_one = self._cost_of_one
@@ -113,15 +111,6 @@ class _CharacterCosts(dict[str, float]):
     def __missing__(self, char: str) -> float:
         self[char] = cost = self._log_total - math.log(self._counts.get(char) or 1)
         return cost
-
-
-def _mark_pairs(counts: Mapping[str, int]) -> bytes:
-    """Mark every two characters that stand side by side in a word; a few others fall on the same place."""
-    words = "\n".join(word for word, count in counts.items() if count and 1 < len(word) <= LONGEST)
-    codes = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
-    table = np.zeros(_PAIRS, np.uint8)
-    table[(codes[:-1] * _SPREAD + codes[1:]) % _PAIRS] = 1
-    return table.tobytes()
 
 
 def _is_across(begin: int, stop: int, start: int, end: int) -> bool:

@@ -34,6 +34,11 @@ def test_every_word_across_a_place_is_found(edges: WordEdges, text: str) -> None
         assert edges.is_inside_word(text, edge) == bool(across), (edge, across)
 
 
+def test_words_are_found_all_over_a_long_text(edges: WordEdges) -> None:
+    text = "美国，" * 50_000
+    assert [at for at in range(len(text)) if edges.is_inside_word(text, at)] == list(range(1, len(text), 3))
+
+
 @pytest.mark.parametrize(
     ("text", "name", "begin", "cuts"),
     [
