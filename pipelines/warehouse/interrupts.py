@@ -1,7 +1,9 @@
 """Ctrl-C ends what a run is at, also a query, whatever error the library that it comes to makes of it."""
 
+import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -10,6 +12,7 @@ from weakref import ref
 
 import duckdb
 
+_AGAIN_SECONDS = 0.05
 _open = list[ref[duckdb.DuckDBPyConnection]]()
 
 
@@ -45,7 +48,7 @@ def interruptible() -> Iterator[None]:
         pressed.append(number)
         before(number, frame)
 
-    with _told_of_signals(_interrupt_all):
+    with _told_of_signals(_interrupt_all), _never_ignored():
         signal.signal(signal.SIGINT, note)
         try:
             yield
@@ -55,6 +58,29 @@ def interruptible() -> Iterator[None]:
             raise
         finally:
             signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _never_ignored() -> Iterator[None]:
+    """Press Ctrl-C again where it came to a destructor, from which no error gets out."""
+    before = sys.unraisablehook
+    timers = list[threading.Timer]()
+
+    def press_again(ignored: "sys.UnraisableHookArgs") -> None:
+        if ignored.exc_type is KeyboardInterrupt:
+            timers.append(threading.Timer(_AGAIN_SECONDS, os.kill, (os.getpid(), signal.SIGINT)))
+            timers[-1].start()
+        else:
+            before(ignored)
+
+    sys.unraisablehook = press_again
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+        for timer in timers:
+            timer.cancel()
+            timer.join()
 
 
 @contextmanager

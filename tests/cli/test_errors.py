@@ -164,7 +164,15 @@ def test_an_interrupt_is_status_130(
     assert said_line(capsys).startswith("interrupted; what was committed stays")
 
 
-@pytest.mark.parametrize("library", ["duckdb reads a frame", "nothing"])
+class Interrupted:
+    """Presses Ctrl-C when it goes."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(60)
+
+
+@pytest.mark.parametrize("library", ["duckdb reads a frame", "a destructor", "nothing"])
 def test_an_interrupt_that_a_library_made_an_error_of_is_one_too(
     library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,6 +186,9 @@ def test_an_interrupt_that_a_library_made_an_error_of_is_one_too(
     def interrupted(*_: object, **__: object) -> None:
         if library == "duckdb reads a frame":
             duckdb.connect().register("frame", Frame())
+        elif library == "a destructor":
+            Interrupted()
+            time.sleep(60)
         else:
             Frame().__arrow_c_stream__()
 
