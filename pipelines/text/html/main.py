@@ -16,6 +16,7 @@ _LINK_SHARE = 0.4
 _DEPTH = 60
 _ENOUGH = 0.7
 _STRONG_LENGTH = 40
+_STRONG_SHARE = 0.5
 _FURNITURE = frozenset({"comments", "related", "footer", "navigation"})
 
 
@@ -34,7 +35,9 @@ def find_main(lines: Sequence[RawLine], words: HtmlWords) -> None:
             "",
         )
     clean = [line for line in prose if line.region not in _FURNITURE]
-    strong = [line for line in clean if len(line) >= _STRONG_LENGTH] or clean
+    strong = [line for line in clean if len(line) >= _STRONG_LENGTH]
+    if sum(map(len, strong)) < _STRONG_SHARE * sum(map(len, clean)):
+        strong = clean  # an article in short paragraphs
     main = _choose(strong, _masses(strong))
     if main is None:
         return

@@ -6,7 +6,7 @@ from pipelines.text.folding import fold
 from pipelines.text.pages.names import Names
 
 _BYLINE = re.compile(
-    r"[·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】〔〕/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
+    r"[*·•—–\s(（\[【-]*(?P<name>[^\s·•()（）\[\]【】〔〕/|]{2,12})(?:[\s/|丨]+(?P<outlet>[^\s/|]{2,16}))?[·•\s)）\]】-]*"
 )
 # 记者王小明／台北即时报道, whatever brackets it stands in.
 _REPORTER_LINE = re.compile(
@@ -15,6 +15,7 @@ _REPORTER_LINE = re.compile(
     r"(?:\s*(?:综合|即时|连线)?(?:报道|报导|专电|摄影|整理))?[\])】〕]*"
 )
 _FIRST_HAND = re.compile(r"^(?:原创|首发|独家|转载)\s*[:|/]?\s*(?=\S{2})")
+_OWN_WORK = re.compile(r"[原][创創]\s+\S{1,12}(?:\s+\S{2,16})?$")
 _ACT = re.compile(r"(?<=[\u3400-\u9fff])\s+(?:综合)?(?:报[道导導]|報[道導]|[編编][譯译]|整理|撰文|采写|文|著)$")
 _AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)）]\s*$")
 _PARTS = re.compile(r"[\s/／|丨·•、,，]+")
@@ -117,6 +118,11 @@ def _read_led(who: str, part: str, names: Names) -> tuple[str, str]:
     return ("unknown" if who else "role"), part
 
 
+def is_own_work(text: str) -> bool:
+    """Tell whether a line begins as those under a messenger's titles do: 原创, who wrote it, whose account it is."""
+    return _OWN_WORK.match(text) is not None
+
+
 def is_latin_byline(text: str) -> bool:
     """Tell whether a line begins with a name in Latin letters, as by-lines under foreign reports do."""
     return _LATIN_NAME.fullmatch(_LATIN_SPLIT.split(text)[0]) is not None
@@ -133,6 +139,7 @@ def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tupl
     reporters = _read_reporters(text, names)
     if reporters is not None:
         return reporters
+    is_own = is_own_work(text)
     text = _ACT.sub("", _FIRST_HAND.sub("", text))
     agencies = _AGENCIES.search(text)
     plain = text if agencies is None else text[: agencies.start()]
@@ -140,6 +147,8 @@ def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tupl
     pair = _read_pair(found["name"], found["outlet"], names, needs_surname) if found is not None else None
     if pair is None:
         pair = read_parts(plain, names)
+    if pair is None and is_own and found is not None and found["outlet"] is not None:
+        return found["name"], found["outlet"]
     if pair is not None or found is not None:
         return pair
     people = _read_people(plain, names) if agencies is not None else _read_latin(plain, names)

@@ -20,7 +20,10 @@ from pipelines.text.pages.titles import split_site, strip_markup
 _DASH_NAME = re.compile(r"(?:[—–]{1,2}|--)-?\s*(?P<name>[\u3400-\u9fff]{2,4})\s*[:：]")
 _LINK = re.compile(r"^\[[^\]]{4,200}\]\((?P<url>https?://[^)\s]+)\)$")
 _TAG = re.compile(r"[^\[\],，、;；|\"']+")
+_BRACKETED = re.compile(r"【(?P<title>[^【】]{8,80})】(?=\S{8})")
+_TELLS = re.compile(r"记者|記者|[讯訊电電]$|报[道导]|報[導道]")
 _TOLD = re.compile(r"(.{2,16}?)\s*(?:综合)?(?:报[道导導]|報[道導]|出品|原创|原創)$")
+_OPENING_LINES = 8
 _AT = re.compile(r"\s+[于於]$")  # 来源: 城北晚报 于 2020-03-05
 _BAD_AUTHOR = re.compile(r"^[\W\d_]*$|@|https?:|\d{4,}|[*`#│├└:：]")
 
@@ -130,6 +133,7 @@ def _from_front(draft: Draft, names: Names) -> Iterator[Found]:
 def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[Found]:
     place = draft.title_at
     if place is None:
+        yield from _from_bracket(draft)
         return
     line = draft.lines[place]
     plain, url = strip_markup(
@@ -156,6 +160,19 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
             yield Found(
                 "author", dash["name"], below.start + dash.start("name"), below.start + dash.end("name"), "title.dash"
             )
+
+
+def _from_bracket(draft: Draft) -> Iterator[Found]:
+    """Take the title of a flash report out of the brackets that its only paragraph begins with."""
+    if draft.front is not None and draft.front.title_line is not None:
+        return
+    body = [place for place, label in enumerate(draft.labels) if label is not None and label.zone == "content"]
+    line = draft.lines[body[0]] if body else None
+    found = _BRACKETED.match(line.text) if line is not None else None
+    if line is not None and found is not None and _TELLS.search(found["title"]) is None:
+        yield Found(
+            "title", found["title"], line.start + found.start("title"), line.start + found.end("title"), "page.bracket"
+        )
 
 
 def _from_headers(draft: Draft, names: Names) -> Iterator[Found]:
@@ -200,6 +217,8 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
             yield Found("url", value, item.start, item.end, "page.label")
         elif field == "updated":
             yield Found("published", value, item.start, item.end, f"{where}.updated", when=parse_date(value))
+        elif field == "issuer":
+            yield Found("source", value, item.start, item.end, f"{where}.issuer")
         elif field in {"source", "editor"}:
             value = _first_outlet(_AT.sub("", value), names)
             refused = field == "source" and names.is_role(value)
@@ -246,7 +265,8 @@ def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
         for start, part in draft.parts[place]
         if part.zone == "content"
     ]
-    for begin, end in [*flat, *((draft.lines[place].start, draft.lines[place].end) for place in body[:3])]:
+    opening = body[:3] + [place for place in body[3:_OPENING_LINES] if draft.lines[place].is_strong][:1]
+    for begin, end in [*flat, *((draft.lines[place].start, draft.lines[place].end) for place in opening)]:
         for item in read_dateline(draft.text, draft.folded, begin, end, names):
             yield Found(
                 item.field,
@@ -292,7 +312,8 @@ def _from_frame(draft: Draft, names: Names) -> Iterator[Found]:
     counts: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for line, label in zip(draft.lines, draft.labels, strict=True):
-        if label is None or label.zone != "boilerplate" or label.kind in {"related", "comments"} or line.size > 200:
+        is_frame = label is not None and (label.zone == "boilerplate" or label.rule_id == "page.footer_line")
+        if label is None or not is_frame or label.kind in {"related", "comments"} or line.size > 200:
             continue
         for outlet, start, end in names.outlets_in(line.folded):
             counts[outlet] += 1

@@ -23,6 +23,8 @@ _OPEN_REPORTER = re.compile(
 _REPORTER = re.compile(
     r"(?P<outlet>[^\s,、记者]{0,10}?)(?:特约|特派|见习|实习)?(?:记者|通讯员|特约撰稿)[\s:|/]*(?P<who>.+)"
 )
+# 中新社昆明10月23日电 (杨俊)
+_SIGNED = re.compile(r"\s*[(【](?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、,]{1,2}[\u3400-\u9fff·]{2,4}){0,3})[)】]")
 # No dateline is without one of these, and no reporters' by-line without one of those: most openings have neither.
 _SENT = re.compile("讯|电|消息|报道|报导")
 _REPORTERS = re.compile("记者|通讯员|特约撰稿")
@@ -55,6 +57,11 @@ def read_dateline(text: str, folded: str, start: int, end: int, names: Names) ->
                 yield Dateline("published", start + opened.start("date"), start + opened.end("date"), when)
     if _REPORTERS.search(head) is not None:
         yield from _read_reporters(text, head, start, names)
+    if opened is not None:
+        signed = _SIGNED.match(head, opened.end())
+        people = re.split(r"[\s、,]+", signed["who"]) if signed is not None else []
+        if signed is not None and all(names.is_person_like(name) and names.has_surname(name) for name in people):
+            yield Dateline("author", start + signed.start("who"), start + signed.end("who"))
 
 
 def read_closing(text: str, folded: str, start: int, end: int, names: Names) -> Iterator[Dateline]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipelines.text.folding import fold
-from pipelines.text.pages.bylines import is_latin_byline, read_byline, read_parts
+from pipelines.text.pages.around import heads_abstract, is_abstract, is_account
+from pipelines.text.pages.bylines import is_latin_byline, is_own_work, read_byline, read_parts
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.layout import is_outside
@@ -26,6 +27,10 @@ _ARTICLE_OPENING = 1500
 _SHARED_PAIRS = 2  # fewer are nothing
 _CHANCE = 3  # of so many, a line that opens the page is still the likelier title
 _WORDS = 12
+_FURNITURE_LINES = 12
+_LONG_TITLE = 10
+_FEW_LETTERS = 6
+_LABEL_LENGTH = 5
 _STANDFIRST_LINES = 8
 _STANDFIRST_LENGTH = 160
 
@@ -126,6 +131,7 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         if header is None or not (header.dates or header.fields):
             continue
         above = [other for other in range(max(start, place - 4), place) if _is_title_like(draft, other)]
+        above = above or _over_furniture(draft, start, place)
         if above:
             return above[0] if len(above) == 1 else max(above, key=lambda other: _title_key(draft, other, names))
         if place == start + 1 and draft.cues[start] is None and draft.headers[start] is None and _is_word(draft, start):
@@ -137,6 +143,16 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         if below is not None and below < first_strong:
             return below
     return _find_above_prose(draft, start, first_prose)
+
+
+def _over_furniture(draft: Draft, start: int, place: int) -> list[int]:
+    """Look further up for the title where only furniture and a word or two stand between it and the header."""
+    for other in range(place - 1, max(start, place - _FURNITURE_LINES) - 1, -1):
+        if draft.lines[other].size >= _LONG_TITLE and _is_title_like(draft, other):
+            return [other]
+        if draft.cues[other] is None and draft.lines[other].size > _FEW_LETTERS:
+            break
+    return []
 
 
 def _find_above_prose(draft: Draft, start: int, first_prose: int) -> int | None:
@@ -156,7 +172,7 @@ def _is_word(draft: Draft, place: int) -> bool:
 
 def _title_key(draft: Draft, place: int, names: Names) -> tuple[bool, bool, int]:
     line = draft.lines[place]
-    is_byline = is_latin_byline(line.text) or read_parts(line.text, names) is not None
+    is_byline = is_latin_byline(line.text) or is_own_work(line.text) or read_parts(line.text, names) is not None
     return not is_byline, line.size >= 10, place
 
 
@@ -198,7 +214,11 @@ def label_head(draft: Draft, names: Names) -> None:
         draft.labels[title_at] = Label("title", "headline", "page.title", 0.95 if draft.is_title_known else 0.8)
         begin = title_at + 1
     below = range(begin, len(draft.lines))
-    articles = (place for place in below if draft.is_article(place) and not _is_copy(draft, place, own))
+    articles = (
+        place
+        for place in below
+        if draft.is_article(place) and not _is_copy(draft, place, own) and not is_abstract(draft, place, own)
+    )
     first = next(articles, len(draft.lines))
     last_header = max(
         (place for place in range(begin, first) if draft.headers[place] is not None or _is_source(draft, place)),
@@ -215,6 +235,9 @@ def label_head(draft: Draft, names: Names) -> None:
         if _label_header(
             draft, place, own, names, is_above_header=is_above, is_after_title=is_contiguous, is_framed=is_framed
         ):
+            continue
+        if is_titled and is_account(draft, place, is_below=True):
+            draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
             continue
         if place < last_control and is_titled and draft.lines[place].size <= _WORDS and not draft.lines[place].is_prose:
             draft.labels[place] = Label("boilerplate", "debris", "page.above_controls", 0.6)
@@ -275,6 +298,9 @@ def _names_somebody(draft: Draft, header: Header, names: Names) -> bool:
         person = names.clean_person(value) if item.field == "author" else None
         if names.is_outlet_like(value) or (person is not None and names.has_surname(person)):
             return True
+        before = draft.folded[max(item.start - _LABEL_LENGTH, 0) : item.start]
+        if person is not None and names.is_person_like(person) and ("作者" in before or "撰文" in before):
+            return True
     return False
 
 
@@ -302,6 +328,8 @@ def _label_above(draft: Draft, place: int, own_title: str) -> None:
         draft.labels[place] = Label("title", "headline", "page.title_again", 0.9)
     elif header is not None:
         draft.labels[place] = Label("metadata", "byline", "page.header", 0.8)
+    elif is_account(draft, place, is_below=False):
+        draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
     elif not draft.label_by_cue(place, at_edge=True):
         draft.labels[place] = Label(
             "boilerplate", "breadcrumb", "page.above_title", 0.8 if draft.is_title_known else 0.6
@@ -328,6 +356,8 @@ def _label_header(
         draft.labels[place] = Label("title", "headline", "page.title_again", 0.9)
     elif own_title and line.text.startswith("[") and _has_letters(line, own_title):
         draft.labels[place] = Label("metadata", "byline", "page.title_link", 0.9)
+    elif is_abstract(draft, place, own_title) or heads_abstract(draft, place, own_title):
+        draft.labels[place] = Label("boilerplate", "summary", "page.abstract", 0.8)
     elif draft.label_by_cue(place, at_edge=True):
         return True
     elif read_byline(line.text, names, needs_surname=not is_framed) is not None and (is_above_header or is_after_title):

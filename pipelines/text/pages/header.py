@@ -16,7 +16,7 @@ from pipelines.text.pages.lines import Line
 from pipelines.text.pages.pagetext import DIGIT
 from pipelines.text.rulefiles import read_csv
 
-FIELDS = ("source", "author", "editor", "published", "updated", "original_title", "url", "tags", "other")
+FIELDS = ("source", "issuer", "author", "editor", "published", "updated", "original_title", "url", "tags", "other")
 _REST_LENGTH = 16
 _NAME_FIELDS = frozenset({"source", "author", "editor"})
 # One first character for all, a digit, which lets the search skip over the rest.
@@ -24,8 +24,8 @@ _DATE_GATE = re.compile(
     r"\d(?:[-/._年月]\s?\d|\s[-/._年月]\s?\d|月|0(?<=20)\d{6}|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(?:(?<=[a-z]\s\d)|(?<=[a-z]\.\s\d))\d?,?\s\d{4})"
 )
-_MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】]|/(?!/)|>>|》|(?=《))\s*")
-_AFTER_LABEL = frozenset("人名:丨|】/>》《")  # what `_MARK` may begin with, blanks aside
+_MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】@]|/(?!/)|>>|》|(?=《))\s*")
+_AFTER_LABEL = frozenset("人名:丨|】@/>》《")  # what `_MARK` may begin with, blanks aside
 _BEFORE_BARE = " \t\u3000\xa0([【|/·;"
 _DECOR = frozenset(DECOR)
 _BLANK = " \t\u3000\xa0"
@@ -34,8 +34,11 @@ _CLOSES = "。!?…”」\"')】]"
 _VALUE_LENGTH = 40
 _ASKED = ("?", "!")
 _SENTENCE = 8
+_WORD = 2
+_LOOSE = frozenset({"tags", "other"})
 _SPEECH_ENDS = ("?", "!", "。", "…")
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)\]}>\"']+")
+_LINK = re.compile(r"!\[[^\[\]]{0,80}\]\([^()]{0,2000}\)|\[([^\[\]]{0,80})\]\([^()]{0,2000}\)")
 _HOST = re.compile(r"[a-z0-9]\.[a-z]")
 _PIECE = re.compile(rf"[^{re.escape(DECOR)}][^ \t\u3000\xa0|/()\[\]【】]*")
 # Where it was posted from is neither a label's value nor a name.
@@ -46,6 +49,11 @@ _PLACED = re.compile(
 _WIRED = ("电", "讯", "专电", "综合外电")
 _SPELLED_OUT = 6  # so many letters right after a day are a title (2023年3月15日例行记者会), not a name beside it
 _GAP = re.compile(r"\s{2,}|[\t\u3000|丨)\]】]|\s(?=[(（\[【])")
+
+
+def _blank_target(found: re.Match[str]) -> str:
+    words = found[1] or ""
+    return " " + words.ljust(len(found[0]) - 1) if words else " " * len(found[0])
 
 
 class Field(NamedTuple):
@@ -106,7 +114,11 @@ class HeaderReader:
             matches: What may be labels in it.
         """
         text = line.folded
-        if line.size > HEADER_LENGTH or (not matches and (line.is_strong or "。" in text[:-1])):
+        size = line.size
+        if "](" in text:  # of a link its words count, of an image nothing
+            text = _LINK.sub(_blank_target, text)
+            size = len(" ".join(text.split()))
+        if size > HEADER_LENGTH or (not matches and (line.is_strong or "。" in text[:-1])):
             return None
         if matches and line.is_strong and min(matches)[0] - line.start > INDENT:
             return None
@@ -153,11 +165,15 @@ class HeaderReader:
             if after not in _AFTER_LABEL and not after.isspace() and not after.isdigit():
                 continue
             mark = _MARK.match(text, end)
+            if end - start <= _WORD and mark is not None and "|" in mark[0] and text[start - 1 : start].isalnum():
+                continue  # 城北首发 | …: the end of a word, and a bar
             if mark is not None:
                 found.append(_Label(self._fields[number], start, mark.end(), has_mark=True))
             elif (start == 0 or text[start - 1] in _BEFORE_BARE or text[start - 1].isdigit()) and (
                 after in _BLANK or after.isdigit()
             ):
+                if start and self._fields[number] in _LOOSE and not found:
+                    continue  # a column of a table: 代码 名称 涨幅
                 blank = len(text[end:]) - len(text[end:].lstrip())
                 found.append(_Label(self._fields[number], start, end + blank, has_mark=False))
             else:

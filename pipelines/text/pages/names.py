@@ -19,7 +19,9 @@ _SPLIT = re.compile(r"[\s、,;/|&·•]+")
 _UNKEYED = re.compile(r"[\s\"“”《》「」]+")
 _NOTES = re.compile(r"[（(][^（）()]{0,30}[)）]")
 _BEFORE_NAME = re.compile(
-    r"^(?:(?:本报|本网|本刊|见习|实习|特约|特派)?(?:记者|通讯员|作者|文|撰文|by)[\s::/|]+)+", re.IGNORECASE
+    r"^(?:(?:本报|本网|本刊|见习|实习|特约|特派)?(?:记者|通讯员|作者|文|撰文|by)[\s::/|]+"
+    r"|[^\s,、/|]{0,8}(?:专栏作者|专栏作家|特约作者|特约评论员|特约撰稿人?|专栏评论员)[\s::/|]+)+",
+    re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"[\s、,]*(?:通讯员|实习生|记者|见习记者)[\s::]*")
 # Where a report was sent from, behind a slash: 王小明／台北即時報導.

@@ -1,5 +1,6 @@
 """The tail of a page: where the article ends, and the footers that are glued to its last sentence."""
 
+import re
 from collections.abc import Iterator
 
 from pipelines.text.pages.bylines import read_byline
@@ -14,13 +15,15 @@ _CLOSING_FIELDS = frozenset({"editor", "original_title", "url"})
 _FURNITURE = frozenset(
     {"share", "counter", "comments", "related", "promo", "tags", "footer", "breadcrumb", "disclaimer"}
 )
-_BETWEEN_PARAGRAPHS = frozenset({"share", "counter", "promo", "debris", "number"})
+_BETWEEN_PARAGRAPHS = frozenset({"share", "counter", "promo", "debris", "number", "skip"})
 _BLURBS = 60  # so many characters among furniture may read as prose and be none of the article's
 _BLURB_SHARE = 0.3
 _BLURB_FRAME = 3  # pieces of furniture around them
 _GLUED_REACH = 4
 _TITLES_ONLY = 60
 _CLOSING_REACH = 90
+# Two cells of figures, as the rows of a table have them and titles seldom do.
+_CELLS = re.compile(r"(?:^|\s)[-+]?[\d,.]+%?\s(?:.*\s)?[-+]?[\d,.]+%?(?:\s|$)")
 
 
 def find_cut(draft: Draft, share: float) -> None:
@@ -163,6 +166,7 @@ def label_trailing(draft: Draft, titles: int, names: Names) -> None:
             continue
         elif (
             draft.lines[place].size <= 40
+            and not _signs(draft, place)
             and read_byline(draft.lines[place].text, names, needs_surname=True) is not None
         ):
             draft.labels[place] = Label("metadata", "byline", "page.footer_byline", 0.7)
@@ -171,11 +175,19 @@ def label_trailing(draft: Draft, titles: int, names: Names) -> None:
     listed = [
         place
         for place in plain
-        if draft.lines[place].folded[-1] not in "。!?;:”" and 8 <= draft.lines[place].size <= _TITLES_ONLY
+        if draft.lines[place].folded[-1] not in "。!?;:”"
+        and 8 <= draft.lines[place].size <= _TITLES_ONLY
+        and _CELLS.search(draft.lines[place].folded) is None
     ]
     if len(listed) >= titles and len(listed) >= 0.8 * len(plain) and draft.lines[last].folded[-1] != ":":
         for place in plain:
             draft.labels[place] = Label("boilerplate", "related", "page.trailing_titles", 0.6)
+
+
+def _signs(draft: Draft, place: int) -> bool:
+    """Tell whether a line is the name under a notice: the day that it was signed stands below."""
+    header = draft.headers[place + 1] if place + 1 < draft.cut else None
+    return header is not None and _is_signed(header, draft.lines[place + 1])
 
 
 def _is_signed(header: Header, line: Line) -> bool:

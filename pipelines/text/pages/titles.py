@@ -13,6 +13,7 @@ _BAR = re.compile(r"[_|｜丨¦—–·-]")  # no site's name without one
 _SURE = re.compile(r"[_|｜]|--")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _MARKS = re.compile(r"[，,。！？!?；;：:]")
+_ENGINE = re.compile(r"\s*[-–—|_]\s*powered by .{1,40}$", re.IGNORECASE)
 _SITE_LENGTH = 16
 
 
@@ -48,6 +49,8 @@ def split_site(title: str, names: Names, *, is_page_title: bool) -> tuple[str, s
     ('油价下调', '新华网')
     """
     site: str | None = None
+    if is_page_title and "owered" in title:
+        title = _ENGINE.sub("", title)
     while True:
         cuts = list(_PARTS.finditer(title)) if _BAR.search(title) is not None else []
         if not cuts or cuts[-1].start() < 2:

@@ -10,6 +10,7 @@ from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.flat import split_flat
 from pipelines.text.pages.frontmatter import read_front_matter
 from pipelines.text.pages.head import find_title, label_front_matter, label_head, letters
+from pipelines.text.pages.insertions import mark_insertions
 from pipelines.text.pages.judging import LineJudge
 from pipelines.text.pages.layout import apply_marks, cut_by_layout
 from pipelines.text.pages.lines import normalise_line, split_lines
@@ -62,6 +63,7 @@ class Zoner:
         draft.front = read_front_matter(lines)
         join_split_dates(draft)
         apply_marks(draft, marks)
+        mark_insertions(draft)
         return draft
 
     def label(

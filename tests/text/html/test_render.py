@@ -151,3 +151,16 @@ def test_text_nested_deeper_than_the_parser_goes_is_kept(tag: str, closes: bool)
     inner = f"{FIRST}<br>{SECOND}<script>x()</script>"
     html = f"<p>今天</p>{f'<{tag}>' * 5_000}{inner}{f'</{tag}>' * (5_000 * closes)}<p>{THIRD}</p>"
     assert render_html(html).text == f"今天\n{FIRST}\n{SECOND}\n{THIRD}\n"
+
+
+def test_an_article_of_short_paragraphs_is_not_the_section_with_the_longest() -> None:
+    """Messengers put a few paragraphs each into sections of their own; one of them is longer than most."""
+    long = "这座小站从二〇一九年起实行通宵候车，每天晚上留着一盏灯和一壶热水，一直亮到头班车进站的那一刻。"
+    short = ["管理员老葛提着一壶热水，挨个座位走了一圈。", "第一晚来了九个人，第三十晚来了二百一十七人。"]
+    sections = "".join(f"<section><p>{text}</p><p>{text}</p></section>" for text in short * 3)
+    opening = f"<section><p>{short[0]}</p><p>{long}</p></section>"
+    body = f"{HEAD}<div id='js_content'>{opening}{sections}</div><p>往期推荐</p>"
+    rendered = render_html(f"<html><body>{body}</body></html>")
+    mains = {rendered.text[mark.start_char : mark.end_char] for mark in rendered.marks if mark.is_main}
+    assert {long, *short} <= mains
+    assert all(mark.is_main for mark in rendered.marks if rendered.text[mark.start_char : mark.end_char] in short)

@@ -20,6 +20,7 @@ TITLE = "T 北部三条公交线路今日开通"
     ("text", "parts"),
     [
         pytest.param("2019-09-3007:42", (2019, 9, 30, 7, 42), id="time glued to the day"),
+        pytest.param("202211/0610:15:32", (2022, 11, 6, 10, 15), id="year, day and time in one run"),
         pytest.param("发布时间:10-0812:00", (None, 10, 8, 12, 0), id="no year, time glued to the day"),
         pytest.param("2019年06月15日08:18", (2019, 6, 15, 8, 18), id="written in Chinese"),
         pytest.param("2019/6/15 下午 3:05", (2019, 6, 15, 15, 5), id="afternoon"),
@@ -65,6 +66,7 @@ def test_the_day_in_a_url(url: str, day: tuple[int, int, int] | None) -> None:
         pytest.param("油价下调 | 晨光志", True, ("油价下调", "晨光志"), id="an unknown site behind a bar"),
         pytest.param("油价下调｜加满一箱少花十元，明天零点起执行", True, None, id="a long second part is title"),
         pytest.param("模型 Q4_k_m 下载", True, None, id="underscores inside a name"),
+        pytest.param("自驾记 - 城北论坛 - Powered by Discuz!", True, ("自驾记", "城北论坛"), id="the engine off"),
         pytest.param("GPT-4 发布", True, None, id="hyphen inside a name"),
         pytest.param("油价下调 - 新华网", False, ("油价下调", "新华网"), id="a known outlet off any title"),
     ],
