@@ -27,8 +27,9 @@ def make_span_ids(
     ... ]
     True
     """
+    before = f"{doc_id}{_BETWEEN}{name}{_BETWEEN}"
     return [
-        _hash(f"{doc_id}{_BETWEEN}{name}{_BETWEEN}{start}{_BETWEEN}{end}{_BETWEEN}{kind}")
+        _hash(f"{before}{start}{_BETWEEN}{end}{_BETWEEN}{kind}")
         for start, end, kind in zip(starts, ends, kinds, strict=True)
     ]
 

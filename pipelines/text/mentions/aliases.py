@@ -4,18 +4,15 @@ import re
 from pathlib import Path
 
 from pipelines.text.mentions.automaton import AliasAutomaton, Pattern, is_latin
-from pipelines.text.mentions.base import Candidate
-from pipelines.text.mentions.context import ContextJudge
+from pipelines.text.mentions.base import Candidate, make_candidate
+from pipelines.text.mentions.context import Ambiguous, Context, ContextJudge
 from pipelines.text.mentions.overlay import by_place
 from pipelines.text.rulefiles import read_toml
 from pipelines.text.segmenter import Segmenter
 
-Ambiguous = tuple[int, int, Pattern]
 # 11月 behind OpenAI is no part of it.
 DATE = re.compile("(?:[0-9]{1,2}月|(?:19|20)[0-9]{2}年)")
 _UNITS = frozenset("区县镇乡村")
-_RULE = "gazetteer.alias"
-_METHOD = "gazetteer"
 
 
 class AliasFinder:
@@ -36,40 +33,44 @@ class AliasFinder:
 
     def find(self, view: str) -> list[Candidate]:
         """Find the aliases that stand in a text as names; leftmost-longest, without overlaps."""
-        found: list[Candidate] = []
+        clear: list[Candidate] = []
         ambiguous: list[Ambiguous] = []
-        taken = 0
+        taken = behind_place = 0
         for start, end, number in self._automaton.find(view):
             pattern = self._patterns[number]
             if pattern.needs_context:
-                ambiguous.append((start, end, pattern))
-            elif start >= taken and self._stands_alone(view, start, end, pattern, self._place_before(found, start)):
-                entity_id = pattern.aliases[0].entity_id
-                found.append(Candidate(start, end, pattern.type, _METHOD, _RULE, entity_id))
-                taken = end
-        return self._with_context(view, ambiguous, found) if ambiguous else found
+                ambiguous.append(Ambiguous(start, end, pattern))
+            elif start >= taken:
+                # A place right before a name (美国|白宫) is a word of its own.
+                begin = start if start == behind_place else 0
+                if self._stands_alone(view, start, end, pattern, begin):
+                    clear.append(make_candidate((start, end, *pattern.meaning)))
+                    taken = end
+                    behind_place = end if pattern.type == "location" else 0
+        return self._with_context(view, ambiguous, clear) if ambiguous else clear
 
     def _with_context(self, view: str, ambiguous: list[Ambiguous], clear: list[Candidate]) -> list[Candidate]:
-        context = self._judge.read(view, clear, ((start, end) for start, end, _ in ambiguous))
-        accepted: dict[tuple[int, int], Candidate] = {}
-        for start, end, pattern in ambiguous:
-            # 朝阳 is a city, and 朝阳区 is another place.
-            is_shorter = pattern.type == "location" and view[end : end + 1] in _UNITS
-            if not is_shorter and self._stands_alone(view, start, end, pattern):
-                candidate = self._judge.choose(context, start, end, pattern)
-                if candidate is not None:
-                    accepted[start, end] = candidate
-        if not accepted:
-            return clear
+        """Lay the ambiguous names beside the clear ones, leftmost-longest; only one that has room is weighed."""
+        context = self._judge.read(view, clear, ambiguous)
         kept: list[Candidate] = []
-        for candidate in sorted((*clear, *accepted.values()), key=by_place):
-            if not kept or candidate.start >= kept[-1].end:
+        taken = 0
+        places: list[Candidate | Ambiguous] = [*clear, *ambiguous]
+        places.sort(key=by_place)
+        for place in places:
+            if place.start < taken:
+                continue
+            candidate = place if isinstance(place, Candidate) else self._choose(view, context, place)
+            if candidate is not None:
                 kept.append(candidate)
+                taken = candidate.end
         return kept
 
-    def _place_before(self, found: list[Candidate], start: int) -> int:
-        """Give where another name begins to matter: a place right before a name (美国|白宫) is a word of its own."""
-        return start if found and found[-1].end == start and found[-1].type == "location" else 0
+    def _choose(self, view: str, context: Context, place: Ambiguous) -> Candidate | None:
+        start, end, pattern = place
+        if pattern.type == "location" and view[end : end + 1] in _UNITS:
+            # 朝阳 is a city, and 朝阳区 is another place.
+            return None
+        return self._judge.choose(context, place) if self._stands_alone(view, start, end, pattern) else None
 
     def _stands_alone(self, view: str, start: int, end: int, pattern: Pattern, begin: int = 0) -> bool:
         if pattern.starts_latin and start > 0 and is_latin(view[start - 1]):

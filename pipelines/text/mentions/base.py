@@ -1,5 +1,7 @@
 """The record of a mention, and of a candidate for one."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 
@@ -28,3 +30,10 @@ class Candidate(NamedTuple):
     method: str
     rule_id: str
     entity_id: str | None = None
+
+
+# Of the cells of one, in order. Calling the record itself runs code of Python's, and a text makes hundreds of each.
+make_mention: Callable[[tuple[int, int, str, str, str, str, int, str | None]], Mention] = partial(
+    tuple.__new__, Mention
+)
+make_candidate: Callable[[tuple[int, int, str, str, str, str | None]], Candidate] = partial(tuple.__new__, Candidate)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.mentions.automaton import Pattern
 from pipelines.text.mentions.base import Candidate
@@ -23,6 +24,14 @@ _SOLD = frozenset(("organization", "product"))
 _SENTENCE_ENDS = "。!?;…\n"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _REACH = 200
+
+
+class Ambiguous(NamedTuple):
+    """A hit of an alias that needs context."""
+
+    start: int
+    end: int
+    pattern: Pattern
 
 
 @dataclass(frozen=True)
@@ -77,12 +86,13 @@ class ContextJudge:
         self._homes = countries | find_makers(gazetteer)
         self._countries = frozenset(countries.values())
 
-    def read(self, view: str, clear: list[Candidate], ambiguous: Iterable[Span]) -> Context:
+    def read(self, view: str, clear: list[Candidate], ambiguous: Iterable[Ambiguous]) -> Context:
         """Gather the evidence of one text."""
-        return Context(view, clear, frozenset(ambiguous), self._countries)
+        return Context(view, clear, frozenset((start, end) for start, end, _ in ambiguous), self._countries)
 
-    def choose(self, context: Context, start: int, end: int, pattern: Pattern) -> Candidate | None:
+    def choose(self, context: Context, place: Ambiguous) -> Candidate | None:
         """Choose the entity that an ambiguous alias stands for here, or None."""
+        start, end, pattern = place
         weighed = sorted(
             ((*self._weigh(context, start, end, alias.entity_id), alias.entity_id) for alias in pattern.aliases),
             reverse=True,
@@ -95,15 +105,20 @@ class ContextJudge:
     def _weigh(self, context: Context, start: int, end: int, entity_id: str) -> tuple[int, str]:
         if entity_id in context.entity_ids:
             return 8, "entity"
-        if self._types[entity_id] == "location" and self._is_behind_place(context, start):
-            return 7, "home"
-        beside = _between(context, *_sentence(context.view, start, end))
         kind = self._types[entity_id]
-        if self._homes.get(entity_id) in {c.entity_id for c in beside}:
+        if kind == "location" and self._is_behind_place(context, start):
+            return 7, "home"
+        beside = _between(context, *_sentence(context.view, start, end)) if context.clear else []
+        home = self._homes.get(entity_id)
+        if home is not None and any(c.entity_id == home for c in beside):
             return 7, "maker" if kind == "product" else "home"
-        kin = [c for c in beside if c.type in self._kin.get(kind, ())]
-        listed = self._weigh_list(context, start, end, entity_id, [c for c in beside if c.type == kind or c in kin])
-        return (listed, "list") if listed else self._weigh_words(context, start, end, entity_id, has_kin=bool(kin))
+        kin_types = self._kin.get(kind, frozenset())
+        others = [c for c in beside if c.type == kind or c.type in kin_types]
+        listed = self._weigh_list(context, start, end, entity_id, others) if others else 0
+        if listed:
+            return listed, "list"
+        has_kin = any(c.type in kin_types for c in others)
+        return self._weigh_words(context, start, end, entity_id, has_kin=has_kin)
 
     def _is_behind_place(self, context: Context, start: int) -> bool:
         """Tell whether a country stands right before: 老挝万象."""

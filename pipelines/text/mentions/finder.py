@@ -6,7 +6,7 @@ from pathlib import Path
 from pipelines.text.mentions.addresses import outside_addresses
 from pipelines.text.mentions.aliases import AliasFinder
 from pipelines.text.mentions.automaton import AliasAutomaton
-from pipelines.text.mentions.base import Candidate, Mention
+from pipelines.text.mentions.base import Candidate, Mention, make_mention
 from pipelines.text.mentions.bodies import BodyNames
 from pipelines.text.mentions.brackets import BracketNames
 from pipelines.text.mentions.coined import CoinedNames
@@ -101,5 +101,5 @@ def _place(text: str, sentences: Sequence[tuple[int, int]], found: Iterable[Cand
         while number < last and sentences[number + 1][0] <= start:
             number += 1
         if number >= 0 and end <= sentences[number][1]:
-            mentions.append(Mention(start, end, text[start:end], kind, method, rule_id, number, entity_id))
+            mentions.append(make_mention((start, end, text[start:end], kind, method, rule_id, number, entity_id)))
     return mentions

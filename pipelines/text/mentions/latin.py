@@ -1,12 +1,12 @@
 """Latin names in Chinese text: products, companies and people that no gazetteer lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from pipelines.text.mentions.aliases import DATE
-from pipelines.text.mentions.base import Candidate
+from pipelines.text.mentions.base import Candidate, make_candidate
 from pipelines.text.mentions.gazetteer import Gazetteer
 from pipelines.text.mentions.latin_types import PARTICLES, LatinTypes, called_again
 from pipelines.text.mentions.overlay import inside
@@ -64,7 +64,7 @@ class LatinNames:
         address_end = 0
         has_address = _SCHEME in plain or "www." in plain
         # Most Latin names are known ones: what is known whole needs no second look.
-        whole = {(name.start, name.end) for name in known}
+        whole = {name[:2] for name in known}
         for match in _PHRASE.finditer(plain):
             at, end = match.span()
             stop = _before_date(plain, at, end) if plain[end - 1].isdigit() else end
@@ -76,7 +76,7 @@ class LatinNames:
                 cuts = self._cut(plain[at:stop])
                 if cuts and not _is_address(plain, at, end):
                     for first, last in cuts:
-                        found.extend(self._beside(plain, at + first, at + last, known, hints))
+                        found += self._read(plain, at + first, at + last, known, hints)
         agreed = self._types.agree(plain, found)
         return called_again(plain, agreed, known)
 
@@ -112,23 +112,23 @@ class LatinNames:
         is_name = any(any(map(str.isalpha, word)) for _, _, word in run) and run[-1][1] - run[0][0] > 1
         return [(run[0][0], run[-1][1])] if is_name else []
 
-    def _beside(
+    def _read(
         self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
-    ) -> Iterator[Candidate]:
+    ) -> list[Candidate]:
+        """Read a name, or what stands behind the known names in it."""
         rivals = inside(known, start, end)
         if not rivals:
-            yield self._candidate(plain, start, end, known, hints)
-            return
+            return [self._candidate(plain, start, end, known, hints)]
         last = rivals[-1]
         tail = plain[last.end : end]
         if rivals[0].start < start or not tail:
-            return
+            return []
         if len(rivals) == 1 and last.start == start and _is_version(tail, last.type):
-            yield Candidate(start, end, "product", "latin", "latin.version")
-        elif tail[0] == " ":
-            at = last.end + 1
-            for begin, stop in self._cut(plain[at:end]):
-                yield self._candidate(plain, at + begin, at + stop, known, hints)
+            return [Candidate(start, end, "product", "latin", "latin.version")]
+        if tail[0] != " ":
+            return []
+        at = last.end + 1
+        return [self._candidate(plain, at + begin, at + stop, known, hints) for begin, stop in self._cut(plain[at:end])]
 
     def _candidate(
         self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
@@ -137,7 +137,7 @@ class LatinNames:
         if entity_id is not None:
             return Candidate(start, end, self._entities[entity_id].type, "latin", "latin.typo", entity_id)
         kind, rule_id = self._types.decide(plain, start, end, known, hints)
-        return Candidate(start, end, kind, "latin", rule_id)
+        return make_candidate((start, end, kind, "latin", rule_id, None))
 
 
 def _looks_like_name(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ _KEPT = 1 << 14  # names whose words were looked at: the same ones come again an
 _LONGEST_ACRONYM = 5
 _LONGEST_PERSON = 4
 _RULE = "latin."
+_TWO = 2
 _ACRONYM = "latin.acronym"
 _BY_SHAPE = frozenset(("latin.name", _ACRONYM, "latin.agreed"))
 
@@ -45,7 +46,7 @@ class LatinTypes:
         after = "|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in cues["after"].items())
         self._after = re.compile(f'[”"》)） ]?(?:{after})')
         self._after_starts = frozenset(self._after.pattern)
-        self._weights: dict[str, float] = cues["weights"]
+        self._weights: dict[str, float] = {_RULE + name: weight for name, weight in cues["weights"].items()}
         self._look_at = lru_cache(maxsize=_KEPT)(self._words_and_shape)
 
     def decide(
@@ -71,24 +72,24 @@ class LatinTypes:
         words = name.split()
         return self._by_word(words), _by_shape(words), any(map(str.isdigit, name))
 
-    def agree(self, plain: str, found: Iterable[Candidate]) -> list[Candidate]:
+    def agree(self, plain: str, found: Sequence[Candidate]) -> list[Candidate]:
         """Give every mention of a name the type that has most behind it in the text."""
-        names = list(found)
         votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for name in names:
-            weight = self._weights.get(name.rule_id.removeprefix(_RULE))
+        names = [plain[start:end] for start, end, *_ in found]
+        for name, c in zip(names, found, strict=True):
+            weight = self._weights.get(c.rule_id)
             if weight is not None:
-                votes[plain[name.start : name.end]][name.type] += weight
-        agreed = [self._agreed(name, votes.get(plain[name.start : name.end])) for name in names]
+                votes[name][c.type] += weight
+        agreed = [self._agreed(c, votes.get(name, {})) for name, c in zip(names, found, strict=True)]
         # An abbreviation with nothing behind it is mostly that of a term: XSS, SEO, CDN.
-        backed = {plain[name.start : name.end] for name in names if name.rule_id != _ACRONYM}
-        return [c for c in agreed if c.rule_id != _ACRONYM or plain[c.start : c.end] in backed]
+        backed = {name for name, c in zip(names, found, strict=True) if c.rule_id != _ACRONYM}
+        return [c for name, c in zip(names, agreed, strict=True) if c.rule_id != _ACRONYM or name in backed]
 
-    def _agreed(self, name: Candidate, votes: dict[str, float] | None) -> Candidate:
-        if votes is None or name.rule_id.removeprefix(_RULE) not in self._weights:
-            return name
+    def _agreed(self, c: Candidate, votes: Mapping[str, float]) -> Candidate:
+        if len(votes) < _TWO or c.rule_id not in self._weights:
+            return c
         kind = max(votes, key=lambda kind: (votes[kind], kind))
-        return name if kind == name.type else name._replace(type=kind, rule_id="latin.agreed")
+        return c if kind == c.type else c._replace(type=kind, rule_id="latin.agreed")
 
     def _by_word(self, words: Sequence[str]) -> str:
         if len(words) > 1:

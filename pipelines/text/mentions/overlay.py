@@ -9,7 +9,7 @@ from pipelines.text.mentions.base import Candidate
 _end = attrgetter("end")
 
 
-def by_place(candidate: Candidate) -> tuple[int, int]:
+def by_place(candidate: tuple[int, int, *tuple[object, ...]]) -> tuple[int, int]:
     """Sort key: leftmost first, and of those the longest first."""
     return candidate[0], -candidate[1]
 
@@ -36,6 +36,8 @@ def overlay(base: Sequence[Candidate], added: Iterable[Candidate]) -> list[Candi
 def inside(spans: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
     """List the spans that overlap `[start, end)`; `spans` is sorted and without overlaps."""
     first = last = bisect_right(spans, start, key=_end)
+    if first == len(spans) or spans[first].start >= end:
+        return []
     while last < len(spans) and spans[last].start < end:
         last += 1
     return list(spans[first:last])

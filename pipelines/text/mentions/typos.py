@@ -28,13 +28,10 @@ class TypoFinder:
         for view in self._known:
             for form in without_one(view):
                 self._shortened[form].add(view)
-        self._find = lru_cache(maxsize=_KEPT)(self._look_up)
-
-    def find(self, word: str) -> str | None:
-        """Find the entity whose name this word misspells; None where none or two would do."""
-        return self._find(word)
+        self.find = lru_cache(maxsize=_KEPT)(self._look_up)
 
     def _look_up(self, word: str) -> str | None:
+        """Find the entity whose name this word misspells; None where none or two would do."""
         view = match_view(word)
         if not is_latin_word(view) or view in self._known:
             return None
