@@ -14,6 +14,8 @@ ROLES = (
     "to_come", "will", "dateline", "past", "future", "no_span", "no_year", "point", "amount", "money", "price",
     "housing", "dose",
 )  # fmt: skip
+# What may stand between 将 and the date that it announces.
+_LINKS = "于在会到至了"
 
 
 @cache
@@ -47,6 +49,7 @@ class DateCues:
     futures: frozenset[str]
     no_span: re.Pattern[str]
     to_come: re.Pattern[str]
+    to_come_ends: frozenset[str]
     will: re.Pattern[str]
     dateline: re.Pattern[str]
 
@@ -62,7 +65,8 @@ class DateCues:
             span_starts=frozenset(word[0] for role in ("past", "future") for word in cue_words(rules_dir)[role]),
             futures=frozenset(cue_words(rules_dir)["future"]),
             no_span=cue_pattern(rules_dir, "no_span", form="{}$"),
-            to_come=cue_pattern(rules_dir, "to_come", form="{}[于在会到至了]{{0,3}}[ ]?$"),
+            to_come=cue_pattern(rules_dir, "to_come", form=f"{{}}[{_LINKS}]{{{{0,3}}}}[ ]?$"),
+            to_come_ends=frozenset({*_LINKS, " ", *(word[-1] for word in cue_words(rules_dir)["to_come"])}),
             will=cue_pattern(rules_dir, "will", form="[ ]?(?:，)?{}(?![军领帅士])"),
             dateline=cue_pattern(rules_dir, "dateline", form="[ ]?{}"),
         )

@@ -1,6 +1,7 @@
 """Tell whether a part of a date can stand where it was found."""
 
 import re
+from functools import lru_cache
 
 from pipelines.text.numbers.cues import DateCues
 from pipelines.text.numbers.date_tokens import Token, bare, read_count
@@ -44,7 +45,7 @@ def fits_behind(token: Token, last: Token, rank: int) -> bool:
 
 def in_calendar(token: Token) -> bool:
     """Refuse the 13th month and the 32nd day."""
-    number = month_number(token.text) if token.kind == "month" else read_count(bare(token.text))
+    number = month_number(token.text) if token.kind == "month" else day_number(token.text)
     return number is not None and 1 <= number <= (12 if token.kind == "month" else 31)
 
 
@@ -95,7 +96,14 @@ def year_stands(folded: str, token: Token, floor: int, cues: DateCues) -> bool:
     return before in {"在", "元"} and digits.isdigit()
 
 
+@lru_cache(maxsize=1024)
 def month_number(written: str) -> int | None:
     """Read the number of a month: 10月, 元月, 腊月."""
     figures = bare(written)
     return _MONTH_NAMES.get(figures) or read_count(figures)
+
+
+@lru_cache(maxsize=1024)
+def day_number(written: str) -> int | None:
+    """Read the number of a day of the month: 20日, 初三, 二十 号."""
+    return read_count(bare(written))

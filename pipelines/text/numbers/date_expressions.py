@@ -7,6 +7,7 @@ from pipelines.text.numbers.cues import DateCues
 from pipelines.text.numbers.date_checks import clock_fits, fits_behind, fits_first, stands
 from pipelines.text.numbers.date_tokens import DateTokens, Token, read_count
 from pipelines.text.numbers.numerals import read_numeral
+from pipelines.text.numbers.plain_dates import PlainDates
 
 RANKS = {
     "lunar": -1, "stamp": 6, "reign": 0, "year_span": 0, "bare_years": 0, "bc_year": 0, "century": 0, "decade": 1,
@@ -43,6 +44,7 @@ _AGO = re.compile(
 )
 _AGO_HINT = re.compile(r"[^，。；！？\n]{2,30}[前后]")
 _SPAN_UNIT = re.compile(r"[ ]?(?:多)?(年|个?月|个?星期|个?礼拜|周|天|日|个?小时|分钟|个?季度)(?![初底末前后报度级份])")
+_DIGITS = frozenset("0123456789")
 _COUNTS = frozenset(".0123456789零〇○一二三四五六七八九十百千万亿兆两俩廿卅几数半壹贰叁参肆伍陆柒捌玖拾佰仟")
 _EACH = ("每", "每月", "每年", "每周")
 _RECURRING = frozenset({"weekday", "day", "month", "edge"})
@@ -85,14 +87,11 @@ class DateReader:
     def __init__(self, tokens: DateTokens, cues: DateCues) -> None:
         self.tokens, self.cues = tokens, cues
         going_on = {*tokens.beginnings, *_JOINTS, *_RELATED, *_REFUSED, *" \u3000\xa0的T份"}
-        self._plain = re.compile(
-            rf"(?:(\d{{4}}年)(\d{{1,2}}月)?|(\d{{1,2}}月))(\d{{1,2}}日)?(?![{re.escape(''.join(sorted(going_on)))}])"
-        )
+        self._plain = PlainDates(going_on)
 
     def read(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         """Read the longest date expression that begins at `at`, or None."""
-        plain = self._plain.match(folded, at, end)
-        tokens = self._plain_tokens(plain, at) if plain else ()
+        tokens = self._plain.read(folded, at, end) if folded[at] in _DIGITS else ()
         if tokens:
             return self._placed(folded, tokens, floor, end)
         longest = self._point(folded, at, floor, end)
@@ -163,19 +162,6 @@ class DateReader:
     def _point(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         tokens = self._chain(folded, at, end, -2)
         return self._placed(folded, tokens, floor, end) if tokens else None
-
-    def _plain_tokens(self, plain: re.Match[str], at: int) -> tuple[Token, ...]:
-        """Cut 2025年1月28日 and 1月28日 into parts; what is no day of a calendar is left to the grammar."""
-        year, month, first, day = plain.groups()
-        month = month or first
-        if (month and not 1 <= int(month[:-1]) <= 12) or (day and (not month or not 1 <= int(day[:-1]) <= 31)):
-            return ()
-        tokens = []
-        for kind, written in (("year", year), ("month", month), ("day", day)):
-            if written:
-                tokens.append(Token(kind, at, at + len(written), written))
-                at += len(written)
-        return tuple(tokens)
 
     def _placed(self, folded: str, tokens: tuple[Token, ...], floor: int, end: int) -> Expression | None:
         """Look at the words around a chain of parts."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars, nth_weekday
-from pipelines.text.numbers.date_checks import month_number
+from pipelines.text.numbers.date_checks import day_number, month_number
 from pipelines.text.numbers.date_tokens import DateTokens, DayPart, TimeWord, Token, bare, read_count
 from pipelines.text.numbers.periods import (
     Period,
@@ -272,14 +272,14 @@ class Narrower:
 
     def to_day(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """20日 of the month found."""
-        number = read_count(bare(token.text))
+        number = day_number(token.text)
         return make_day(period.first.year, period.first.month, number) if period and number else None
 
     to_bare_day = to_day
 
     def to_day_span(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """20日至25日 of the month found."""
-        ends = [read_count(bare(end)) for end in _TO.split(token.text) if end.strip()]
+        ends = [day_number(end) for end in _TO.split(token.text) if end.strip()]
         if period is None or not ends[0] or not ends[-1] or ends[0] >= ends[-1]:
             return None
         first = make_day(period.first.year, period.first.month, ends[0])

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars
-from pipelines.text.numbers.date_checks import month_number
+from pipelines.text.numbers.date_checks import day_number, month_number
 from pipelines.text.numbers.date_expressions import RANKS, Expression
 from pipelines.text.numbers.date_narrowing import CLOCKS, Anchors, Narrower, read_clock
-from pipelines.text.numbers.date_tokens import DateTokens, Token, bare, read_count
+from pipelines.text.numbers.date_tokens import DateTokens, Token
 from pipelines.text.numbers.periods import (
     Period,
     day_period,
@@ -26,6 +26,8 @@ _LACKS_YEAR = _NEEDS_YEAR | {"day", "day_span", "edge"}
 _SPANS = frozenset({"year_span", "bare_years", "month_span", "day_span", "clock_span"})
 _MONTH = 31
 _LOOK_BACK = 9
+# Announced ahead: 春节 and 年底 may lie a month away.
+_MARKED = frozenset({"festival", "edge"})
 _LUNAR = frozenset({"lunar", "lunar_day"})
 _RELATIVE = frozenset({"word", "week", "weekday"})
 _SOON = 30
@@ -112,23 +114,21 @@ class Resolver:
         period = self.period(tokens, anchors, year, is_to_come)
         kind = "time" if kinds[-1] in CLOCKS or any(word.part for word in words) else "date"
         rule = "date:" + "+".join(kinds)
-        result = Resolved(
-            kind=kind,
-            iso=period.iso if period else (_bare_clock(self.tokens, tokens) if is_clock else None),
-            first=period.first if period else None,
-            last=period.last if period else None,
-            precision=(period.precision if kind == "date" else "time") if period else ("time" if is_clock else None),
-            is_relative=is_relative,
-            is_inferred=inferred and not is_clock,
-            uses_anchor=(is_relative or inferred) and not is_clock and not (period is None and is_from_text),
-            uses_text=is_from_text and period is not None,
-            rule_id=rule,
-        )
+        is_inferred, is_counted = inferred and not is_clock, (is_relative or inferred) and not is_clock
+        if period is None:
+            bare, precision = (_bare_clock(self.tokens, tokens), "time") if is_clock else (None, None)
+            uses_anchor = is_counted and not is_from_text
+            result = Resolved(kind, bare, None, None, precision, is_relative, is_inferred, uses_anchor, False, rule)
+        else:
+            first, last, precision = period.first, period.last, period.precision if kind == "date" else "time"
+            result = Resolved(
+                kind, period.iso, first, last, precision, is_relative, is_inferred, is_counted, is_from_text, rule
+            )
         if found.other:
             return self._joined(found, result, period, anchors)
-        if tokens[-1].kind in _SPANS:
+        if kinds[-1] in _SPANS:
             result = result._replace(kind="range")
-        return _related(found, result, period)
+        return _related(found, result, period) if found.relation else result
 
     def _lacks_year(self, tokens: tuple[Token, ...]) -> bool:
         if tokens[0].kind == "lunar" and len(tokens) > 1:
@@ -160,7 +160,7 @@ class Resolver:
             first = today.year - 1 if is_to_come else today.year + 1
             starts = (year_period(first + (step if is_to_come else -step)) for step in range(_LOOK_BACK))
         is_lunar = self._is_lunar(tokens)
-        is_soon = is_lunar or any(token.kind in {"festival", "edge"} for token in tokens)
+        is_soon = is_lunar or not _MARKED.isdisjoint([token.kind for token in tokens])
         slack = timedelta(_SOON if is_soon else 0)
         apply = self._lunar if is_lunar else self.narrower.run
         for start in starts:
@@ -200,7 +200,7 @@ class Resolver:
         if not rest or rest[0].kind not in {"lunar_day", "day", "bare_day"}:
             span = self.calendars.lunar_month(year.first.year, month)
             return Period(*span, "days") if span and not rest else None
-        number = read_count(bare(rest[0].text))
+        number = day_number(rest[0].text)
         day = self.calendars.lunar_day(year.first.year, month, number or 0)
         return self.narrower.run(rest[1:], day_period(day), anchors) if day else None
 

@@ -17,6 +17,7 @@ _DATELINE_WIDTH = 30
 _FRESH = 31
 # A date that follows an announced one lies within half a year of it.
 _ANNOUNCED = 183
+_YEARLY = frozenset({"year", "stamp"})
 _STATED = frozenset({"stamp", "day", "lunar_day", "festival", "month"})
 
 
@@ -43,7 +44,8 @@ class DateFinder:
     def __init__(self, rules_dir: Path) -> None:
         calendars = Calendars(rules_dir)
         tokens = DateTokens(rules_dir, calendars)
-        self.words = sorted({*tokens.words, *calendars.festivals, *tokens.parts, *tokens.reigns})
+        self.words = sorted({*tokens.words, *calendars.festivals})
+        self.parts, self.reigns = sorted(tokens.parts), sorted(tokens.reigns)
         self._wide = frozenset(word.word for word in tokens.words.values() if word.slot != "day")
         self._cues = DateCues.load(rules_dir)
         self._reader = DateReader(tokens, self._cues)
@@ -61,10 +63,7 @@ class DateFinder:
             memory.sentence_no, memory.year, memory.day_here, memory.announced = sentence_no, None, None, None
         today = memory.today.date if memory.today else None
         anchors = Anchors(today, memory.day, memory.month, memory.day_here)
-        ahead = bool(
-            self._cues.to_come.search(folded[max(floor, found.start - 6) : found.start])
-            or self._cues.will.match(folded, found.end)
-        )
+        ahead = self._is_ahead(folded, found, floor)
         resolved = self._resolver.resolve(found, anchors, year=memory.year, is_to_come=ahead)
         if ahead:
             memory.announced = resolved.first
@@ -82,22 +81,31 @@ class DateFinder:
             anchor, basis = today, memory.today.basis
         if not memory.has_dateline and resolved.first and self._is_dateline(folded, found, floor, resolved, today):
             memory.today, memory.has_dateline = Anchor(resolved.first, "dateline"), True
+        # By position: names would cost as much as finding the date.
         return DateMention(
-            start_char=found.start,
-            end_char=found.end,
-            surface=text[found.start : found.end],
-            kind=resolved.kind,
-            iso=resolved.iso,
-            date_from=resolved.first,
-            date_to=resolved.last,
-            precision=resolved.precision,
-            is_relative=resolved.is_relative,
-            is_inferred=resolved.is_inferred,
-            anchor_date=anchor,
-            anchor_basis=basis,
-            rule_id=resolved.rule_id,
-            sentence_no=sentence_no,
+            found.start,
+            found.end,
+            text[found.start : found.end],
+            resolved.kind,
+            resolved.iso,
+            resolved.first,
+            resolved.last,
+            resolved.precision,
+            resolved.is_relative,
+            resolved.is_inferred,
+            anchor,
+            basis,
+            resolved.rule_id,
+            sentence_no,
         )
+
+    def _is_ahead(self, folded: str, found: Expression, floor: int) -> bool:
+        """Tell a date that a word before it (将于3月1日) or behind it (3月1日将) announces."""
+        cues, start = self._cues, found.start
+        may_come = start > floor and folded[start - 1] in cues.to_come_ends
+        if may_come and cues.to_come.search(folded[max(floor, start - 6) : start]):
+            return True
+        return cues.will.match(folded, found.end) is not None
 
     def _is_dateline(self, folded: str, found: Expression, floor: int, resolved: Resolved, today: date | None) -> bool:
         """Tell the date of a dateline (新华社北京1月28日电): a stated day, early in its sentence, with 电 behind it.
@@ -117,9 +125,10 @@ class DateFinder:
 def _remember(found: Expression, resolved: Resolved, memory: Memory) -> None:
     if resolved.first is None or not found.tokens:
         return
-    if found.tokens[0].kind in {"year", "stamp"}:
+    head = found.tokens[0].kind
+    if head in _YEARLY:
         memory.year = resolved.first.year
-    if found.tokens[0].kind in {"year", "stamp", "month"}:
+    if head == "month" or head in _YEARLY:
         memory.month = resolved.first
-    if resolved.first == resolved.last and any(token.kind in _STATED for token in found.tokens):
+    if resolved.first == resolved.last and not _STATED.isdisjoint([token.kind for token in found.tokens]):
         memory.day = memory.day_here = resolved.first

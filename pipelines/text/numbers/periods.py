@@ -20,22 +20,19 @@ class Period(NamedTuple):
     @property
     def iso(self) -> str:
         """Write the period: 2024, 2024-10, 2025-01-20, 2024-07/2024-09, 2025-01-20T15:30:00."""
-        if self.clock_from is not None:
-            start = f"{self.first}T{self.clock_from}"
-            return f"{start}/{self.first}T{self.clock_to}" if self.clock_to else start
-        if self.first == self.last:
-            return str(self.first)
-        width = _EDGES.get(self.precision)
-        if width and self == _whole(self, self.precision):
-            return str(self.first)[:width]
-        for precision, cut in _EDGES.items():
-            if self.first == start_of(self.first, precision) and self.last == end_of(self.last, precision):
-                return f"{str(self.first)[:cut]}/{str(self.last)[:cut]}"
-        return f"{self.first}/{self.last}"
-
-
-def _whole(period: Period, precision: str) -> Period:
-    return Period(start_of(period.first, precision), end_of(period.first, precision), precision)
+        first, last, precision, clock_from, clock_to = self
+        if clock_from is not None:
+            start = f"{first}T{clock_from}"
+            return f"{start}/{first}T{clock_to}" if clock_to else start
+        if first == last:
+            return str(first)
+        width = _EDGES.get(precision)
+        if width and first == start_of(first, precision) and last == end_of(first, precision):
+            return str(first)[:width]
+        for edge, cut in _EDGES.items():
+            if first == start_of(first, edge) and last == end_of(last, edge):
+                return f"{str(first)[:cut]}/{str(last)[:cut]}"
+        return f"{first}/{last}"
 
 
 @lru_cache(maxsize=512)
