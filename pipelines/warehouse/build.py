@@ -27,7 +27,7 @@ from pipelines.warehouse.forgetting import end_forgetting, is_forgetting, resume
 from pipelines.warehouse.forgotten import read_forgotten
 from pipelines.warehouse.interrupts import interruptible
 from pipelines.warehouse.ledger import Run, ScanReport
-from pipelines.warehouse.load import load_chunk
+from pipelines.warehouse.load import join_replacing, load_chunk
 from pipelines.warehouse.lock import run_lock
 from pipelines.warehouse.narrow import spare_unconcerned
 from pipelines.warehouse.pairs import run_pair_stage
@@ -181,7 +181,7 @@ class Build:
         owner_of = {table: s.name for s in self.stages if isinstance(s, DocumentStage) for table in s.tables}
         chunks = make_chunks(self.con, plan, self.settings.inputs, self.settings.stage, owner_of=owner_of, say=self.say)
         done, told = 0, time.monotonic()
-        for result in self.engine.run(chunks, doc_count=plan.doc_count):
+        for result in join_replacing(self.engine.run(chunks, doc_count=plan.doc_count)):
             load_chunk(self.con, result, self.stages, run=self.run)
             for output in result.outputs:
                 report = self.stage_reports[output.stage]

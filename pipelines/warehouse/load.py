@@ -1,18 +1,36 @@
 """Commit the result of a chunk: delete by `doc_id`, insert, and note it in the ledger, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
 from pipelines.engine.chunk import ChunkResult, StageOutput
+from pipelines.engine.joining import join_results
 from pipelines.stages.base import Stage
 from pipelines.warehouse.changes import log_changes
 from pipelines.warehouse.keys import keyed_by_document, log_keys, log_keys_of_documents
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
 
+CHUNKS_A_DELETE = 10  # a delete passes over the table, whatever it finds, so it waits for many chunks
+
 _STATES = {"stage": pl.String, "doc_id": pl.String, "fingerprint": pl.UInt64, "output_hash": pl.UInt64}
 _WRITTEN = {"stage": pl.String, "doc_id": pl.String}
+
+
+def join_replacing(results: Iterable[ChunkResult]) -> Iterator[ChunkResult]:
+    """Join results that replace rows, up to `CHUNKS_A_DELETE` of them; those of documents never done go as they are."""
+    waiting: list[ChunkResult] = []
+    for result in results:
+        if all(len(output.states) == len(output.fresh) for output in result.outputs):
+            yield result
+            continue
+        waiting.append(result)
+        if len(waiting) == CHUNKS_A_DELETE:
+            yield join_results(waiting)
+            waiting = []
+    if waiting:
+        yield join_results(waiting)
 
 
 def load_chunk(con: Connection, result: ChunkResult, stages: Sequence[Stage], *, run: Run) -> None:

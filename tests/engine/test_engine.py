@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from pipelines.engine.chunk import INPUTS, NEVER, ChunkResult, ChunkTask, StageOutput, StageTask, run_chunk
+from pipelines.engine.joining import join_results
 from pipelines.engine.local import CHUNKS_IN_FLIGHT_PER_WORKER, LocalEngine
 from pipelines.settings import StageSettings
 from pipelines.stages import sentences, texts, tokens
@@ -147,6 +148,24 @@ def test_chunks_come_back_in_order_and_the_same_from_any_number_of_workers(worke
     assert [result.doc_ids for result in results] == [chunk.doc_ids for chunk in chunks]
     states = [{output.stage: output.states for output in result.outputs} for result in results]
     assert states == [{output.stage: output.states for output in run_chunk(chunk).outputs} for chunk in chunks]
+
+
+def test_joined_results_are_those_of_one_chunk() -> None:
+    pages = {**PAGES, "c": "第三条新闻。\n", "d": "没有了。\n"}
+    (whole,) = run_with([task(pages)], workers=1)
+    parts = run_with([task({doc_id: text}) for doc_id, text in pages.items()], workers=1)
+    parts.append(ChunkResult(("gone",), missing=["gone"]))
+    joined = join_results(parts)
+    assert (joined.doc_ids, joined.missing) == ((*pages, "gone"), ["gone"])
+    for one, other in zip(joined.outputs, whole.outputs, strict=True):
+        assert (one.stage, one.states, one.changed, one.fresh) == (
+            other.stage,
+            other.states,
+            other.changed,
+            other.fresh,
+        )
+        assert set(one.tables) == set(other.tables)
+        assert all(frame.equals(other.tables[name]) for name, frame in one.tables.items())
 
 
 def test_few_tasks_are_made_ahead_of_the_results_that_were_used() -> None:

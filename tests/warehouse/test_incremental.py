@@ -3,15 +3,21 @@
 import dataclasses
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from pipelines.engine.chunk import ChunkResult
 from pipelines.stages import STAGES
 from pipelines.stages.base import DocumentStage, Stage
+from pipelines.warehouse import plan
 from pipelines.warehouse.build import BuildOutcome
 from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.ledger import Run
+from pipelines.warehouse.load import load_chunk
+from pipelines.warehouse.state import Connection
 from tests.made import page, write_pages
 from tests.warehouses import assert_equal_tables, build, copy_rules, make_settings, query
 
@@ -50,6 +56,30 @@ def test_only_new_and_changed_documents_are_redone(tmp_path: Path) -> None:
     assert 3 <= counts.pop("pages") <= 8
     assert outcome.stages["pages"].changed == 3
     assert counts == dict.fromkeys(documents - {"pages"}, 3)
+
+
+def test_chunks_that_replace_rows_are_written_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+
+    def load(con: Connection, result: ChunkResult, stages: Sequence[Stage], *, run: Run) -> None:
+        written.append(len(result.doc_ids))
+        load_chunk(con, result, stages, run=run)
+
+    monkeypatch.setattr(plan, "DOCS_A_CHUNK", 2)
+    monkeypatch.setattr("pipelines.warehouse.build.load_chunk", load)
+    settings, fresh = make_settings(tmp_path), make_settings(tmp_path / "fresh")
+    segments = 3
+    write_pages(tmp_path / "in", 6)
+    build(settings)
+    assert written == [2] * 3 * segments
+    written.clear()
+    for number in range(6):
+        (tmp_path / "in" / f"{number:05d}.txt").write_text(page(90 + number), encoding="utf-8")
+    build(settings)
+    assert written == [6] * segments
+    shutil.copytree(tmp_path / "in", tmp_path / "fresh" / "in", dirs_exist_ok=True)
+    build(fresh)
+    assert_equal_tables(settings.warehouse, fresh.warehouse)
 
 
 def test_a_touched_file_with_the_same_bytes_is_not_redone(tmp_path: Path) -> None:
