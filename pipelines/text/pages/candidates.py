@@ -20,8 +20,17 @@ from pipelines.text.pages.titles import split_site, strip_markup
 _DASH_NAME = re.compile(r"(?:[—–]{1,2}|--)-?\s*(?P<name>[\u3400-\u9fff]{2,4})\s*[:：]")
 _LINK = re.compile(r"^\[[^\]]{4,200}\]\((?P<url>https?://[^)\s]+)\)$")
 _TAG = re.compile(r"[^\[\],，、;；|\"']+")
+_PROFILE = re.compile(
+    r"[*\s]*\[(?P<name>[^\[\]!]{2,20})\]\(https?://[^)\s]*/(?:user|users|people|u|author|authors|profile|space|member|@[^/)]*)/?[^)\s]*\)[*\s]*$"
+)
+_PROFILE_REACH = 6  # lines
+_COLUMN = re.compile(r"(?:评论|評論|观点|觀點|专栏|專欄|时评|時評)\s*[|｜丨]\s*(?P<name>[\u3400-\u9fff]{2,4})[:：]")
 _BRACKETED = re.compile(r"【(?P<title>[^【】]{8,80})】(?=\S{8})")
 _TELLS = re.compile(r"记者|記者|[讯訊电電]$|报[道导]|報[導道]")
+_COPYRIGHT_LENGTH = 120
+_COPYRIGHT = re.compile(
+    r"©\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[\u3400-\u9fffA-Za-z]{3,16})|版[权權][归歸](?P<owner>[\u3400-\u9fffA-Za-z]{3,12})所有"
+)
 _TOLD = re.compile(r"(.{2,16}?)\s*(?:综合)?(?:报[道导導]|報[道導]|出品|原创|原創)$")
 _OPENING_LINES = 8
 _AT = re.compile(r"\s+[于於]$")  # 来源: 城北晚报 于 2020-03-05
@@ -124,6 +133,7 @@ def _from_front(draft: Draft, names: Names) -> Iterator[Found]:
             if site is None or not names.is_outlet_like(site):
                 title, site = split_site(item.value, names, is_page_title=False)
             yield Found("title", title, item.start, item.end, "front.title")
+            yield from _from_column(draft, item.start, item.end, names)
             if site is not None:
                 yield Found("source", site, None, None, "title.suffix")
         else:
@@ -150,6 +160,8 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
         yield Found("source", site, line.start + at, line.start + at + len(site), "title.suffix")
     if url:
         yield Found("url", url, None, None, "page.link")
+    yield from _from_column(draft, *span, names)
+    yield from _from_profile(draft, place, names)
     for other in range(place + 1, min(place + 3, len(draft.lines))):
         below = draft.lines[other]
         link = _LINK.match(below.text)
@@ -160,6 +172,24 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
             yield Found(
                 "author", dash["name"], below.start + dash.start("name"), below.start + dash.end("name"), "title.dash"
             )
+
+
+def _from_column(draft: Draft, start: int, end: int, names: Names) -> Iterator[Found]:
+    """Take who comments out of a title: 评论 | 王小明：桥头的三棵树."""
+    found = _COLUMN.match(draft.text, start, end)
+    if found is not None and names.has_surname(found["name"]):
+        yield Found("author", found["name"], found.start("name"), found.end("name"), "title.dash")
+
+
+def _from_profile(draft: Draft, place: int, names: Names) -> Iterator[Found]:
+    """Take the author of a clip from the link to their profile, between the title and the article."""
+    for other in range(place + 1, min(draft.first, place + _PROFILE_REACH, len(draft.lines))):
+        below = draft.lines[other]
+        profile = _PROFILE.match(below.text) if below.text[0] in "[*" else None
+        if profile is not None and not names.is_role(profile["name"]):
+            start = below.start + profile.start("name")
+            yield Found("author", profile["name"], start, start + len(profile["name"]), "header.profile")
+            return
 
 
 def _from_bracket(draft: Draft) -> Iterator[Found]:
@@ -318,9 +348,24 @@ def _from_frame(draft: Draft, names: Names) -> Iterator[Found]:
         for outlet, start, end in names.outlets_in(line.folded):
             counts[outlet] += 1
             first.setdefault(outlet, (line.start + start, line.start + end))
-    if counts:
+    if not counts:
+        yield from _from_copyright(draft, names)
+    else:
         start, end = first[counts.most_common(1)[0][0]]
         yield Found("source", draft.text[start:end], start, end, "frame.outlet")
+
+
+def _from_copyright(draft: Draft, names: Names) -> Iterator[Found]:
+    """A page of an outlet that nobody knows is whose the copyright line says it is, if that is named as outlets are."""
+    for line, label in zip(draft.lines, draft.labels, strict=True):
+        if label is None or label.kind not in {"footer", "disclaimer"} or line.size > _COPYRIGHT_LENGTH:
+            continue
+        for found in _COPYRIGHT.finditer(line.text):
+            name = found["name"] or found["owner"]
+            if names.is_outlet_like(name):
+                at = line.start + (found.start("name") if found["name"] else found.start("owner"))
+                yield Found("source", name, at, at + len(name), "frame.copyright")
+                return
 
 
 def _from_urls(found: Sequence[Found], names: Names) -> Iterator[Found]:

@@ -165,8 +165,8 @@ class HeaderReader:
             if after not in _AFTER_LABEL and not after.isspace() and not after.isdigit():
                 continue
             mark = _MARK.match(text, end)
-            if end - start <= _WORD and mark is not None and "|" in mark[0] and text[start - 1 : start].isalnum():
-                continue  # 城北首发 | …: the end of a word, and a bar
+            if mark is not None and start and _ends_word(text, start, end, mark[0]):
+                continue
             if mark is not None:
                 found.append(_Label(self._fields[number], start, mark.end(), has_mark=True))
             elif (start == 0 or text[start - 1] in _BEFORE_BARE or text[start - 1].isdigit()) and (
@@ -180,6 +180,14 @@ class HeaderReader:
                 continue
             reach = found[-1].end
         return found
+
+
+def _ends_word(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell whether a label is the end of something else: 城北首发 | …, 【记者王小明／城北报道】."""
+    before = text[start - 1]
+    if "】" in mark:
+        return before not in "【[( "
+    return "|" in mark and end - start <= _WORD and before.isalnum()
 
 
 def _longest_first(match: Match) -> tuple[int, int]:

@@ -18,6 +18,7 @@ _FURNITURE = frozenset(
 _BETWEEN_PARAGRAPHS = frozenset({"share", "counter", "promo", "debris", "number", "skip"})
 _BLURBS = 60  # so many characters among furniture may read as prose and be none of the article's
 _BLURB_SHARE = 0.3
+STANDFIRST_LENGTH = 160
 _BLURB_FRAME = 3  # pieces of furniture around them
 _GLUED_REACH = 4
 _TITLES_ONLY = 60
@@ -38,6 +39,9 @@ def find_cut(draft: Draft, share: float) -> None:
         if draft.cues[place] is None and draft.headers[place] is None:
             before += line.size if line.is_prose and not line.is_teaser else 0
         elif before and _may_cut(draft, place):
+            if before <= STANDFIRST_LENGTH and _heads_article(draft, place, before):
+                place += 1
+                continue
             cue = draft.cues[place]
             after = after or _masses_after(draft)
             most = 0 if cue is not None and cue.kind == "share" else share * before  # buttons stand anywhere
@@ -114,6 +118,22 @@ def _may_cut(draft: Draft, place: int) -> bool:
         return True
     header = draft.headers[place]
     return header is not None and any(item.field in _CLOSING_FIELDS and item.is_labelled for item in header.fields)
+
+
+def _heads_article(draft: Draft, place: int, before: int) -> bool:
+    """Tell whether a line that names an editor heads an article whose standfirst stands above it.
+
+    It says who wrote the article, or when, and more prose follows it than stood above, before a heading of links.
+    """
+    header = draft.headers[place]
+    if header is None or not (header.dates or any(item.field in {"author", "updated"} for item in header.fields)):
+        return False
+    mass = 0
+    for below in range(place + 1, len(draft.lines)):
+        if draft.is_cut(below):
+            break
+        mass += draft.lines[below].size if draft.is_article(below) else 0
+    return mass > before
 
 
 def _skip_insertion(draft: Draft, place: int) -> int:

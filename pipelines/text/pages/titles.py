@@ -11,6 +11,8 @@ _PARTS = re.compile(
 )
 _BAR = re.compile(r"[_|｜丨¦—–·-]")  # no site's name without one
 _SURE = re.compile(r"[_|｜]|--")
+# What a browser puts before a title: (10 封私信 / 82 条消息).
+_NEWS = re.compile(r"^(#{1,2} )?[(（]\d+\s*(?:封私信|条消息|条新消息|封邮件|unread)[^()（）]{0,20}[)）]\s*")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.IGNORECASE)
 _MARKS = re.compile(r"[，,。！？!?；;：:]")
 _ENGINE = re.compile(r"\s*[-–—|_]\s*powered by .{1,40}$", re.IGNORECASE)
@@ -27,6 +29,8 @@ def strip_markup(title: str) -> tuple[str, str | None]:
     ('油价下调', 'https://example.com/1')
     """
     title = title.strip()
+    if title[:4].strip("# ")[:1] in {"(", "（"}:
+        title = _NEWS.sub(lambda found: found[1] or "", title)
     if title and (title[0] in "#*_标標" or title[-1] in "*_"):
         title = _MARKUP.sub("", title).strip()
     found = _LINK.match(title) if title.startswith("[") else None
