@@ -23,6 +23,7 @@ _BRACKETS = "()（）[]【】〔〕 "
 _PHOTO = re.compile(r".{0,8}(?:摄影?|供图|图/.{1,8}|绘图|制图)")
 _REPORTS = frozenset("记記訊讯")  # no reporter's line is without one of them
 _OUTLETS_NAME = 3
+_HEADING = 4
 _PHOTO_END = re.compile(r"摄影?[\])】〕]*$")
 # A role, with the outlet before it and the name after it: 每经评论员, 钜亨网记者林薏茹.
 _LED = re.compile(
@@ -139,6 +140,8 @@ def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tupl
     reporters = _read_reporters(text, names)
     if reporters is not None:
         return reporters
+    if text[0] == "【" and text[-1] == "】" and len(text) <= _HEADING:
+        return None  # a heading in a digest: 【宏观】
     is_own = is_own_work(text)
     text = _ACT.sub("", _FIRST_HAND.sub("", text))
     agencies = _AGENCIES.search(text)

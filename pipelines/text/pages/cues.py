@@ -24,7 +24,7 @@ DECOR = (
     "┊※◎◤◢•●○■□◆◇★☆▲△▼▽►▶»«\u203a\u2039→←↑↓↵、。…©®™\ufe0f\u200b"
 )
 _DIGITS = "0123456789"
-_LINK = re.compile(r"\[([^\[\]]{0,80})\]\([^()]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]]{0,80})\]\((?:[^()]|\([^()]{0,40}\)){0,500}\)")
 _HEADING = re.compile(r"#{1,6}\s")  # of Markdown: whatever it says, it heads a part of an article
 _FOOTER_REACH = 60
 _MAX_FOOTER = 600
@@ -115,9 +115,9 @@ class CuePacks:
 
     def judge(self, line: Line, matches: Sequence[Match]) -> Cue | None:
         """Say which cue makes the whole of a line what it is, if any. The most exact kind of match wins."""
-        is_short = line.size <= _DEFAULT_LIMITS["line"]
+        core = _LINK.sub(r"\1", line.folded) if "](" in line.folded else line.folded
+        is_short = len(core) <= _DEFAULT_LIMITS["line"]
         if is_short:
-            core = _LINK.sub(r"\1", line.folded) if "](" in line.folded else line.folded
             whole = self._whole.get(core.strip(_EDGES))
             if whole is not None:
                 return whole
@@ -129,13 +129,13 @@ class CuePacks:
             footer = find_footer(line, hits)
             if footer is not None and footer[0] == line.start:
                 return footer[1]
-        if not is_short or line.folded[-1] not in self._word_ends or _HEADING.match(line.folded) is not None:
+        if not is_short or not core or core[-1] not in self._word_ends or _HEADING.match(core) is not None:
             return None
-        return self._cover(line)
+        return self._cover(core)
 
-    def _cover(self, line: Line) -> Cue | None:
+    def _cover(self, folded: str) -> Cue | None:
         """Find whether the words of an interface, digits and marks are all that a short line has."""
-        folded, size, words_from = line.folded, line.size, self._words_from
+        size, words_from = len(folded), self._words_from
         reach = 0
         first: Cue | None = None
         while reach < size:

@@ -220,11 +220,10 @@ def label_head(draft: Draft, names: Names) -> None:
         if draft.is_article(place) and not _is_copy(draft, place, own) and not is_abstract(draft, place, own)
     )
     first = next(articles, len(draft.lines))
-    last_header = max(
-        (place for place in range(begin, first) if draft.headers[place] is not None or _is_source(draft, place)),
-        default=begin - 1,
-    )
     above = range(begin, first if first < len(draft.lines) else min(begin + _REACH, first))  # a poem has no prose
+    last_header = max(
+        (place for place in above if draft.headers[place] is not None or _is_source(draft, place)), default=begin - 1
+    )
     last_control = max((place for place in above if _is_control(draft, place)), default=begin - 1)
     is_titled = title_at is not None or (draft.front is not None and draft.front.title_line is not None)
     draft.first = first

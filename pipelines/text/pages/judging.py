@@ -11,6 +11,8 @@ from pipelines.text.pages.pagetext import DIGIT
 from pipelines.text.pages.shapes import MARKUP, Shape, Shapes
 
 _FURNITURE_LENGTH = 60
+_HEADING_LENGTH = 8
+_HEADINGS = 3  # so many are a digest's
 _KNOWN_LINES = 1 << 16
 _UNKNOWN = Shape("", "boilerplate", "", False, 0, "")
 
@@ -45,6 +47,7 @@ class LineJudge:
                 cues[place] = cue
             elif not line.is_strong or labels[place] or matches[place] or line.folded[0] in MARKUP:
                 cues[place], headers[place] = self._judge(line, matches[place], labels[place])
+        _free_headings(lines, cues)
         return matches, cues, headers
 
     def _judge(
@@ -67,3 +70,18 @@ class LineJudge:
         if len(self._known) >= _KNOWN_LINES:
             self._known.clear()
         self._known[folded] = cue
+
+
+def _free_headings(lines: Sequence[Line], cues: list[Cue | Shape | None]) -> None:
+    """Take the headings of a digest (【公司】 among 【宏观】, 【海外】) for no words of a menu."""
+    headings = [line.number for line in lines if line.size <= _HEADING_LENGTH and _is_bracketed(line.folded)]
+    if len(headings) < _HEADINGS or all(cues[place] is not None for place in headings):
+        return
+    for place in headings:
+        cue = cues[place]
+        if cue is not None and cue.kind == "breadcrumb":
+            cues[place] = None
+
+
+def _is_bracketed(text: str) -> bool:
+    return text[0] == "【" and text[-1] == "】"

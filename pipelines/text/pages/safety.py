@@ -25,6 +25,7 @@ _KEPT = Label("content", "paragraph", "page.kept_for_safety", 0.3)
 _LISTS = frozenset({"page.trailing_titles", "page.insertion"})
 _CUT = frozenset({"boilerplate", "summary"})
 _MAY_BE_CUT = _CUT | {"metadata"}
+_BODY = 60  # characters without prose: a poem, a digest
 _FEW = 0.25  # so much less was cut than kept that it need not be weighed, in whatever script
 
 
@@ -33,7 +34,8 @@ def keep_safe(draft: Draft, share: float) -> None:
     lines, labels = draft.lines, draft.labels
     kept = [line for line, label in zip(lines, labels, strict=True) if label is None or label.zone == "content"]
     has_prose = any(line.is_prose for line in kept)
-    last = kept[-1].number if has_prose else len(lines)
+    has_body = has_prose or sum(line.size for line in kept) >= _BODY
+    last = kept[-1].number if has_body else len(lines)
     doubtful = [
         place
         for place, label in enumerate(labels)

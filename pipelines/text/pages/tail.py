@@ -22,6 +22,7 @@ STANDFIRST_LENGTH = 160
 _BLURB_FRAME = 3  # pieces of furniture around them
 _GLUED_REACH = 4
 _TITLES_ONLY = 60
+_LISTED = 30  # letters of a poem or a digest, which has no prose
 _CLOSING_REACH = 90
 # Two cells of figures, as the rows of a table have them and titles seldom do.
 _CELLS = re.compile(r"(?:^|\s)[-+]?[\d,.]+%?\s(?:.*\s)?[-+]?[\d,.]+%?(?:\s|$)")
@@ -30,7 +31,8 @@ _CELLS = re.compile(r"(?:^|\s)[-+]?[\d,.]+%?\s(?:.*\s)?[-+]?[\d,.]+%?(?:\s|$)")
 def find_cut(draft: Draft, share: float) -> None:
     """Find the line where the tail begins: the first cut after which little of an article follows."""
     lines = draft.lines
-    before = 0
+    before = listed = 0
+    is_titled = draft.title_at is not None or (draft.front is not None and draft.front.title_line is not None)
     after: list[int] = []
     draft.cut = len(lines)
     place = draft.first
@@ -38,13 +40,15 @@ def find_cut(draft: Draft, share: float) -> None:
         line = lines[place]
         if draft.cues[place] is None and draft.headers[place] is None:
             before += line.size if line.is_prose and not line.is_teaser else 0
-        elif before and _may_cut(draft, place):
+            listed += line.size
+        elif (before or (is_titled and listed >= _LISTED)) and _may_cut(draft, place):
             if before <= STANDFIRST_LENGTH and _heads_article(draft, place, before):
                 place += 1
                 continue
             cue = draft.cues[place]
             after = after or _masses_after(draft)
-            most = 0 if cue is not None and cue.kind == "share" else share * before  # buttons stand anywhere
+            is_button = cue is not None and cue.kind == "share"  # buttons stand anywhere
+            most = 0 if is_button else share * (before or listed)
             if after[place + 1] <= most:
                 draft.cut = place
                 return
