@@ -21,8 +21,7 @@ from pipelines.text.segmenter import Segmenter
 _FEWEST_NAMED = 3
 _OF_COUNTRY = frozenset(("government", "party"))
 _SOLD = frozenset(("organization", "product"))
-_SENTENCE_ENDS = "。!?;…\n"
-_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_SENTENCE_END = re.compile("[。!?;…\n]")
 _REACH = 200
 
 
@@ -47,6 +46,22 @@ class Context:
     def starts(self) -> list[int]:
         """Where the clear mentions begin."""
         return [c.start for c in self.clear]
+
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """Where sentences end."""
+        return [mark.start() for mark in _SENTENCE_END.finditer(self.view)]
+
+    def beside(self, start: int, end: int) -> list[Candidate]:
+        """List the clear mentions in the sentence of a span, as far as it reaches."""
+        if not self.clear:
+            return []
+        ends = self.sentence_ends
+        number = bisect_left(ends, start)
+        first = max(0, start - _REACH, ends[number - 1] + 1 if number else 0)
+        number = bisect_left(ends, end, number)
+        last = min(end + _REACH, ends[number]) if number < len(ends) else end + _REACH
+        return self.clear[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
     @cached_property
     def entity_ids(self) -> frozenset[str]:
@@ -108,7 +123,7 @@ class ContextJudge:
         kind = self._types[entity_id]
         if kind == "location" and self._is_behind_place(context, start):
             return 7, "home"
-        beside = _between(context, *_sentence(context.view, start, end)) if context.clear else []
+        beside = context.beside(start, end)
         home = self._homes.get(entity_id)
         if home is not None and any(c.entity_id == home for c in beside):
             return 7, "maker" if kind == "product" else "home"
@@ -167,14 +182,3 @@ class ContextJudge:
 
 def _alternatives(words: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(match_view(word)) for word in sorted(words, key=len, reverse=True)))
-
-
-def _sentence(view: str, start: int, end: int) -> tuple[int, int]:
-    floor = max(0, start - _REACH)
-    before = max(view.rfind(mark, floor, start) for mark in _SENTENCE_ENDS)
-    after = _SENTENCE_END.search(view, end, end + _REACH)
-    return max(floor, before + 1), (after.start() if after else end + _REACH)
-
-
-def _between(context: Context, start: int, end: int) -> list[Candidate]:
-    return context.clear[bisect_left(context.starts, start) : bisect_left(context.starts, end)]

@@ -19,8 +19,8 @@ _NEAR = 8
 _KEPT = 1 << 14  # names whose words were looked at: the same ones come again and again
 _LONGEST_ACRONYM = 5
 _LONGEST_PERSON = 4
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
 _RULE = "latin."
-_TWO = 2
 _ACRONYM = "latin.acronym"
 _BY_SHAPE = frozenset(("latin.name", _ACRONYM, "latin.agreed"))
 
@@ -56,7 +56,9 @@ class LatinTypes:
         by_word, by_shape, has_digit = self._look_at(plain[start:end])
         if by_word:
             return by_word, "latin.word"
-        kind = self._by_cue(plain, start, end)
+        before, after = plain[start - 1 : start], plain[end : end + 1]
+        is_beside_cue = after in self._after_starts or before in self._before_ends
+        kind = self._by_cue(plain, start, end) if is_beside_cue else ""
         if kind:
             return kind, "latin.cue"
         if has_digit:
@@ -64,7 +66,7 @@ class LatinTypes:
         kind = next((hint.type for hint in inside(hints, start, end)), "") if hints else ""
         if kind:
             return kind, "latin.tagger"
-        kind = _by_bracket(plain, start, end, known)
+        kind = _by_bracket(start, known) if before in _OPENING and after in _CLOSING else ""
         return (kind, "latin.bracket") if kind else by_shape
 
     def _words_and_shape(self, name: str) -> tuple[str, tuple[str, str], bool]:
@@ -75,21 +77,22 @@ class LatinTypes:
     def agree(self, plain: str, found: Sequence[Candidate]) -> list[Candidate]:
         """Give every mention of a name the type that has most behind it in the text."""
         votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-        names = [plain[start:end] for start, end, *_ in found]
-        for name, c in zip(names, found, strict=True):
+        for c in found:
             weight = self._weights.get(c.rule_id)
             if weight is not None:
-                votes[name][c.type] += weight
-        agreed = [self._agreed(c, votes.get(name, {})) for name, c in zip(names, found, strict=True)]
+                votes[plain[c.start : c.end]][c.type] += weight
+        settled = {name: _most_likely(told) for name, told in votes.items() if len(told) > 1}
+        agreed = [self._agreed(c, settled.get(plain[c.start : c.end])) for c in found] if settled else list(found)
+        if not any(c.rule_id == _ACRONYM for c in agreed):
+            return agreed
         # An abbreviation with nothing behind it is mostly that of a term: XSS, SEO, CDN.
-        backed = {name for name, c in zip(names, found, strict=True) if c.rule_id != _ACRONYM}
-        return [c for name, c in zip(names, agreed, strict=True) if c.rule_id != _ACRONYM or name in backed]
+        backed = {plain[c.start : c.end] for c in found if c.rule_id != _ACRONYM}
+        return [c for c in agreed if c.rule_id != _ACRONYM or plain[c.start : c.end] in backed]
 
-    def _agreed(self, c: Candidate, votes: Mapping[str, float]) -> Candidate:
-        if len(votes) < _TWO or c.rule_id not in self._weights:
+    def _agreed(self, c: Candidate, kind: str | None) -> Candidate:
+        if kind is None or kind == c.type or c.rule_id not in self._weights:
             return c
-        kind = max(votes, key=lambda kind: (votes[kind], kind))
-        return c if kind == c.type else c._replace(type=kind, rule_id="latin.agreed")
+        return c._replace(type=kind, rule_id="latin.agreed")
 
     def _by_word(self, words: Sequence[str]) -> str:
         if len(words) > 1:
@@ -99,13 +102,15 @@ class LatinTypes:
         return ""
 
     def _by_cue(self, plain: str, start: int, end: int) -> str:
-        after = self._after.match(plain, end) if plain[end : end + 1] in self._after_starts else None
+        after = self._after.match(plain, end)
         if after is not None:
             return after.lastgroup or ""
-        if plain[start - 1 : start] not in self._before_ends:
-            return ""
         before = plain[max(0, start - _NEAR) : start]
         return next((cue.type for cue in self._before if cue.pattern.search(before)), "")
+
+
+def _most_likely(votes: Mapping[str, float]) -> str:
+    return max(votes, key=lambda kind: (votes[kind], kind))
 
 
 def called_again(plain: str, found: Sequence[Candidate], known: Sequence[Candidate]) -> list[Candidate]:
@@ -122,10 +127,8 @@ def called_again(plain: str, found: Sequence[Candidate], known: Sequence[Candida
     ]
 
 
-def _by_bracket(plain: str, start: int, end: int, known: Sequence[Candidate]) -> str:
+def _by_bracket(start: int, known: Sequence[Candidate]) -> str:
     """Take the type of the name that the bracket explains: 奥恩（Aoun）."""
-    if plain[start - 1 : start] not in ("（", "(") or plain[end : end + 1] not in ("）", ")"):
-        return ""
     return next((c.type for c in inside(known, start - 2, start - 1) if c.end == start - 1), "")
 
 
