@@ -41,11 +41,11 @@ class WordEdges:
         likely cut of all. What stands before `begin` is known to be another word.
         """
         seams = self._pairs.seams(folded)
+        if seams[start] == SEAM and seams[end] == SEAM:
+            return False
         # No word reaches over a seam: what stands behind the nearest ones changes nothing.
         left = max(begin, start - _WINDOW, seams.rfind(SEAM, 0, start + 1))
         right = min(end + _WINDOW, seams.find(SEAM, end))
-        if left == start and right == end:
-            return False
         return self._is_cut(folded[left:right], start - left, end - left)
 
     def is_inside_word(self, folded: str, edge: int) -> bool:
@@ -72,10 +72,12 @@ class WordEdges:
     def _judge(self, window: str, start: int, end: int) -> bool:
         """Tell whether a word lies across an edge of a span, and the cuts that keep the span are the less likely."""
         size = len(window)
-        words = (word for edge in (start, end) if 0 < edge < size for word in self._words_across(window, edge, 0, size))
-        return any(
-            _is_across(*word, start, end) and not _is_joined(window, *word, start, end) for word in words
-        ) and self._is_unlikely(window, start, end)
+        for edge in (start, end):
+            if 0 < edge < size:
+                for first, stop in self._words_across(window, edge, 0, size):
+                    if _is_across(first, stop, start, end) and not _is_joined(window, first, stop, start, end):
+                        return self._is_unlikely(window, start, end)
+        return False
 
     def _is_unlikely(self, window: str, start: int, end: int) -> bool:
         """Weigh the likeliest cut of all against the likeliest without a word across an edge, by jieba's unigrams."""

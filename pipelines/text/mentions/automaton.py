@@ -20,16 +20,12 @@ class Pattern:
 
     text: str
     aliases: tuple[Alias, ...]
+    type: str  # of the entity that the first alias leads to
     meaning: tuple[str, str, str, str]  # type, method, rule and entity of a candidate for the first alias
     needs_context: bool
     starts_latin: bool
     ends_latin: bool
     is_short: bool  # Chinese, and so short that a neighbouring word may run into it
-
-    @property
-    def type(self) -> str:
-        """The type of the entity that the first alias leads to."""
-        return self.meaning[0]
 
 
 class AliasAutomaton:
@@ -110,6 +106,7 @@ def _make_pattern(text: str, aliases: tuple[Alias, ...], types: dict[str, str]) 
     return Pattern(
         text=text,
         aliases=clear or aliases,
+        type=types[entity_id],
         meaning=(types[entity_id], "gazetteer", "gazetteer.alias", entity_id),
         needs_context=len(clear) != 1,
         starts_latin=is_latin(text[0]),

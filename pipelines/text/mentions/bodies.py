@@ -53,19 +53,18 @@ class BodyNames:
                     yield Candidate(place.start, firm.end(), "organization", "bodies", "bodies.firm")
                     continue
                 heads = self._bodies if self._is_country(place) else self._courts
-                yield from self._named(view, known, place.start, place.end, heads, "organization", "bodies.place")
+                stop = self._end(view, known, place.end, heads)
+                if stop:
+                    yield Candidate(place.start, stop, "organization", "bodies", "bodies.place")
         for match in self._scopes.finditer(view):
             if not self._segmenter.is_inside_word(view, match.start()):
-                yield from self._named(view, known, *match.span(), self._bodies, "organization", "bodies.scope")
+                stop = self._end(view, known, match.end(), self._bodies)
+                if stop:
+                    yield Candidate(match.start(), stop, "organization", "bodies", "bodies.scope")
         for match in self._edition.finditer(view):
-            yield from self._named(view, known, *match.span(), self._events, "other", "bodies.event")
-
-    def _named(
-        self, view: str, known: dict[int, int], start: int, end: int, heads: "_Heads", kind: str, rule_id: str
-    ) -> Iterator[Candidate]:
-        stop = self._end(view, known, end, heads)
-        if stop:
-            yield Candidate(start, stop, kind, "bodies", rule_id)
+            stop = self._end(view, known, match.end(), self._events)
+            if stop:
+                yield Candidate(match.start(), stop, "other", "bodies", "bodies.event")
 
     def _end(self, view: str, known: dict[int, int], start: int, heads: "_Heads") -> int:
         """Find where the word at the end of the name ends; 0 where there is none.

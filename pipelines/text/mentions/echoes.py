@@ -37,10 +37,11 @@ class NameEchoes:
         """
         places: defaultdict[str, list[Candidate]] = defaultdict(list)
         for c in found:
-            name = view[c.start : c.end]
-            # Latin names have a rule of their own.
-            if c.method in _METHODS and c.type in _TYPES and c.entity_id is None and _HAN.fullmatch(name):
-                places[name].append(c)
+            if c.method in _METHODS and c.type in _TYPES and c.entity_id is None:
+                name = view[c.start : c.end]
+                # Latin names have a rule of their own.
+                if _HAN.fullmatch(name):
+                    places[name].append(c)
         if not places:
             return list(found)
         types = {name: _type_of(told) for name, told in places.items()}
