@@ -14,7 +14,7 @@ def make_id(*parts: object) -> str:
     >>> make_id("folder/a.txt")
     '9ac8fa4ae9f9cad8'
     """
-    return _hash(_BETWEEN.join(map(str, parts)))
+    return _digest(_BETWEEN.join(map(str, parts))).hexdigest()
 
 
 def make_span_ids(
@@ -27,12 +27,14 @@ def make_span_ids(
     ... ]
     True
     """
-    before = f"{doc_id}{_BETWEEN}{name}{_BETWEEN}"
-    return [
-        _hash(f"{before}{start}{_BETWEEN}{end}{_BETWEEN}{kind}")
-        for start, end, kind in zip(starts, ends, kinds, strict=True)
-    ]
+    beginning = _digest(f"{doc_id}{_BETWEEN}{name}{_BETWEEN}")
+    ids = []
+    for start, end, kind in zip(starts, ends, kinds, strict=True):
+        digest = beginning.copy()
+        digest.update(f"{start}{_BETWEEN}{end}{_BETWEEN}{kind}".encode())
+        ids.append(digest.hexdigest())
+    return ids
 
 
-def _hash(name: str) -> str:
-    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def _digest(name: str) -> hashlib.blake2b:
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8)

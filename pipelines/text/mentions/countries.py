@@ -82,7 +82,8 @@ class ShortCountries:
 
     def find(self, text: str, view: str) -> Iterator[Candidate]:
         """Find the countries and their armies; `text` tells characters apart that read alike in the match view."""
-        for match in self._army.finditer(view):
+        # Looking for one character first is far cheaper than trying a pattern everywhere.
+        for match in self._army.finditer(view) if "军" in view else ():
             if not self._segmenter.is_inside_word(view, match.start()):
                 yield Candidate(*match.span(), "organization", "countries", "countries.army")
         for kind, phrase in self._phrases.items():
