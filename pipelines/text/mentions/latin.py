@@ -9,7 +9,7 @@ from pipelines.text.mentions.aliases import DATE
 from pipelines.text.mentions.base import Candidate, make_candidate
 from pipelines.text.mentions.gazetteer import Gazetteer
 from pipelines.text.mentions.latin_types import PARTICLES, LatinTypes, called_again
-from pipelines.text.mentions.overlay import inside
+from pipelines.text.mentions.overlay import Layer
 from pipelines.text.mentions.typos import TypoFinder
 from pipelines.text.rulefiles import RULES_DIR, read_csv
 
@@ -65,6 +65,7 @@ class LatinNames:
         has_address = _SCHEME in plain or "www." in plain
         # Most Latin names are known ones: what is known whole needs no second look.
         whole = {name[:2] for name in known}
+        layer = Layer(known)
         for match in _PHRASE.finditer(plain):
             at, end = match.span()
             stop = _before_date(plain, at, end) if plain[end - 1].isdigit() else end
@@ -76,7 +77,7 @@ class LatinNames:
                 cuts = self._cut(plain[at:stop])
                 if cuts and not _is_address(plain, at, end):
                     for first, last in cuts:
-                        found += self._read(plain, at + first, at + last, known, hints)
+                        found += self._read(plain, at + first, at + last, layer, hints)
         agreed = self._types.agree(plain, found)
         return called_again(plain, agreed, known)
 
@@ -112,11 +113,9 @@ class LatinNames:
         is_name = any(any(map(str.isalpha, word)) for _, _, word in run) and run[-1][1] - run[0][0] > 1
         return [(run[0][0], run[-1][1])] if is_name else []
 
-    def _read(
-        self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
-    ) -> list[Candidate]:
+    def _read(self, plain: str, start: int, end: int, known: Layer, hints: Sequence[Candidate]) -> list[Candidate]:
         """Read a name, or what stands behind the known names in it."""
-        rivals = inside(known, start, end)
+        rivals = known.inside(start, end)
         if not rivals:
             return [self._candidate(plain, start, end, known, hints)]
         last = rivals[-1]
@@ -130,9 +129,7 @@ class LatinNames:
         at = last.end + 1
         return [self._candidate(plain, at + begin, at + stop, known, hints) for begin, stop in self._cut(plain[at:end])]
 
-    def _candidate(
-        self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
-    ) -> Candidate:
+    def _candidate(self, plain: str, start: int, end: int, known: Layer, hints: Sequence[Candidate]) -> Candidate:
         entity_id = self._typos.find(plain[start:end])
         if entity_id is not None:
             return Candidate(start, end, self._entities[entity_id].type, "latin", "latin.typo", entity_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.gazetteer import TYPES
-from pipelines.text.mentions.overlay import inside
+from pipelines.text.mentions.overlay import Layer, inside
 from pipelines.text.rulefiles import RULES_DIR, read_csv, read_toml
 
 PARTICLES = frozenset(
@@ -49,9 +49,7 @@ class LatinTypes:
         self._weights: dict[str, float] = {_RULE + name: weight for name, weight in cues["weights"].items()}
         self._look_at = lru_cache(maxsize=_KEPT)(self._words_and_shape)
 
-    def decide(
-        self, plain: str, start: int, end: int, known: Sequence[Candidate], hints: Sequence[Candidate]
-    ) -> tuple[str, str]:
+    def decide(self, plain: str, start: int, end: int, known: Layer, hints: Sequence[Candidate]) -> tuple[str, str]:
         """Return the type of the name at `plain[start:end]` and the rule that says so."""
         by_word, by_shape, has_digit = self._look_at(plain[start:end])
         if by_word:
@@ -127,9 +125,9 @@ def called_again(plain: str, found: Sequence[Candidate], known: Sequence[Candida
     ]
 
 
-def _by_bracket(start: int, known: Sequence[Candidate]) -> str:
+def _by_bracket(start: int, known: Layer) -> str:
     """Take the type of the name that the bracket explains: 奥恩（Aoun）."""
-    return next((c.type for c in inside(known, start - 2, start - 1) if c.end == start - 1), "")
+    return next((c.type for c in known.inside(start - 2, start - 1) if c.end == start - 1), "")
 
 
 def _by_shape(words: Sequence[str]) -> tuple[str, str]:

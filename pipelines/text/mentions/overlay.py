@@ -35,9 +35,23 @@ def overlay(base: Sequence[Candidate], added: Iterable[Candidate]) -> list[Candi
 
 def inside(spans: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
     """List the spans that overlap `[start, end)`; `spans` is sorted and without overlaps."""
-    first = last = bisect_right(spans, start, key=_end)
-    if first == len(spans) or spans[first].start >= end:
-        return []
+    return _from(spans, bisect_right(spans, start, key=_end), end)
+
+
+class Layer:
+    """Spans, sorted and without overlaps, that are asked many times which of them overlap a range."""
+
+    def __init__(self, spans: Sequence[Candidate]) -> None:
+        self._spans = spans
+        self._ends = [span.end for span in spans]
+
+    def inside(self, start: int, end: int) -> list[Candidate]:
+        """List the spans that overlap `[start, end)`."""
+        return _from(self._spans, bisect_right(self._ends, start), end)
+
+
+def _from(spans: Sequence[Candidate], first: int, end: int) -> list[Candidate]:
+    last = first
     while last < len(spans) and spans[last].start < end:
         last += 1
-    return list(spans[first:last])
+    return list(spans[first:last]) if last > first else []

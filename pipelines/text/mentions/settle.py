@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.lexicon import Lexicon
-from pipelines.text.mentions.overlay import inside, overlay
+from pipelines.text.mentions.overlay import Layer, inside, overlay
 
 _LONGER_WINS = frozenset(("organization", "location", "work"))
 _SHORTEST_SUFFIX = 2
@@ -129,5 +129,6 @@ def _replace(known: Sequence[Candidate], names: Iterable[Candidate]) -> list[Can
     added = list(names)
     if not added:
         return list(known)
-    dropped = {rival for name in added for rival in inside(known, name.start, name.end)}
-    return overlay([c for c in known if c not in dropped], added)
+    layer = Layer(known)
+    dropped = {rival for name in added for rival in layer.inside(name.start, name.end)}
+    return overlay([c for c in known if c not in dropped] if dropped else known, added)
