@@ -17,8 +17,8 @@ from pipelines.text.numbers.starts import NUMBER_CHARS, Starts
 from pipelines.text.rulefiles import RULES_DIR
 
 _DIGITS = frozenset("0123456789")
-# What a list mark begins with, beside digits and signs.
-_MARKED = frozenset("一二三四五六七八九十（")
+# What a list mark and a line of one figure begin with.
+_MARKED = frozenset("0123456789一二三四五六七八九十（(*#_|>[] \n")
 
 
 class QuantityFinder:
@@ -56,7 +56,7 @@ class QuantityFinder:
     ) -> None:
         """Read a sentence from its first beginning on; sentences without one, most of a text, are never looked at."""
         folded, search, at = page.folded, self._starts.pattern.search, start
-        if folded[start] < "\u3100" or folded[start] in _MARKED:
+        if folded[start] in _MARKED:
             if not is_only and self._guards.is_lone(folded, start, end):
                 return
             at = self._guards.list_mark(folded, start, end)

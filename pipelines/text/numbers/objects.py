@@ -73,7 +73,10 @@ class ObjectFinder:
         return (at, first) if first > at else None
 
     def _first_stop(self, folded: str, at: int, end: int) -> int:
-        return next((match.start() for match in self._stop.finditer(folded, at, end) if match[1]), end)
+        match = self._stop.search(folded, at, end)
+        while match and not match[1]:
+            match = self._stop.search(folded, match.end(), end)
+        return match.start() if match else end
 
     def _before(self, folded: str, start: int, floor: int) -> tuple[int, int] | None:
         low = max(floor, start - _WINDOW)

@@ -64,7 +64,6 @@ _NUMBER_GOES_ON = frozenset("多余来几个半年月日号点时世季财天周
 # A part of a day is a date where a time of day follows it (晚9点), a reign where its year does.
 _CLOCK_AHEAD = r"(?=[ \u3000\xa0]{0,3}[0-9零〇○一二三四五六七八九十廿卅]|[ \u3000\xa0]{0,2}的|T)"
 _REIGN_AHEAD = "(?=[元0-9零〇○一二三四五六七八九十百])"
-_SIGNS = "负下零第是"
 _HAN = r"\u4e00-\u9fff"
 _Rests = dict[str, list[str]]
 
@@ -93,7 +92,7 @@ class Starts:
             shapes.setdefault(char, []).insert(0, _NUMBER_DATE)
         self.dates: Mapping[str, re.Pattern[str]] = {char: re.compile("|".join(s)) for char, s in shapes.items()}
         inside = numbers.keys() | begins.keys()
-        words = _guarding(guards.all_words, inside)
+        words = _guarding(guards.all_words, inside, _going_on(lexicon, dates))
         chars = sorted(inside | words.keys())
         rests = {char: [*words.get(char, ()), *numbers.get(char, ()), *begins.get(char, ())] for char in chars}
         # An empty group marks what is passed over: guard words, and a 一个 that begins nothing else.
@@ -105,13 +104,15 @@ def _branch(char: str, rests: Iterable[str]) -> str:
     return f"{re.escape(char)}(?:{'|'.join(rests)})"
 
 
-def _guarding(words: Iterable[str], inside: Collection[str]) -> _Rests:
+def _guarding(words: Iterable[str], inside: Collection[str], going_on: Collection[str]) -> _Rests:
     """Write the guard words inside which something begins that they keep from being read; others matter nowhere.
 
     A word that begins with none of the characters `inside` is found by its second one: 国 is frequent, and 国一 rare.
+    One that begins with a numeral (一点, 百度) is passed over where no number goes on behind it.
     """
     matter = [word for word in words if not set(word[1:]).isdisjoint(inside)]
     rests: _Rests = {}
+    _add_words(rests, [word for word in words if word[0] in f"一{_LONE}"], rf"(?![^{_HAN}]|{_any_of(going_on)}|$)()")
     _add_words(rests, [word for word in matter if word[0] in inside])
     by_pair: dict[str, list[str]] = {}
     for word in matter:
@@ -120,6 +121,13 @@ def _guarding(words: Iterable[str], inside: Collection[str]) -> _Rests:
     for pair, tails in by_pair.items():
         rests.setdefault(pair[1], []).insert(0, f"(?<={re.escape(pair)}){_tail(tails)}()")
     return rests
+
+
+def _going_on(lexicon: Lexicon, dates: DateFinder) -> set[str]:
+    """Give the characters that a number or a date goes on with behind a word."""
+    words = (*lexicon.suffixes, *lexicon.after, *dates.words, *dates.parts, *dates.reigns)
+    chars = {*numeral_characters(lexicon.rules_dir), *_NUMBER_GOES_ON, *NUMBER_CHARS}
+    return chars.union("的整许旬初底末中上下过期代公元农阴历春夏秋冬间含并加拜", *words)
 
 
 def _by_char(starts: Iterable[tuple[str, str]]) -> _Rests:
@@ -142,7 +150,7 @@ def _add_words(rests: _Rests, words: Iterable[str], ahead: str = "") -> None:
 def _tail(tails: Collection[str]) -> str:
     """Write the longest of some ends of words, of which one may be empty."""
     longer = [tail for tail in tails if tail]
-    return f"(?:{trie_pattern(longer)}{'' if all(tails) else '|'})" if longer else ""
+    return f"(?>{trie_pattern(longer)}{'' if all(tails) else '|'})" if longer else ""
 
 
 def _one(lexicon: Lexicon, dates: DateFinder, guards: Guards) -> str:
@@ -157,8 +165,9 @@ def _one(lexicon: Lexicon, dates: DateFinder, guards: Guards) -> str:
     pieces = {word[2] for word in (*times, *guards.all_words) if word[:2] == "一个" and len(word) > 2}
     pieces |= {word[1] for word in lexicon.suffixes if word[0] == "个" and len(word) > 1}
     pieces |= NUMBER_CHARS | set("年月日号点时世季财天周秒星礼钟小分刻半多余来几至到与和之以前后左上不比")
+    before = {word[-1] for word in lexicon.prefixes} | set("负下零第是- \xa0")
     return (
-        rf"(?=[^{_HAN}]|{_any_of(after - {'个'})}|$)|(?<=[是第]一)|(?<=[^{_HAN}]一)(?=个)|(?<=[{_SIGNS}]一)(?=个)"
+        rf"(?=[^{_HAN}]|{_any_of(after - {'个'})}|$)|(?<=[是第]一)|(?<={_any_of(before)}一)(?=个)"
         rf"|(?=个(?:[^{_HAN}]|{_any_of(pieces)}|$))|(?=个)(?={lexicon.not_unit_pattern.pattern})"
     )
 
