@@ -51,6 +51,7 @@ class DateCues:
     to_come: re.Pattern[str]
     to_come_ends: frozenset[str]
     will: re.Pattern[str]
+    will_starts: frozenset[str]
     dateline: re.Pattern[str]
 
     @classmethod
@@ -68,5 +69,6 @@ class DateCues:
             to_come=cue_pattern(rules_dir, "to_come", form=f"{{}}[{_LINKS}]{{{{0,3}}}}[ ]?$"),
             to_come_ends=frozenset({*_LINKS, " ", *(word[-1] for word in cue_words(rules_dir)["to_come"])}),
             will=cue_pattern(rules_dir, "will", form="[ ]?(?:，)?{}(?![军领帅士])"),
+            will_starts=frozenset({" ", "，", *(word[0] for word in cue_words(rules_dir)["will"])}),
             dateline=cue_pattern(rules_dir, "dateline", form="[ ]?{}"),
         )

@@ -56,6 +56,7 @@ _PLAN = re.compile(r"十[一二三四五六]五(?=[”\"」]?(?:规划|计划|�
 
 
 _RELATED = "前后及或和之以开至起"
+_RELATION_STARTS = frozenset(f" {_RELATED}")
 _RELATION_HINT = re.compile(f"[ ]?[{_RELATED}]")
 # Behind 年, 月 and 日 these make other words: 年级, 月球, 日线.
 _REFUSED = "级轻龄多来薪均球亮牙饼楼线院门文机财"
@@ -246,7 +247,8 @@ class DateReader:
         return left._replace(end=stop, other=other)
 
     def _related(self, folded: str, point: Expression, floor: int, end: int) -> Expression:
-        if not _RELATION_HINT.match(folded, point.end, end):
+        follows = point.end < end and folded[point.end] in _RELATION_STARTS
+        if not follows or not _RELATION_HINT.match(folded, point.end, end):
             return point._replace(relation="since") if self._follows_since(folded, point, floor) else point
         for pattern, relation in _RELATIONS:
             match = pattern.match(folded, point.end, end)

@@ -146,27 +146,30 @@ class Resolver:
         return self._nearest(tokens, anchors, anchors.today, is_to_come)
 
     def _nearest(self, tokens: tuple[Token, ...], anchors: Anchors, today: date, is_to_come: bool) -> Period | None:
-        if tokens[0].kind == "edge":
+        head = tokens[0].kind
+        if head == "edge":
             start = month_period(today.year, today.month) if "月" in tokens[0].text else year_period(today.year)
             return self._apply(tokens, start, anchors)
-        if tokens[0].kind in {"day", "day_span"}:
+        is_lunar = self._is_lunar(tokens)
+        is_soon = is_lunar or not _MARKED.isdisjoint([token.kind for token in tokens])
+        way = 1 if is_to_come else -1
+        if head in {"day", "day_span"}:
             later = self._later_that_month(tokens, anchors)
             if later is not None:
                 return later
             starts: Iterator[Period | None] = (
-                month_period(today.year, today.month + (step if is_to_come else -step)) for step in range(_LOOK_BACK)
+                month_period(today.year, today.month + way * step) for step in range(_LOOK_BACK)
             )
         else:
-            first = today.year - 1 if is_to_come else today.year + 1
-            starts = (year_period(first + (step if is_to_come else -step)) for step in range(_LOOK_BACK))
-        is_lunar = self._is_lunar(tokens)
-        is_soon = is_lunar or not _MARKED.isdisjoint([token.kind for token in tokens])
+            # A month of next year has not begun: only what is told ahead is looked for there.
+            before = 1 if is_to_come or is_soon or head == "first_of" else 0
+            starts = (year_period(today.year + way * step) for step in range(-before, _LOOK_BACK - 1))
         slack = timedelta(_SOON if is_soon else 0)
         apply = self._lunar if is_lunar else self.narrower.run
         for start in starts:
             period = apply(tokens, start, anchors)
             # 前11个月 is told when it is over: in January it was last year's.
-            told = period.last - timedelta(_MONTH) if period and tokens[0].kind == "first_of" else None
+            told = period.last - timedelta(_MONTH) if period and head == "first_of" else None
             if period and (period.last >= today if is_to_come else (told or period.first) <= today + slack):
                 return period
         return None

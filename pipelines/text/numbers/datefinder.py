@@ -105,7 +105,8 @@ class DateFinder:
         may_come = start > floor and folded[start - 1] in cues.to_come_ends
         if may_come and cues.to_come.search(folded[max(floor, start - 6) : start]):
             return True
-        return cues.will.match(folded, found.end) is not None
+        may_follow = folded[found.end : found.end + 1] in cues.will_starts
+        return may_follow and cues.will.match(folded, found.end) is not None
 
     def _is_dateline(self, folded: str, found: Expression, floor: int, resolved: Resolved, today: date | None) -> bool:
         """Tell the date of a dateline (新华社北京1月28日电): a stated day, early in its sentence, with 电 behind it.

@@ -77,8 +77,7 @@ class QuantityFinder:
                 return page.addresses[nearest][1]
         if folded[at] in _DIGITS and at > start and self._numbers.hangs_on_word(folded, at, start):
             return self._guards.token(folded, at, end)
-        word = self._guards.words.match(folded, at, end) if folded[at] in self._guards.firsts else None
-        guarded = word.end() if word else at
+        guarded = self._guards.word_end(folded, at, end)
         date = self._date_at(folded, at, start, end)
         if folded[at] not in NUMBER_CHARS or (date is not None and date.relation != "plan"):
             number = Step(at + 1)

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from pipelines.text.numbers.folding import fold_numerals
-from pipelines.text.numbers.wordtries import backward, trie_pattern
+from pipelines.text.numbers.lexicon import longest_first
+from pipelines.text.numbers.wordtries import backward
 from pipelines.text.rulefiles import read_csv
 
 _ADDRESSES = re.compile(
@@ -45,9 +46,18 @@ class Guards:
         words = [fold_numerals(row["word"]) for row in read_csv(rules_dir / "number_guards.csv", ("word",))]
         names = [fold_numerals(row["name"]) for row in read_csv(rules_dir / "numbered_names.csv", ("name",))]
         self.all_words = words
-        self.firsts = frozenset(word[0] for word in words)
-        self.words = re.compile(trie_pattern(words))
+        self._words: dict[str, list[str]] = {}
+        for word in longest_first(words):
+            self._words.setdefault(word[:2], []).append(word)
         self.names = backward(names)
+
+    def word_end(self, folded: str, start: int, end: int) -> int:
+        """Return the end of the longest guard word that begins at `start`, or `start`."""
+        for beginning in (folded[start : start + 2], folded[start]):
+            for word in self._words.get(beginning, ()):
+                if folded.startswith(word, start, end):
+                    return start + len(word)
+        return start
 
     def addresses(self, folded: str) -> list[tuple[int, int]]:
         """List the ranges of URLs, e-mail addresses, file names and document numbers."""

@@ -32,7 +32,8 @@ class ObjectFinder:
         for row in read_csv(rules_dir / "object_words.csv", ("word", "role")):
             roles[row.choice("role", ROLES)].append(fold_numerals(row["word"]))
         # The longer words come first, so that the 能 of 功能 ends nothing.
-        self._stop = re.compile(f"{trie_pattern(roles['kept'])}|({trie_pattern(roles['stop'])})")
+        firsts = re.escape("".join(sorted({word[0] for word in (*roles["kept"], *roles["stop"])})))
+        self._stop = re.compile(f"(?=[{firsts}])(?:{trie_pattern(roles['kept'])}|({trie_pattern(roles['stop'])}))")
         self._measured = re.compile(trie_pattern(roles["measured"]) + _NOT_PEOPLE)
 
     def find(

@@ -165,9 +165,9 @@ def _one(lexicon: Lexicon, dates: DateFinder, guards: Guards) -> str:
     pieces = {word[2] for word in (*times, *guards.all_words) if word[:2] == "一个" and len(word) > 2}
     pieces |= {word[1] for word in lexicon.suffixes if word[0] == "个" and len(word) > 1}
     pieces |= NUMBER_CHARS | set("年月日号点时世季财天周秒星礼钟小分刻半多余来几至到与和之以前后左上不比")
-    before = {word[-1] for word in lexicon.prefixes} | set("负下零第是- \xa0")
+    before = {word[-1] for word in lexicon.prefixes} | set("负下零第- \xa0")
     return (
-        rf"(?=[^{_HAN}]|{_any_of(after - {'个'})}|$)|(?<=[是第]一)|(?<={_any_of(before)}一)(?=个)"
+        rf"(?=[^{_HAN}]|{_any_of(after - {'个'})}|$)|(?<=[是第]一)(?!个)|(?<={_any_of(before)}一)(?=个)"
         rf"|(?=个(?:[^{_HAN}]|{_any_of(pieces)}|$))|(?=个)(?={lexicon.not_unit_pattern.pattern})"
     )
 
