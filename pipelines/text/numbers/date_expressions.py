@@ -87,8 +87,8 @@ class DateReader:
 
     def __init__(self, tokens: DateTokens, cues: DateCues) -> None:
         self.tokens, self.cues = tokens, cues
-        going_on = {*tokens.beginnings, *_JOINTS, *_RELATED, *_REFUSED, *" \u3000\xa0的T份"}
-        self._plain = PlainDates(going_on)
+        self._going_on = frozenset({*tokens.beginnings, *" \u3000\xa0的T"})
+        self._plain = PlainDates({*self._going_on, *_JOINTS, *_RELATED, *_REFUSED, "份"})
 
     def read(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         """Read the longest date expression that begins at `at`, or None."""
@@ -181,7 +181,7 @@ class DateReader:
         `near` is the clock time that this is the far end to: 0时至18时.
         """
         taken: list[Token] = []
-        while at < end:
+        while at < end and (not taken or folded[at] in self._going_on):
             glue = _GLUE.match(folded, at, end) if taken else None
             token = self._next(folded, glue.end() if glue else at, end, rank, taken, near)
             if token is None:
