@@ -30,6 +30,7 @@ _WORDS = 12
 _FURNITURE_LINES = 12
 _LONG_TITLE = 10
 _FEW_LETTERS = 6
+_OUTLET_LENGTH = 8
 _LABEL_LENGTH = 5
 _STANDFIRST_LINES = 8
 _STANDFIRST_LENGTH = 160
@@ -130,7 +131,11 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         header = draft.headers[place]
         if header is None or not (header.dates or header.fields):
             continue
-        above = [other for other in range(max(start, place - 4), place) if _is_title_like(draft, other)]
+        above = [
+            other
+            for other in range(max(start, place - 4), place)
+            if _is_title_like(draft, other) and not _is_outlet(draft.lines[other], names)
+        ]
         above = above or _over_furniture(draft, start, place)
         if above:
             return above[0] if len(above) == 1 else max(above, key=lambda other: _title_key(draft, other, names))
@@ -143,6 +148,11 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         if below is not None and below < first_strong:
             return below
     return _find_above_prose(draft, start, first_prose)
+
+
+def _is_outlet(line: Line, names: Names) -> bool:
+    """Tell whether a short line is an account's name over its date: the title stands below both."""
+    return line.size <= _OUTLET_LENGTH and names.is_outlet_like(line.text)
 
 
 def _over_furniture(draft: Draft, start: int, place: int) -> list[int]:

@@ -218,7 +218,7 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
     if any(text.startswith(_WIRED, when.end) for when in dates):
         return None  # a dateline on a line of its own belongs to the report
     rest = _uncovered(text, covered)
-    if not labels and rest and text.endswith("。"):
+    if (not labels and rest and text.endswith("。")) or (labels and not dates and _is_caption(text, labels)):
         return None
     if (
         not labels
@@ -231,6 +231,11 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
         return None
     moved = tuple(when.moved(line.start) for when in dates)
     return Header(tuple(fields), moved, tuple((line.start + start, line.start + end) for start, end in rest))
+
+
+def _is_caption(text: str, labels: Sequence[_Label]) -> bool:
+    """Tell whether a line is a caption with a credit behind it: 渡口的早晨。（受访者提供/拍摄时间不详）."""
+    return "。" in text[: labels[0].start] and all(label.field == "other" for label in labels)
 
 
 def _is_said(text: str, begin: int, end: int, kind: str, label: _Label) -> bool:
