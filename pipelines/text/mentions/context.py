@@ -21,7 +21,8 @@ from pipelines.text.segmenter import Segmenter
 _FEWEST_NAMED = 3
 _OF_COUNTRY = frozenset(("government", "party"))
 _SOLD = frozenset(("organization", "product"))
-_SENTENCE_END = re.compile("[。!?;…\n]")
+_SENTENCE_ENDS = "。!?;…\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _REACH = 200
 
 
@@ -47,20 +48,15 @@ class Context:
         """Where the clear mentions begin."""
         return [c.start for c in self.clear]
 
-    @cached_property
-    def sentence_ends(self) -> list[int]:
-        """Where sentences end."""
-        return [mark.start() for mark in _SENTENCE_END.finditer(self.view)]
-
     def beside(self, start: int, end: int) -> list[Candidate]:
         """List the clear mentions in the sentence of a span, as far as it reaches."""
         if not self.clear:
             return []
-        ends = self.sentence_ends
-        number = bisect_left(ends, start)
-        first = max(0, start - _REACH, ends[number - 1] + 1 if number else 0)
-        number = bisect_left(ends, end, number)
-        last = min(end + _REACH, ends[number]) if number < len(ends) else end + _REACH
+        first = max(0, start - _REACH)
+        for mark in _SENTENCE_ENDS:
+            first = max(first, self.view.rfind(mark, first, start) + 1)
+        after = _SENTENCE_END.search(self.view, end, end + _REACH)
+        last = after.start() if after else end + _REACH
         return self.clear[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
     @cached_property
