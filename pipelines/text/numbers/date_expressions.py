@@ -36,6 +36,8 @@ _AROUND = re.compile(r"前后")
 _EVE = re.compile(r"前夕|前夜")
 _TO = re.compile(r"[ ]?(?:至|到|--?|——?|–|～)[ ]?")
 _JOINTS = frozenset(" 至到-—–～和与起")
+# What joins the ends of a span, which is one part: 6月至9月.
+_SPANNING = "至到-—–～"
 _AND = re.compile(r"[ ]?[和与][ ]?")
 _BETWEEN = re.compile(r"[ ]?之?间(?!接)")
 _AGO = re.compile(
@@ -88,7 +90,7 @@ class DateReader:
     def __init__(self, tokens: DateTokens, cues: DateCues) -> None:
         self.tokens, self.cues = tokens, cues
         self._going_on = frozenset({*tokens.beginnings, *" \u3000\xa0的T"})
-        self._plain = PlainDates({*self._going_on, *_JOINTS, *_RELATED, *_REFUSED, "份"})
+        self._plain = PlainDates({*self._going_on, *_SPANNING, *_REFUSED, "份"})
 
     def read(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         """Read the longest date expression that begins at `at`, or None."""
