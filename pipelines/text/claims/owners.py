@@ -57,10 +57,10 @@ class PageNames:
     def _without_states(self, facts: EntityFacts) -> None:
         """Give 德国蓝翼航空 the slug of 蓝翼航空, where the page names it so too."""
         slugs = set(self._slugs.values())
-        for name in self.names:
-            rest = facts.without_state(self._slugs[name.entity_id]) if name.type == "organization" else None
+        for entity_id in dict.fromkeys(name.entity_id for name in self.names if name.type == "organization"):
+            rest = facts.without_state(self._slugs[entity_id])
             if rest in slugs and rest is not None:
-                self._slugs[name.entity_id] = rest
+                self._slugs[entity_id] = rest
 
     def outside(self, hits: Sequence[Hit]) -> list[Hit]:
         """Leave out the words that are a part of somebody's name: the 汽车 of 极光汽车."""

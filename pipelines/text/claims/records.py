@@ -1,10 +1,10 @@
 """What the claims stage hands to the finder, and what it gets back."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of the document, as the numbers stage found it."""
 
     start: int
@@ -20,8 +20,7 @@ class Figure:
     object_end: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention with the entity that it names."""
 
     start: int
@@ -32,8 +31,7 @@ class Name:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteSpan:
+class QuoteSpan(NamedTuple):
     """A quotation, its speaker and its cue."""
 
     quote_id: str
@@ -49,8 +47,7 @@ class QuoteSpan:
     cue_stance: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and the block that it stands in."""
 
     start: int

@@ -91,8 +91,9 @@ class SubjectFinder:
         counts: Counter[str] = Counter({place: _SITE_WEIGHT * n for place, n in Counter(sited).items()})
         first: dict[str, int] = {}
         for no, name in enumerate(page.names):
-            is_wanted = name.type == "location" if places else self.is_agent(name)
-            if name.zone not in ("title", "content") or not is_wanted:
+            if name.zone not in ("title", "content"):
+                continue
+            if not (name.type == "location" if places else self.is_agent(name)):
                 continue
             if (
                 not places

@@ -28,8 +28,8 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
     """List the reporting verbs of a text, in order; of verbs in a row (分析认为, 回应称) the last one."""
     folded = page.folded
     found: list[Cue] = []
-    for match in vocabulary.cue.finditer(folded):
-        cue = _cue_at(page, vocabulary, match)
+    for start, end, _ in vocabulary.cues(folded):
+        cue = _cue_at(page, vocabulary, start, end)
         if cue is None or _is_negated(page, vocabulary, cue.start):
             continue
         if folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start) > folded.rfind("》", 0, cue.start):
@@ -62,11 +62,11 @@ def _is_negated(page: Page, vocabulary: Vocabulary, at: int) -> bool:
     return not is_part and not any(name.end >= at for name in page.names_in(at - _LONGEST_TITLE, at))
 
 
-def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | None:
-    """Read a match as a cue with what is fused to it; None for a longer word that only holds a verb."""
+def _cue_at(page: Page, vocabulary: Vocabulary, start: int, end: int) -> Cue | None:
+    """Read a word as a cue with what is fused to it; None for a longer word that only holds a verb."""
     folded = page.folded
-    start, end = match.span()
-    verb = vocabulary.verbs.get(match[0])
+    found = folded[start:end]
+    verb = vocabulary.verbs.get(found)
     if verb is None:
         longer = vocabulary.cue.match(folded, end - 1)
         if longer is not None and longer.end() > end and longer[0] in vocabulary.verbs:
@@ -74,19 +74,20 @@ def _cue_at(page: Page, vocabulary: Vocabulary, match: re.Match[str]) -> Cue | N
             return Cue(end - 1, longer.end(), vocabulary.verbs[longer[0]])
         # 总统称 is 总统|称, though 统称 is a word.
         start = end - 1
-        verb = vocabulary.verbs.get(match[0][-1])
+        verb = vocabulary.verbs.get(found[-1])
         before = folded[max(0, start - _LONGEST_WORD) : start][::-1]
         word = vocabulary.ends_word.match(before) if verb is not None else None
-        is_apart = word is not None and word.end() >= len(match[0])
+        is_apart = word is not None and word.end() >= len(found)
         return Cue(start, end, verb) if verb is not None and is_apart else None
     later = vocabulary.cue.match(folded, start + 1) if folded[start] in vocabulary.word_ends else None
     if later is not None and later.end() > end and later[0] in vocabulary.verbs:
         noun = vocabulary.ends_word.match(folded[max(0, start + 1 - _LONGEST_WORD) : start + 1][::-1])
         if noun is not None and noun.end() > 1:
             return Cue(start + 1, later.end(), vocabulary.verbs[later[0]])  # 民警|告诉 is no 警告
-    if match[0][-1] not in _SPEAKS and match[0] not in vocabulary.unfused:
-        end = next((end + len(word) for word in _FUSED if folded.startswith(word, end)), end)
-        if match.end() != end:
+    if found[-1] not in _SPEAKS and found not in vocabulary.unfused:
+        fused = next((word for word in _FUSED if folded.startswith(word, end)), "")
+        if fused:
+            end += len(fused)
             verb = Verb(verb.stance, "any", "clause")
     return Cue(start, end, verb)
 

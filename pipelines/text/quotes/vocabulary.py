@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import backward, trie_pattern
 from pipelines.text.rulefiles import Row, read_csv
@@ -77,7 +79,8 @@ class Vocabulary:
         titles = [fold(row["title"]) for row in rows]
         self.titles_after = frozenset(fold(row["title"]) for row in rows if row.flag("after"))
         cues = (*self.verbs, *words["not_cue"])
-        self.cue = re.compile(_begins_with(cues) + trie_pattern(cues))
+        self.cue = re.compile(trie_pattern(cues))
+        self._cues = CharwiseDoubleArrayAhoCorasick(list(cues), MATCH_KIND_LEFTMOST_LONGEST)
         surnames = "".join(word for word, kind in self.kinds.items() if kind == "surname")
         self.kinds = {word: kind for word, kind in self.kinds.items() if kind != "surname"}
         # Names and bodies that no list knows, behind an office (立陶宛总统瑙塞达) or a place (香港天文馆).
@@ -131,6 +134,11 @@ class Vocabulary:
         self.attitude = re.compile(rf"{trie_pattern(words['attitude'])}(?=[,。;!?、:\n]|和|与|的|\Z)")
         self.narrator = re.compile(rf",[ 　]*{trie_pattern(words['narrator'])}")
         self.label = re.compile(rf"{trie_pattern(words['label'])}\Z")
+
+    def cues(self, folded: str) -> list[tuple[int, int, int]]:
+        """Find what `cue` finds in a text, as (start, end, number of the word)."""
+        found: list[tuple[int, int, int]] = self._cues.find(folded)
+        return found
 
     def before_adverbs(self, folded: str, start: int, end: int) -> int:
         """Give the first place from `start` from which only adverbs lead to `end`, or `end`."""
