@@ -4,7 +4,6 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +24,13 @@ class RuleError(ValueError):
         return RuleError, (self.path, self.line, self.message)
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One data row of a CSV rule file, with the place that an error message names."""
+    """One data row of a CSV rule file, with the place that an error message names; `cells` are in the file's order."""
 
-    path: Path
-    line: int
-    cells: dict[str, str]
+    __slots__ = ("cells", "line", "path")
+
+    def __init__(self, path: Path, line: int, cells: dict[str, str]) -> None:
+        self.path, self.line, self.cells = path, line, cells
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]

@@ -1,13 +1,14 @@
 """Search tokens and the segmenter behind them."""
 
-import stat
+import tempfile
 from pathlib import Path
 
+import jieba
 import pytest
 
-from pipelines.text import segmenter as module
 from pipelines.text.segmenter import Segmenter, load_segmenter
 from pipelines.text.tokens import find_tokens
+from pipelines.text.word_list import read_word_list
 
 
 @pytest.mark.parametrize(
@@ -28,18 +29,25 @@ def test_no_token_crosses_a_range() -> None:
     assert find_tokens("美国国会", [(0, 2), (2, 4)]) == {"国会": 1, "美国": 1}
 
 
-def test_the_dictionary_lies_where_nobody_else_writes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    Segmenter()
-    folder = tmp_path / "newsledger"
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert [path.suffix for path in folder.iterdir()] == [".cache"]
+def test_a_word_list_holds_the_beginnings_of_its_words() -> None:
+    listed = read_word_list("人工智能 4 n\n人工 3 b\n美国 9 ns\n人工 5 v\n")
+    assert listed.counts == {"人": 0, "人工": 5, "人工智": 0, "人工智能": 4, "美": 0, "美国": 9}
+    assert listed.total == 21
+    assert listed.proper == {"美国": "location"}
+    assert listed.nouns == {"人工智能", "人工"}
 
 
-def test_without_a_cache_folder_the_dictionary_is_built_in_memory(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    assert module._private_folder() is None
-    assert Segmenter().known_words("美国国会") == load_segmenter().known_words("美国国会")
+def test_the_words_are_those_of_the_library(tmp_path: Path) -> None:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.cache_file, tokenizer.tmp_dir = str(tmp_path / "words.cache"), str(tmp_path)
+    tokenizer.initialize()
+    ours = load_segmenter().tokenizer
+    assert (ours.FREQ, ours.total) == (tokenizer.FREQ, tokenizer.total)
+
+
+def test_the_segmenter_leaves_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert Segmenter().known_words("美国国会") == ["美国国会"]
+    assert list(tmp_path.iterdir()) == []

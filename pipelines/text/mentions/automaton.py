@@ -14,7 +14,7 @@ _LARGE = ("country", "region", "continent")
 _START = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pattern:
     """A spelling in the match view, with the aliases that it may stand for."""
 

@@ -8,9 +8,10 @@ so that an ambiguous name can ask for context.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.mentions.judgements import Rulings, read_judgements, settle_judgements
 from pipelines.text.mentions.view import name_view
@@ -23,8 +24,7 @@ _FILES = ("entities.csv", "aliases.csv", "simplified.csv")
 ALIAS_KINDS = ("name", "translit", "abbr", "typo")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A curated entity: one row whatever its names."""
 
     entity_id: str
@@ -37,8 +37,7 @@ class Entity:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """A name that leads to an entity; one that `needs_context` does so only beside a cue or a clear mention."""
 
     entity_id: str
@@ -92,7 +91,7 @@ def _load(rules_dir: Path, _: tuple[bytes, ...]) -> Gazetteer:
 def _said_of(entity: Entity, rulings: Rulings) -> Entity:
     name = rulings.renamed.get(entity.entity_id, entity.name)
     kind = rulings.retyped.get(entity.entity_id, entity.type)
-    return entity if (name, kind) == (entity.name, entity.type) else replace(entity, name=name, type=kind)
+    return entity if (name, kind) == (entity.name, entity.type) else entity._replace(name=name, type=kind)
 
 
 def _ruled(gazetteer: Gazetteer, rulings: Rulings) -> Gazetteer:
@@ -112,7 +111,7 @@ def _ruled(gazetteer: Gazetteer, rulings: Rulings) -> Gazetteer:
         owners = named & {target, alias.entity_id}
         if not owners or all(rulings.names.get((owner, name_view(alias.alias)), True) for owner in owners):
             kept.setdefault(
-                (target, alias.alias), alias if target == alias.entity_id else replace(alias, entity_id=target)
+                (target, alias.alias), alias if target == alias.entity_id else alias._replace(entity_id=target)
             )
     given = {
         (rulings.resolve(left), view): rulings.spellings[left, view]
@@ -132,7 +131,7 @@ def _read_entity(row: Row) -> Entity:
     row.choice("type", TYPES)
     if not row["entity_id"] or not row["name"]:
         raise row.error("an entity needs an entity_id and a name")
-    return Entity(**{column: row[column] for column in ENTITY_COLUMNS})
+    return Entity(*row.cells.values())
 
 
 def _read_alias(row: Row, entities: dict[str, Entity]) -> Alias:
