@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+MADE_UP := tests/text tests/inputs tests/reader tests/warehouse
 # Where `dagster dev` keeps its history; outside of git.
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := 1
@@ -26,7 +27,7 @@ test-crash: $(VENV)/installed  ## kill builds, fill disks, read through publishe
 	$(BIN)/pytest -q -n 2 --dist loadfile tests/crash
 
 test-fuzz: $(VENV)/installed   ## the tests with made-up inputs, 2,000 examples each
-	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -q -n 2 -m hypothesis tests/text tests/inputs tests/reader
+	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -q -n 2 -m hypothesis $(MADE_UP)
 
 test-browser: $(VENV)/browser  ## the reader's pages in a real headless chromium, which must be installed
 	$(BIN)/pytest -q tests/browser
@@ -41,7 +42,7 @@ bench: $(VENV)/bench           ## measure against named peers, one table; FULL=1
 	$(BIN)/python -m bench $(if $(FULL),--full)
 
 fuzz: $(VENV)/installed        ## the tests with made-up inputs, 20,000 examples each
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q -m hypothesis tests/text tests/inputs tests/reader
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q -m hypothesis $(MADE_UP)
 
 crash: $(VENV)/installed       ## kill builds, compactions and forgets 300 times, and print what came of it
 	$(BIN)/python -m tests.crash --kills 300

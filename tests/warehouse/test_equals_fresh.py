@@ -124,7 +124,7 @@ def run_steps(steps: list[Step], config: Settings, root: Path) -> None:
             killed_build(config, number)
 
 
-@settings(max_examples=at_length(short=8, long=30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=at_length(short=4, long=30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, min_size=3, max_size=12))
 @example(steps=[("write", 0, 1), ("build", 0, 0), ("write", 0, 2), ("killed build", 0, 2), ("write", 0, 1)])
 @example(steps=[("write", 5, 9), ("build", 0, 0), ("write", 5, 4), ("rule", 0, 4), ("killed build", 0, 5)])
