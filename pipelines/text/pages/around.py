@@ -8,9 +8,9 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _OPENING = 20  # letters
 _REACH = 14
 _ACCOUNT_LENGTH = 16
-# What stands under an account's name: how much it has posted, or the button to follow it.
+# What stands under an account's name: how much it has posted, the button to follow it, or its badge.
 _POSTED = re.compile(r"[\d.,]+\s*[万亿w]?\+?\s*篇?\s*(?:文章|作品|原创|粉丝|主题|帖子).{0,30}")
-_FOLLOW = frozenset({"关注", "已关注", "+关注", "+ 关注"})
+_FOLLOW = frozenset({"关注", "已关注", "+关注", "+ 关注", "小吧主", "大吧主", "吧主", "版主"})
 
 
 def is_abstract(draft: Draft, place: int, own_title: str | None) -> bool:

@@ -13,6 +13,9 @@ _ACTS = ("报道", "报导", "电", "讯", "编译")
 _NAMED = frozenset({"author", "source", "editor"})
 _OWN_WORK = ("原创", "原創", "于", "於")  # so lines of the writer's own work begin; 某某 于 2020-03-05 发布
 _FOLLOW = ("+关注", "关注", "+關注", "關注")
+_BY = "由"  # 2020-03-05 由 某某 发布
+_FROM = ("来自", "來自", "转自", "轉自")
+_COUNTED = re.compile("阅读|浏览|点击|播放|人气|字号|字体|次数|评论数")
 _MOST = 4  # a line of more loose parts is no header
 
 # field, value, its span, rule
@@ -62,13 +65,23 @@ def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
             continue
         for button in _FOLLOW:
             value = value.removesuffix(button)
+        if value.startswith(_FROM):
+            value, begin = value[2:], begin + 2
+            if value and not names.is_role(value) and not names.is_place(value):
+                yield "source", value, begin, begin + len(value), "header.beside"
+            continue
         kind, own = read_part(value, names) if len(value) > 1 and value[0].isalpha() else ("role", value)
         is_act = kind != "outlet" and draft.folded[begin : begin + len(value)].endswith(_ACTS)
         if kind in {"role", "photo"} or is_act:
             continue
+        if kind == "unknown" and _COUNTED.search(draft.folded, begin, begin + len(value)) is not None:
+            continue
+        is_written = draft.folded[begin - 2 : begin].strip() == _BY
         # Beside a mark of the writer's own work (原创) the first name is the writer's, the second the account's.
-        is_signed = kind == "author" or (
-            kind == "unknown" and (names.is_person_like(value) or has_mark) and not (has_mark and has_author)
+        is_signed = (
+            kind == "author"
+            or is_written
+            or (kind == "unknown" and (names.is_person_like(value) or has_mark) and not (has_mark and has_author))
         )
         has_author = has_author or is_signed
         own = own if kind == "author" else value

@@ -147,11 +147,11 @@ def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tupl
     agencies = _AGENCIES.search(text)
     plain = text if agencies is None else text[: agencies.start()]
     found = _BYLINE.fullmatch(plain)
+    if is_own and found is not None and found["outlet"] is not None and not names.is_outlet_like(found["name"]):
+        return found["name"], found["outlet"]
     pair = _read_pair(found["name"], found["outlet"], names, needs_surname) if found is not None else None
     if pair is None:
         pair = read_parts(plain, names)
-    if pair is None and is_own and found is not None and found["outlet"] is not None:
-        return found["name"], found["outlet"]
     if pair is not None or found is not None:
         return pair
     people = _read_people(plain, names) if agencies is not None else _read_latin(plain, names)

@@ -1,17 +1,18 @@
 """Gather what a page, its head and its record say of its title, source, author, editor, URL and date."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from pipelines.text.folding import fold
 from pipelines.text.pages.beside import read_beside
 from pipelines.text.pages.bylines import read_byline
 from pipelines.text.pages.dateforms import PageDate
 from pipelines.text.pages.datelines import read_closing, read_dateline
 from pipelines.text.pages.dates import date_in_url, parse_date
 from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.frame import read_frame
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.model import Hint
 from pipelines.text.pages.names import Names
@@ -27,10 +28,6 @@ _PROFILE_REACH = 6  # lines
 _COLUMN = re.compile(r"(?:评论|評論|观点|觀點|专栏|專欄|时评|時評)\s*[|｜丨]\s*(?P<name>[\u3400-\u9fff]{2,4})[:：]")
 _BRACKETED = re.compile(r"【(?P<title>[^【】]{8,80})】(?=\S{8})")
 _TELLS = re.compile(r"记者|記者|[讯訊电電]$|报[道导]|報[導道]")
-_COPYRIGHT_LENGTH = 120
-_COPYRIGHT = re.compile(
-    r"©\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[\u3400-\u9fffA-Za-z]{3,16})|版[权權][归歸](?P<owner>[\u3400-\u9fffA-Za-z]{3,12})所有"
-)
 _TOLD = re.compile(r"(.{2,16}?)\s*(?:综合)?(?:报[道导導]|報[道導]|出品|原创|原創)$")
 _OPENING_LINES = 8
 _AT = re.compile(r"\s+[于於]$")  # 来源: 城北晚报 于 2020-03-05
@@ -55,8 +52,8 @@ def gather(draft: Draft, hints: Sequence[Hint], names: Names) -> list[Found]:
     found += _from_headers(draft, names)
     found += _from_content(draft, names)
     found += _from_disclaimers(draft, names)
-    if not any(item.field == "source" for item in found):
-        found += _from_frame(draft, names)
+    if not any(item.field == "source" and not item.is_refused for item in found):
+        found += (Found("source", *frame) for frame in read_frame(draft, names))
     found += _from_urls(found, names)
     host_names = {_bare(_host_of(item.value) or "") for item in found if item.field == "url" and "//" in item.value}
     return [_settle_author(item, names, host_names) for item in found]
@@ -252,7 +249,8 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
         elif field in {"source", "editor"}:
             value = _first_outlet(_AT.sub("", value), names)
             refused = field == "source" and names.is_role(value)
-            yield Found(field, value, item.start, item.start + len(value), f"{where}.label", is_refused=refused)
+            at = draft.text.index(value, item.start)
+            yield Found(field, value, at, at + len(value), f"{where}.label", is_refused=refused)
     for when in header.dates[:1]:
         yield Found("published", draft.text[when.start : when.end], when.start, when.end, f"{where}.date", when=when)
     found = read_beside(draft, header, where, names) if header.rest else ()
@@ -260,7 +258,9 @@ def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iter
 
 
 def _first_outlet(value: str, names: Names) -> str:
-    """Leave the first of several outlets that stand side by side: 来源： 城北晚报 城北网."""
+    """Leave the first of several outlets side by side (来源： 城北晚报 城北网), or who was allowed to publish."""
+    if "授权" in value:
+        return next((value[start:end] for _, start, end in names.outlets_in(fold(value))), value)
     first, _, rest = value.partition(" ")
     return first if rest and names.find_outlet(first) is not None else value
 
@@ -284,7 +284,8 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
             continue
         at = line.text.find(name)
         span = (line.start + at, line.start + at + len(name)) if at >= 0 else (line.start, line.end)
-        yield Found(field, name, *span, f"{where}.byline")
+        is_loose = field == "author" and not names.has_surname(name)  # a word of the page's furniture may look so
+        yield Found(field, name, *span, f"{where}.byline.loose" if is_loose else f"{where}.byline")
 
 
 def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
@@ -335,37 +336,6 @@ def _from_disclaimers(draft: Draft, names: Names) -> Iterator[Found]:
             at = draft.folded.find(name, start, end)
             if at >= 0:
                 yield Found("source", draft.text[at : at + len(name)], at, at + len(name), "disclaimer.platform")
-
-
-def _from_frame(draft: Draft, names: Names) -> Iterator[Found]:
-    """A page that names no source is the outlet's whose name stands most often in its frame, the first of equals."""
-    counts: Counter[str] = Counter()
-    first: dict[str, tuple[int, int]] = {}
-    for line, label in zip(draft.lines, draft.labels, strict=True):
-        is_frame = label is not None and (label.zone == "boilerplate" or label.rule_id == "page.footer_line")
-        if label is None or not is_frame or label.kind in {"related", "comments"} or line.size > 200:
-            continue
-        for outlet, start, end in names.outlets_in(line.folded):
-            counts[outlet] += 1
-            first.setdefault(outlet, (line.start + start, line.start + end))
-    if not counts:
-        yield from _from_copyright(draft, names)
-    else:
-        start, end = first[counts.most_common(1)[0][0]]
-        yield Found("source", draft.text[start:end], start, end, "frame.outlet")
-
-
-def _from_copyright(draft: Draft, names: Names) -> Iterator[Found]:
-    """A page of an outlet that nobody knows is whose the copyright line says it is, if that is named as outlets are."""
-    for line, label in zip(draft.lines, draft.labels, strict=True):
-        if label is None or label.kind not in {"footer", "disclaimer"} or line.size > _COPYRIGHT_LENGTH:
-            continue
-        for found in _COPYRIGHT.finditer(line.text):
-            name = found["name"] or found["owner"]
-            if names.is_outlet_like(name):
-                at = line.start + (found.start("name") if found["name"] else found.start("owner"))
-                yield Found("source", name, at, at + len(name), "frame.copyright")
-                return
 
 
 def _from_urls(found: Sequence[Found], names: Names) -> Iterator[Found]:

@@ -25,6 +25,7 @@ _REPORTER = re.compile(
 )
 # 中新社昆明10月23日电 (杨俊)
 _SIGNED = re.compile(r"\s*[(【](?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、,]{1,2}[\u3400-\u9fff·]{2,4}){0,3})[)】]")
+_FLASH = re.compile(r"【[^【】]{8,80}】")  # the title of a flash report: its dateline stands behind it
 # No dateline is without one of these, and no reporters' by-line without one of those: most openings have neither.
 _SENT = re.compile("讯|电|消息|报道|报导")
 _REPORTERS = re.compile("记者|通讯员|特约撰稿")
@@ -48,6 +49,10 @@ def read_dateline(text: str, folded: str, start: int, end: int, names: Names) ->
     """Find the outlet, the day and the reporters in the opening of a paragraph."""
     head = folded[start : min(end, start + _REACH)]
     opened = _OPEN.match(head) if _SENT.search(head) is not None else None
+    if opened is None and (flash := _FLASH.match(folded, start, end)) is not None:
+        start = flash.end()
+        head = folded[start : min(end, start + _REACH)]
+        opened = _OPEN.match(head) if _SENT.search(head) is not None else None
     if opened is not None:
         found = _outlet_span(head, opened.start("outlet"), opened.end("outlet"), names)
         if found is not None:
@@ -90,7 +95,7 @@ def _people(text: str, start: int, inside: str, names: Names) -> Iterator[Dateli
         return
     begin, end = start + found.start("who"), start + found.end("who")
     who = names.clean_person(text[begin:end])
-    if who and len(who) <= _NAMES_LENGTH:
+    if who and 1 < len(who) <= _NAMES_LENGTH:
         at = text.find(who, begin, end)
         yield Dateline("author", at, at + len(who)) if at >= 0 else Dateline("author", begin, end, value=who)
     outlet = found["outlet"]

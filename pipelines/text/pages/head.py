@@ -34,6 +34,7 @@ _OUTLET_LENGTH = 8
 _LABEL_LENGTH = 5
 _STANDFIRST_LINES = 8
 _STANDFIRST_LENGTH = 160
+_STANDFIRST_PARAGRAPHS = 3
 
 
 def letters(text: str) -> str:
@@ -134,7 +135,9 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         above = [
             other
             for other in range(max(start, place - 4), place)
-            if _is_title_like(draft, other) and not _is_outlet(draft.lines[other], names)
+            if _is_title_like(draft, other)
+            and not _is_outlet(draft.lines[other], names)
+            and not is_own_work(draft.lines[other].text)
         ]
         above = above or _over_furniture(draft, start, place)
         if above:
@@ -158,6 +161,8 @@ def _is_outlet(line: Line, names: Names) -> bool:
 def _over_furniture(draft: Draft, start: int, place: int) -> list[int]:
     """Look further up for the title where only furniture and a word or two stand between it and the header."""
     for other in range(place - 1, max(start, place - _FURNITURE_LINES) - 1, -1):
+        if is_own_work(draft.lines[other].text):
+            continue
         if draft.lines[other].size >= _LONG_TITLE and _is_title_like(draft, other):
             return [other]
         if draft.cues[other] is None and draft.lines[other].size > _FEW_LETTERS:
@@ -265,7 +270,7 @@ def label_head(draft: Draft, names: Names) -> None:
 def _label_below_standfirst(draft: Draft, names: Names) -> None:
     """Label the header where it stands below a standfirst, and the furniture between the two."""
     has_date = any(header is not None and header.dates for header in draft.headers[draft.front_count : draft.first])
-    last, prose = None, 0
+    last, prose, paragraphs = None, 0, 0
     for place in range(draft.first, min(draft.first + _STANDFIRST_LINES, len(draft.lines))):
         header = draft.headers[place]
         if header is not None:
@@ -278,7 +283,8 @@ def _label_below_standfirst(draft: Draft, names: Names) -> None:
                 last = place
         elif draft.is_article(place):
             prose += draft.lines[place].size
-            if prose > _STANDFIRST_LENGTH:
+            paragraphs += 1
+            if prose > _STANDFIRST_LENGTH or paragraphs > _STANDFIRST_PARAGRAPHS:
                 break
     if last is None:
         return

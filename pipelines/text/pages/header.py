@@ -167,6 +167,8 @@ class HeaderReader:
             mark = _MARK.match(text, end)
             if mark is not None and start and _ends_word(text, start, end, mark[0]):
                 continue
+            if start and self._fields[number] == "url" and text[start - 1].isalpha():
+                continue  # of something else than the page: 论文链接：…
             if mark is not None:
                 found.append(_Label(self._fields[number], start, mark.end(), has_mark=True))
             elif (start == 0 or text[start - 1] in _BEFORE_BARE or text[start - 1].isdigit()) and (
@@ -187,6 +189,8 @@ def _ends_word(text: str, start: int, end: int, mark: str) -> bool:
     before = text[start - 1]
     if "】" in mark:
         return before not in "【[( "
+    if ">" in mark:  # breadcrumbs: 黄金频道>>正文
+        return before.isalnum()
     return "|" in mark and end - start <= _WORD and before.isalnum()
 
 

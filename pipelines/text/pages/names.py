@@ -63,6 +63,7 @@ class Names:
         words = read_toml(rules_dir / "pages.toml")
         try:
             self._suffixes = tuple(words["outlets"]["suffixes"])
+            self._banners = tuple(words["outlets"]["banners"])
             self._surnames = frozenset(words["persons"]["surnames"].split()) | frozenset(
                 words["persons"]["compound_surnames"].split()
             )
@@ -111,6 +112,11 @@ class Names:
         """Tell whether a name is a known outlet, or ends as outlets' names do."""
         key = _key(name)
         return key in self._by_name or (len(key) > 2 and key.endswith(self._suffixes))
+
+    def is_banner(self, name: str) -> bool:
+        """Tell whether a name that stands above a title ends as sites' names do, and few of their channels."""
+        key = _key(name)
+        return len(key) > _TELLING and key.endswith(self._banners) and not self.is_role(name)
 
     def is_person_like(self, name: str) -> bool:
         """Tell whether a name has the form of a person's, and is neither a role nor an outlet."""
