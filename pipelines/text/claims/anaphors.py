@@ -1,8 +1,8 @@
 """Words that point back to a thing named before (`claim_anaphors.csv`): 该公司, 影片, 他."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
@@ -16,8 +16,7 @@ _HEAD = '(?:(?<=[,;:。!?“”"「」(\\n ])|(?<=[称说示露指为计信布�
 _TAIL = "(?![们法债章])"
 
 
-@dataclass(frozen=True, slots=True)
-class Anaphor:
+class Anaphor(NamedTuple):
     """A pointing word at its place, and the type of mention that it stands for."""
 
     start: int

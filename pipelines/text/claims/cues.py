@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
@@ -16,8 +16,7 @@ SCOPES = ("after", "clause", "near", "premise", "back", "kept")
 _NEGATED = re.compile(r"(?:不能?|没有?|并?未|无法|难以|不会|从未)$")
 
 
-@dataclass(frozen=True, slots=True)
-class CueWord:
+class CueWord(NamedTuple):
     """What a word says of a claim within its reach; empty where it says nothing."""
 
     modality: str
@@ -25,8 +24,7 @@ class CueWord:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue at its place in the text."""
 
     start: int

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pipelines.text.claims.aspects import AspectFinder
@@ -80,7 +79,7 @@ class ClaimFinder:
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
         drafts = [
-            replace(told, holder=None) if self._is_of_another(view, told, manner, page, main) else told
+            told._replace(holder=None) if self._is_of_another(view, told, manner, page, main) else told
             for told, manner in ((_foreseen(view, d, m), m) for d, m in zip(drafts, manners, strict=True))
         ]
         holders = [
@@ -160,7 +159,7 @@ class ClaimFinder:
         names = self._subjects.listed(page, frame.sentence.start, at)[-len(listed) :]
         if len(listed) < _PAIR or len(names) != len(listed):
             return draft
-        return replace(draft, holder=Holder(names[listed.index(frame.figure)], 3, "subject.listed"))
+        return draft._replace(holder=Holder(names[listed.index(frame.figure)], 3, "subject.listed"))
 
     def _draft(
         self,
@@ -222,7 +221,7 @@ def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
     # What is to come of a quantity that each period has its own of is another quantity: 全年亏损将收窄至8亿元.
     own = max(frame.floor, frame.clause_start)
     is_told = is_told or ("flow" in draft.traits and _TO_COME.search(view, own, frame.figure.start) is not None)
-    return replace(draft, qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
+    return draft._replace(qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
 
 
 def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -242,14 +241,14 @@ def _referred(view: str, draft: Draft, last: Draft | None) -> Draft:
         return draft
     is_alike = unit_class(last.frame) == unit_class(draft.frame)
     if is_alike and _OTHER_WORD.search(view[draft.frame.clause_start : draft.frame.figure.start]):
-        return replace(draft, measure=last.measure, measure_trust=1, traits=last.traits)
+        return draft._replace(measure=last.measure, measure_trust=1, traits=last.traits)
     is_near = last.frame.block_start == draft.frame.block_start and is_alike
     is_told = _ANAPHOR.search(view, last.frame.figure.end, draft.frame.figure.start) is not None
     # 分别为90%及95%: the second figure is about what the first is about.
     is_listed = draft.frame.figure.start - last.frame.figure.end <= _JOINT
     if not is_near or not (is_told or is_listed):
         return draft
-    return replace(draft, measure=last.measure, measure_trust=1, traits=last.traits)
+    return draft._replace(measure=last.measure, measure_trust=1, traits=last.traits)
 
 
 def _restated(view: str, draft: Draft, last: Draft | None) -> Draft:

@@ -1,7 +1,7 @@
 """The surroundings of a number: its clause, its sentence, its neighbours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.text.claims.records import Figure, Sentence
 
@@ -9,8 +9,7 @@ _CLAUSE_MARKS = ",;:!?。\n"
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where a number's clause and sentence begin and end, and how far its own words reach.
 
     `floor` and `ceiling` are the ends of the stretch that no other number of the sentence has a claim to.

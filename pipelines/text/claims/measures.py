@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.words import Hit, Measure, TopicWords
@@ -33,8 +33,7 @@ _KIND_CLASS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A measure, and the word that says so; `trust` is 3 beside the number, 2 in its clause, 1 farther off."""
 
     name: str
@@ -141,7 +140,7 @@ def _strong(pairs: Sequence[tuple[Hit, Measure]]) -> list[tuple[Hit, Measure]]:
 def _heads(pairs: list[tuple[Hit, Measure]]) -> list[tuple[Hit, Measure]]:
     """Let the last of two words that touch stand for both: a 会员记录 is a record."""
     while len(pairs) > 1 and pairs[0][0].end == pairs[1][0].start and "event" not in pairs[0][1].traits:
-        pairs = [(pairs[1][0], replace(pairs[1][1], traits=pairs[1][1].traits - {"weak"})), *pairs[2:]]
+        pairs = [(pairs[1][0], pairs[1][1]._replace(traits=pairs[1][1].traits - {"weak"})), *pairs[2:]]
     return pairs
 
 

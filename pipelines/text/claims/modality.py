@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.text.claims.cues import MODALITIES, Cue, CueFinder
 from pipelines.text.claims.frames import Frame
@@ -32,8 +32,7 @@ _RANK = {modality: no for no, modality in enumerate(MODALITIES)}
 _OF_CUE_STANCE = {"false": ("rumour", "deny"), "hearsay": ("hearsay", ""), "question": ("question", "none")}
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a claim is put, with the words that show it."""
 
     modality: str
@@ -66,7 +65,7 @@ class MannerFinder:
             if manner.stance != "deny" and (manner.modality != "asserted" or figure_counts[no] == 1):
                 denial = self._denial(view, frame, sentences, cues)
                 if denial:
-                    manner = _with_cue(replace(manner, stance="deny"), denial)
+                    manner = _with_cue(manner._replace(stance="deny"), denial)
             manners.append(manner)
         return manners
 
@@ -86,11 +85,11 @@ class MannerFinder:
         sentence = frame.sentence
         if self._is_question(view, frame):
             if _ECHO.match(view, sentence.start) and _RANK[manner.modality] >= _RANK["question"]:
-                manner = replace(manner, modality="rumour", stance="deny", rule_id="manner.echo")
+                manner = manner._replace(modality="rumour", stance="deny", rule_id="manner.echo")
             elif _RANK[manner.modality] > _RANK["question"]:
-                manner = replace(manner, modality="question", stance="none", rule_id="manner.question")
+                manner = manner._replace(modality="question", stance="none", rule_id="manner.question")
         default = "none" if manner.modality in ("hypothetical", "question") else "affirm"
-        return replace(manner, stance=manner.stance or default)
+        return manner._replace(stance=manner.stance or default)
 
     def _cued(self, view: str, frame: Frame, manner: Manner, cues: Sequence[Cue]) -> Manner:
         """Let the cues that reach a number say how it is put; a denial stands whatever else is said."""
@@ -101,10 +100,10 @@ class MannerFinder:
                 continue
             is_first = cue.word.modality and _RANK[cue.word.modality] < _RANK[manner.modality]
             if is_first:
-                manner = _with_cue(replace(manner, modality=cue.word.modality, rule_id="manner.cue"), cue)
-                manner = manner if manner.stance == "deny" else replace(manner, stance=cue.word.stance)
+                manner = _with_cue(manner._replace(modality=cue.word.modality, rule_id="manner.cue"), cue)
+                manner = manner if manner.stance == "deny" else manner._replace(stance=cue.word.stance)
             if cue.word.stance == "deny" and cue.word.modality in ("", "attributed"):
-                manner = replace(manner, stance="deny")
+                manner = manner._replace(stance="deny")
                 manner = _with_cue(manner, cue) if manner.cue_start is None else manner
         return manner
 
@@ -118,7 +117,7 @@ class MannerFinder:
         if source is None or _MARKET.search(head, source.end() - 1):
             return manner
         start, end = low + source.start(1), low + source.end(1)
-        return replace(manner, modality="attributed", cue_start=start, cue_end=end, rule_id="manner.source")
+        return manner._replace(modality="attributed", cue_start=start, cue_end=end, rule_id="manner.source")
 
     def _is_question(self, view: str, frame: Frame) -> bool:
         """Tell whether the number's own clause asks."""
@@ -162,7 +161,7 @@ class MannerFinder:
             if before & denied:
                 found = [c for c in self._cues.find(view, sentence.start, sentence.end) if c.word.scope == "premise"]
                 if found:
-                    out[no] = replace(manner, modality="hypothetical", stance="none", rule_id="manner.premise")
+                    out[no] = manner._replace(modality="hypothetical", stance="none", rule_id="manner.premise")
         return out
 
 
@@ -186,4 +185,4 @@ def _reaches(cue: Cue, frame: Frame) -> bool:
 
 
 def _with_cue(manner: Manner, cue: Cue) -> Manner:
-    return replace(manner, cue_start=cue.start, cue_end=cue.end)
+    return manner._replace(cue_start=cue.start, cue_end=cue.end)

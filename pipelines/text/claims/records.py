@@ -1,6 +1,5 @@
 """What the claims stage hands to the finder, and what it gets back."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -55,8 +54,7 @@ class Sentence(NamedTuple):
     block_no: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What a document claims with one of its numbers; offsets of the cue are those of the raw text.
 
     `object` is the noun that the number counts, else the word that names its measure. `topic` is None where nothing

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.claims.anaphors import Anaphor
 from pipelines.text.claims.entityfacts import EntityFacts
@@ -30,8 +31,7 @@ _ACTS_ON = re.compile("[购买并投建赔付给资捐援支入租售卖送罚�
 _INSIDE = re.compile(r"在[“\"「]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A subject and how surely it is one: 3 in the clause, 2 in the sentence, 1 before it."""
 
     name: Name

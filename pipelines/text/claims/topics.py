@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.measures import unit_class
@@ -26,8 +26,7 @@ _YEAR_AGO = "year-ago"
 _ORDER = ("item", "part", "action", "degree", "group", "norm", "outlook", "period", "base")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What is known of a number's quantity before the document has been read to its end."""
 
     frame: Frame
@@ -61,7 +60,7 @@ def settle(drafts: Sequence[Draft], page: PageNames, main: str | None, place: st
         for value, no in members:
             settled[no] = _filled(drafts[no], _peers(drafts, no, value, members))
     return [
-        replace(draft, place=place)
+        draft._replace(place=place)
         if draft.place is None and (draft.holder is None or page.slug(draft.holder.name) == main)
         else draft
         for draft in settled
@@ -77,7 +76,7 @@ def _in_period(drafts: Sequence[Draft]) -> list[Draft]:
         if "flow" in draft.traits:
             block = draft.frame.block_start
             if "period" not in draft.qualifiers and block in told:
-                timed = replace(draft, qualifiers=draft.qualifiers | {"period": told[block]})
+                timed = draft._replace(qualifiers=draft.qualifiers | {"period": told[block]})
             if "period" in timed.qualifiers:
                 told[block] = timed.qualifiers["period"]
         out.append(timed)
@@ -101,22 +100,22 @@ def _filled(draft: Draft, peers: Sequence[Draft]) -> Draft:
         named = [p for p in peers if p.measure and p.measure_trust > draft.measure_trust]
         if named:
             best = max(named, key=lambda p: (p.measure_trust, -p.frame.no))
-            draft = replace(draft, measure=best.measure, traits=best.traits, change=best.change, measure_trust=1)
+            draft = draft._replace(measure=best.measure, traits=best.traits, change=best.change, measure_trust=1)
     alike = [p for p in peers if p.measure == draft.measure]
     trust = draft.holder.trust if draft.holder else -1
     held = [p for p in alike if p.holder and p.holder.trust > max(trust, 1)]
     if held:
         best = max(held, key=lambda p: (p.holder.trust if p.holder else 0, -p.frame.no))
         if best.holder:
-            draft = replace(draft, holder=Holder(best.holder.name, best.holder.trust, "subject.same_value"))
+            draft = draft._replace(holder=Holder(best.holder.name, best.holder.trust, "subject.same_value"))
     if draft.place is None:
         placed = [p for p in alike if p.place]
         if placed:
-            draft = replace(draft, place=placed[0].place)
+            draft = draft._replace(place=placed[0].place)
     if "period" not in draft.qualifiers:
         timed = [p.qualifiers["period"] for p in alike if "period" in p.qualifiers]
         if timed:
-            draft = replace(draft, qualifiers=draft.qualifiers | {"period": timed[0]})
+            draft = draft._replace(qualifiers=draft.qualifiers | {"period": timed[0]})
     return draft
 
 

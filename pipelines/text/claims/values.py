@@ -7,7 +7,7 @@ finest values.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _MIXED = re.compile(r"\d[万億亿萬千]\d")
@@ -20,8 +20,7 @@ _COARSEST = 0.2
 _HEDGE_SHARE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value as it is written: `step` is one unit of its last written place; `high` closes a range."""
 
     value: float

@@ -1,8 +1,8 @@
 """The words that make a topic: measures with their synonyms, and qualifiers; read and checked."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
@@ -15,8 +15,7 @@ KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base", 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity by name: which numbers it may be, and what sets two of its kind apart."""
 
     name: str
@@ -24,8 +23,7 @@ class Measure:
     traits: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the lists at its place in the text."""
 
     start: int

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipelines.text.quotes.cues import Cue, find_cues
 from pipelines.text.quotes.labels import is_label
@@ -117,12 +116,12 @@ class TextReader:
             return self._phrase(report)
         shared = self._last_report
         if shared is not None and not page.is_stopped(shared[0], cue.start):
-            return replace(shared[1], rule="speaker.shared")
+            return shared[1]._replace(rule="speaker.shared")
         earlier = speakers.subjects.choose_before(report.segment)
         if earlier is not None:
             return None if earlier.candidate.kind == "self" else speakers.resolve(earlier)
         if self._last is not None and page.paragraph_of(self._last[1].start) == page.paragraph_of(cue.start):
-            return replace(self._last[1], rule="speaker.carried")
+            return self._last[1]._replace(rule="speaker.carried")
         return None
 
     def _speaker_in(self, report: Report, choice: Choice) -> Speaker | None:
@@ -197,7 +196,7 @@ class TextReader:
         if choice is None or choice.candidate.kind == "self":
             if cue is None or not pair.is_speech:
                 return
-            speaker = replace(self._last[1], rule="speaker.carried") if self._last else None
+            speaker = self._last[1]._replace(rule="speaker.carried") if self._last else None
         elif cue is None and not (pair.is_speech and (choice.is_near or _SAYING.search(page.folded, clause, colon))):
             return
         else:
@@ -226,7 +225,7 @@ class TextReader:
             # Of quotations in a row all have the cue of the first: 给出评价。“…”“…”
             is_next = at in page.by_end and "\n" not in page.folded[self._last[0] : pair.start]
             cue = self._last[2] if is_next else None
-            self._add_marked(number, replace(self._last[1], rule="speaker.carried"), cue, "direct.goes_on")
+            self._add_marked(number, self._last[1]._replace(rule="speaker.carried"), cue, "direct.goes_on")
         elif pair.end - pair.start > 12 and self._is_whole(pair.end):
             self._put(pair.start, pair.end, "direct", None, None, _NOBODY, "direct.goes_on")
 

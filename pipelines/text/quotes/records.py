@@ -1,6 +1,5 @@
 """What the quote finder reads and hands back."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -13,8 +12,7 @@ class Named(NamedTuple):
     entity_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words that a source is said to have spoken or written.
 
     Offsets are into the raw text, end exclusive; `surface` is exactly what stands there, without the outer marks.

@@ -1,7 +1,5 @@
 """Collect the quotes of one text, each span once, and put them in order."""
 
-from dataclasses import replace
-
 from pipelines.text.quotes.cues import Cue
 from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.records import Quote
@@ -56,7 +54,7 @@ class QuoteSheet:
             while stack and found[stack[-1]].end_char < span[1]:
                 stack.pop()
             quote = self._found[span]
-            found.append(replace(quote, parent=stack[-1]) if stack else quote)
+            found.append(quote._replace(parent=stack[-1]) if stack else quote)
             stack.append(number)
         return found
 

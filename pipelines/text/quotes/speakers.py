@@ -1,7 +1,7 @@
 """Say who speaks: the span of the subject, the entity behind it, and whether it is named at all."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.pronouns import PRONOUNS, resolve_pronoun
@@ -28,8 +28,7 @@ _FUNCTION = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who speaks: a span, the entity behind it, and how it was found."""
 
     start: int
@@ -169,4 +168,4 @@ class SpeakerFinder:
             return Speaker(c.start, c.end, kind, None, is_anonymous=False, rule="speaker.unresolved")
         speaker = next((s for s in reversed(self.last) if (s.start, s.end) == (found.start, found.end)), None)
         base = Speaker(c.start, c.end, found.type, found.entity_id, is_anonymous=False, rule=f"pronoun.{c.kind}")
-        return replace(base, is_anonymous=speaker.is_anonymous) if speaker else base
+        return base._replace(is_anonymous=speaker.is_anonymous) if speaker else base

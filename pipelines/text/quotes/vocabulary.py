@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
@@ -58,8 +58,7 @@ _LONGEST_PHRASE = 16
 _NO_PLACE_BEFORE = "国方东共央心海市午周月者卫总首任蒙地政阁报代长谍接部"
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A reporting verb: what it says of the words, where it stands, and in which form they follow it."""
 
     stance: str
