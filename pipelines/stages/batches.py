@@ -26,3 +26,9 @@ def rows_by_document(batch: Tables, table: str, columns: Sequence[str], *, order
         grouped[doc_id].append((place, row))
     in_order = {doc_id: [row for _, row in sorted(found, key=_PLACE)] for doc_id, found in grouped.items()}
     return defaultdict(list, in_order)
+
+
+def entity_by_mention(batch: Tables) -> dict[str, str]:
+    """Give the entity that each linked mention of a batch leads to."""
+    links = batch["mention_links"]
+    return dict(zip(links["mention_id"].to_list(), links["entity_id"].to_list(), strict=True))

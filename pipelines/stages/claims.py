@@ -1,16 +1,18 @@
 """claims: what each number claims, of whom, in whose name."""
 
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
-from pipelines.stages.batches import rows_by_document, texts_of
+from pipelines.stages.batches import entity_by_mention, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows
-from pipelines.text.claims import ClaimFinder, Figure, Name, QuoteSpan, Sentence
+from pipelines.text.claims import Claim, ClaimFinder, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.ids import make_id
 from pipelines.text.segmenter import segmenter_version
 
@@ -62,11 +64,13 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     rows = Rows("claims")
     sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "block_no"), order="sentence_no")
     numbers = rows_by_document(batch, "numbers", _NUMBER, order="start_char")
-    entities = dict(batch["mention_links"].select("mention_id", "entity_id").iter_rows())
+    entities = entity_by_mention(batch)
     columns = ("start_char", "end_char", "surface", "type", "mention_id", "zone")
     mentions = rows_by_document(batch, "mention_spans", columns, order="start_char")
     quotes = rows_by_document(batch, "quotes", _QUOTE, order="start_char")
     for doc_id, text in texts_of(batch):
+        if not numbers[doc_id]:
+            continue
         names = [
             Name(start, end, surface, kind, entities[mention_id], zone)
             for start, end, surface, kind, mention_id, zone in mentions[doc_id]
@@ -79,25 +83,16 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             names,
             [QuoteSpan(*cells) for cells in quotes[doc_id]],
         )
-        for (number_id, start, end, *_), claim in zip(numbers[doc_id], claims, strict=True):
-            rows.add(
-                make_id("claim", number_id),
-                number_id,
-                doc_id,
-                claim.topic,
-                claim.object,
-                claim.subject_entity_id,
-                claim.modality,
-                claim.stance,
-                claim.speaker_entity_id,
-                claim.quote_id,
-                claim.cue,
-                claim.cue_start,
-                claim.cue_end,
-                claim.step,
-                claim.rule_id,
-                _context(text, start, end),
-            )
+        columns: dict[str, Any] = dict(zip(Claim._fields, zip(*claims, strict=True), strict=True))
+        number_ids, starts, ends, *_ = zip(*numbers[doc_id], strict=True)
+        columns |= {
+            "claim_id": [make_id("claim", number_id) for number_id in number_ids],
+            "number_id": number_ids,
+            "doc_id": repeat(doc_id, len(claims)),
+            "value_step": columns["step"],
+            "context": [_context(text, start, end) for start, end in zip(starts, ends, strict=True)],
+        }
+        rows.extend(*map(columns.__getitem__, rows.schema))
     return {"claims": rows.frame()}
 
 

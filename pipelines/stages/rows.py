@@ -63,8 +63,8 @@ class Rows:
 
     def frame(self) -> pl.DataFrame:
         """Give the rows as a frame in the table's types."""
-        columns: dict[str, Sequence[object]] = dict(zip(self.schema, self._columns, strict=True))
-        return pl.DataFrame(columns, schema=self.schema)
+        columns = zip(self.schema.items(), self._columns, strict=True)
+        return pl.DataFrame([pl.Series(name, cells, kind) for (name, kind), cells in columns])
 
 
 def reject_frame(rows: Sequence[tuple[str, str, str]]) -> pl.DataFrame:

@@ -5,12 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipelines.text.folding import fold
+from pipelines.text.quotes.cuts import find_cuts
 from pipelines.text.quotes.marks import MARKS, Token, pair_marks
 from pipelines.text.quotes.records import Named
 
 Sentence = tuple[int, int, str]
-# One set of characters begins it, so that a search skips the rest. A comma within a number cuts nothing.
-_TOKEN = re.compile(rf"[。!?;\n…,:{MARKS}](?<!……)(?<!\d[,:](?=\d))")
 _SPEECH = re.compile(r"[。!?,;…][^。!?,;…]|[。!?…,]\Z")
 _LONGEST_TERM = 16
 _MARKS = frozenset(MARKS)
@@ -32,9 +31,8 @@ class Page:
         self._paragraph_starts = [start for start, *_ in self.paragraphs]
         self._entities: dict[str, str | None] | None = None
         folded = self.folded
-        self.cuts = [found.start() for found in _TOKEN.finditer(folded)]
-        tokens = [Token(at, folded[at]) for at in self.cuts if folded[at] in _MARKS]
-        self.marked = pair_marks(self.folded, tokens, self.paragraphs)
+        self.cuts, marks = find_cuts(folded)
+        self.marked = pair_marks(folded, [Token(at, folded[at]) for at in marks], self.paragraphs)
         self._settle_cuts()
         self.by_start = {pair.start: number for number, pair in enumerate(self.marked)}
         self.by_end = {pair.end: number for number, pair in enumerate(self.marked) if pair.is_closed}
@@ -42,14 +40,11 @@ class Page:
 
     def _settle_cuts(self) -> None:
         """Tell speech from terms in marks; a term does not cut its clause."""
-        silent: set[int] = set()
         for pair in self.marked:
             inner = self.folded[pair.start : pair.end]
-            pair.is_speech = _SPEECH.search(inner) is not None or len(inner) > _LONGEST_TERM
+            pair.is_speech = len(inner) > _LONGEST_TERM or _SPEECH.search(inner) is not None
             if not pair.is_speech:
-                silent.update(range(pair.start - 1, pair.end + 1))
-        if silent:
-            self.cuts = [at for at in self.cuts if at not in silent]
+                del self.cuts[bisect_left(self.cuts, pair.start - 1) : bisect_right(self.cuts, pair.end)]
 
     def paragraph_of(self, at: int) -> int:
         """Number of the paragraph that holds a place, or of the last one before it."""

@@ -87,21 +87,22 @@ class SubjectFinder:
 
     def candidates(self, start: int, end: int) -> list[Candidate]:
         """List the names and nouns of a clause, in order."""
-        page, kinds = self._page, self._words.kinds
+        page = self._page
         found = [
             Candidate(n.start, n.end, "name", n.type, n.entity_id)
             for n in page.names_in(start, end)
             if n.type in SPEAKING_TYPES and n.end <= end
         ]
         nouns = []
-        for match in self._words.speaker.finditer(page.folded, start, end):
-            begin, stop = match.span()
+        for begin, stop, kind in self._words.speakers.find(page.folded, start, end):
             found = [c for c in found if not (begin <= c.start and c.end < stop)]  # 日媒 is no 日
             if not any(c.start < stop and begin < c.end for c in found):
-                nouns.append(Candidate(begin, stop, kinds.get(match[0], "surname"), "", None))
+                nouns.append(Candidate(begin, stop, kind, "", None))
         both = sorted([*found, *nouns], key=_start_of) if nouns else found
+        if page.folded.find("(", start, end) < 0:
+            return both
         # What stands in brackets says a name again: 萨克斯(David Sacks).
-        return [c for c in both if "(" not in page.folded[start : c.start] or not self._is_bracketed(start, c.start)]
+        return [c for c in both if not self._is_bracketed(start, c.start)]
 
     def _is_bracketed(self, start: int, at: int) -> bool:
         before = self._page.folded[start:at]

@@ -1,7 +1,6 @@
 """The words by which reported speech is read, from their tables: reporting verbs, speakers, and what stands around."""
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import backward, trie_pattern
+from pipelines.text.quotes.speakerwords import SURNAME, SpeakerWords
 from pipelines.text.rulefiles import Row, read_csv
 
 VERB_COLUMNS = ("verb", "stance", "position", "takes", "note")
@@ -72,7 +72,9 @@ class Vocabulary:
     def __init__(self, rules_dir: Path) -> None:
         self.verbs = _read_verbs(rules_dir)
         words = _read_roles(rules_dir / "quote_words.csv", "role", ROLES)
-        self.kinds = _read_kinds(rules_dir)
+        kinds = _read_kinds(rules_dir)
+        self.speakers = SpeakerWords(kinds)
+        self.kinds = {word: kind for word, kind in kinds.items() if kind != SURNAME}
         _refuse_both(self.verbs, words["not_cue"], rules_dir)
         rows = list(read_csv(rules_dir / "titles.csv", ("title", "before", "after")))
         titles = [fold(row["title"]) for row in rows]
@@ -80,8 +82,7 @@ class Vocabulary:
         cues = (*self.verbs, *words["not_cue"])
         self.cue = re.compile(trie_pattern(cues))
         self._cues = CharwiseDoubleArrayAhoCorasick(list(cues), MATCH_KIND_LEFTMOST_LONGEST)
-        surnames = "".join(word for word, kind in self.kinds.items() if kind == "surname")
-        self.kinds = {word: kind for word, kind in self.kinds.items() if kind != "surname"}
+        surnames = "".join(sorted(kinds.keys() - self.kinds))
         # Names and bodies that no list knows, behind an office (立陶宛总统瑙塞达) or a place (香港天文馆).
         sounds = "".join(row["characters"] for row in read_csv(rules_dir / "name_sounds.csv", ("sound", "characters")))
         chinese = rf"[{surnames}](?![{_NO_NAME}])[\u4e00-\u9fff]{{1,2}}"
@@ -90,12 +91,6 @@ class Vocabulary:
         self.unlisted_body = re.compile(rf"[\u4e00-\u9fff]{{1,7}}[{NOUN_ENDS}](?<![人员者])")
         self.quantifiers = tuple(words["quantifier"])
         self.unfused = frozenset(words["unfused"])
-        # 老王 is a name before a verb only: 老王说, not 老金属.
-        self.speaker = re.compile(
-            rf"{_begins_with((*self.kinds, *surnames, '老', '小'))}(?:{trie_pattern(self.kinds)}"
-            rf"|[老小][{surnames}](?=[说称叹笑哭摇点红告表回坦嘟解补介又还也对向:,]|\Z)"
-            rf"|[{surnames}](?:太太|太|先生|女士|小姐|某某?|老师|医生|大爷|大妈|阿姨))"
-        )
         self.hearer = re.compile(rf"(?:广大|各位|全体|所有|有关)?{trie_pattern(self._people())}?")
         phrase = trie_pattern(words["preposition"])
         govern = trie_pattern((*words["preposition"], *words["governor"]))
@@ -148,11 +143,6 @@ class Vocabulary:
     def _people(self) -> list[str]:
         """List the nouns and pronouns that words may be told to."""
         return [word for word, kind in self.kinds.items() if kind in ("person", "he", "they", "indefinite", "self")]
-
-
-def _begins_with(words: Iterable[str]) -> str:
-    """Write a pattern that looks at the next character only: it spares most places of a text the longer one."""
-    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
 def _read_verbs(rules_dir: Path) -> dict[str, Verb]:

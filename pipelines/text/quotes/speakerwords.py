@@ -1,0 +1,37 @@
+"""Find the words that speakers go by: nouns and pronouns of the list (网友, 他), and surnames (张女士, 老王)."""
+
+from collections.abc import Mapping
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+SURNAME = "surname"
+_TITLES = ("太太", "太", "先生", "女士", "小姐", "某", "某某", "老师", "医生", "大爷", "大妈", "阿姨")
+_FAMILIAR = "老小"
+_FAMILIAR_BEFORE = frozenset("说称叹笑哭摇点红告表回坦嘟解补介又还也对向:,")  # 老王 is a name here: not in 老金属
+
+
+class SpeakerWords:
+    """One automaton for all of them; where two begin at one place the longer stands.
+
+    Args:
+        kinds: Each word with its kind; a surname alone is no speaker.
+    """
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        surnames = [word for word, kind in kinds.items() if kind == SURNAME]
+        self._familiar = frozenset(f"{char}{name}" for char in _FAMILIAR for name in surnames)
+        titled = {f"{name}{title}": SURNAME for name in surnames for title in _TITLES}
+        listed = {word: kind for word, kind in kinds.items() if kind != SURNAME}
+        self._kinds = titled | dict.fromkeys(self._familiar, SURNAME) | listed
+        self._familiar -= listed.keys()
+        self._automaton = CharwiseDoubleArrayAhoCorasick(list(self._kinds), MATCH_KIND_LEFTMOST_LONGEST)
+
+    def find(self, folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """List the words of `folded[start:end]` as (start, end, kind), in order, without overlaps."""
+        found = []
+        for begin, stop, _ in self._automaton.find(folded[start:end]):
+            word = folded[start + begin : start + stop]
+            if word in self._familiar and start + stop < end and folded[start + stop] not in _FAMILIAR_BEFORE:
+                return found + self.find(folded, start + begin + 1, end)
+            found.append((start + begin, start + stop, self._kinds[word]))
+        return found
