@@ -8,7 +8,6 @@ from typing import Any
 from pipelines.stages.base import Tables
 
 Row = tuple[Any, ...]
-_PLACE = itemgetter(0)
 
 
 def texts_of(batch: Tables) -> Iterator[tuple[str, str]]:
@@ -18,14 +17,16 @@ def texts_of(batch: Tables) -> Iterator[tuple[str, str]]:
 
 
 def rows_by_document(batch: Tables, table: str, columns: Sequence[str], *, order: str) -> dict[str, list[Row]]:
-    """Group a table's rows by document, in the order of a column; a document without rows gives an empty list."""
+    """Group a table's rows by document, in the order of one of the columns; no rows of a document: an empty list."""
     frame = batch[table]
     rows = zip(*(frame[name].to_list() for name in columns), strict=True)
-    grouped: defaultdict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for doc_id, place, row in zip(frame["doc_id"].to_list(), frame[order].to_list(), rows, strict=True):
-        grouped[doc_id].append((place, row))
-    in_order = {doc_id: [row for _, row in sorted(found, key=_PLACE)] for doc_id, found in grouped.items()}
-    return defaultdict(list, in_order)
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for doc_id, row in zip(frame["doc_id"].to_list(), rows, strict=True):
+        grouped[doc_id].append(row)
+    place = itemgetter(columns.index(order))
+    for found in grouped.values():
+        found.sort(key=place)
+    return grouped
 
 
 def entity_by_mention(batch: Tables) -> dict[str, str]:

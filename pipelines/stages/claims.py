@@ -62,7 +62,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Say of each number whose it is, whether it is a fact, a report or a rumour, who says it, and what it is about."""
     finder = loaded(_FinderMaker(settings.segmenter), RULES, settings.rules_dir)
     rows = Rows("claims")
-    sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "block_no"), order="sentence_no")
+    sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "block_no"), order="start_char")
     numbers = rows_by_document(batch, "numbers", _NUMBER, order="start_char")
     entities = entity_by_mention(batch)
     columns = ("start_char", "end_char", "surface", "type", "mention_id", "zone")

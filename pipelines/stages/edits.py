@@ -48,7 +48,7 @@ class _Version(NamedTuple):
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Compare each version with the one before it: sentences added, removed and reworded, and facts that changed."""
     rows = Rows("edits")
-    sentences = rows_by_document(batch, "sentences", ("zone", "start_char", "end_char"), order="sentence_no")
+    sentences = rows_by_document(batch, "sentences", ("zone", "start_char", "end_char"), order="start_char")
     superseded = rows_by_document(batch, "superseded", ("version_no", "raw_text"), order="version_no")
     current = dict(batch["versions"].filter("is_current").select("doc_id", "version_no").iter_rows())
     published = dict(batch["document_metadata"].select("doc_id", "published_date").iter_rows())

@@ -44,7 +44,7 @@ _DOUBLES = ("value", "value_high", "base_value")  # exact in the text's own reco
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Find numbers with value, unit, bound and object, and dates resolved against the publication date."""
     finder = loaded(QuantityFinder, RULES, settings.rules_dir)
-    sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "zone"), order="sentence_no")
+    sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "zone"), order="start_char")
     metadata = batch["document_metadata"]
     published = dict(zip(metadata["doc_id"].to_list(), metadata["published_date"].to_list(), strict=True))
     numbers, dates = _Spans("number"), _Spans("date")

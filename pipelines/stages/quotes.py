@@ -27,7 +27,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Find direct and indirect quotes with their cue, their speaker, and the entity that the speaker is."""
     finder = loaded(QuoteFinder, RULES, settings.rules_dir)
     rows = Rows("quotes")
-    sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "zone"), order="sentence_no")
+    sentences = rows_by_document(batch, "sentences", ("start_char", "end_char", "zone"), order="start_char")
     entities = entity_by_mention(batch)
     columns = ("start_char", "end_char", "type", "mention_id")
     mentions = rows_by_document(batch, "mention_spans", columns, order="start_char")

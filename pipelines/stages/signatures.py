@@ -12,7 +12,7 @@ from pipelines.text.duplicates import countable, make_sketch
 def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
     """Sketch the content of each document: boilerplate and quotations left out, Traditional folded to Simplified."""
     rows, anchors = Rows("signatures"), Rows("signature_anchors")
-    blocks = rows_by_document(batch, "blocks", ("zone", "start_char", "end_char"), order="block_no")
+    blocks = rows_by_document(batch, "blocks", ("zone", "start_char", "end_char"), order="start_char")
     for doc_id, text in texts_of(batch):
         letters = countable(text, [(start, end) for zone, start, end in blocks[doc_id] if zone == "content"])
         sketch = make_sketch(letters)

@@ -13,7 +13,7 @@ from pipelines.text.tokens import find_tokens
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Count the search terms of title and content: search-mode words and Latin words, folded."""
     rows, totals = Rows("tokens"), Rows("token_totals")
-    blocks = rows_by_document(batch, "blocks", ("zone", "start_char", "end_char"), order="block_no")
+    blocks = rows_by_document(batch, "blocks", ("zone", "start_char", "end_char"), order="start_char")
     for doc_id, text in texts_of(batch):
         ranges = [(start, end) for zone, start, end in blocks[doc_id] if zone in {"title", "content"}]
         counts = find_tokens(text, ranges, settings.segmenter)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.text.folding import fold
-from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv
+from pipelines.text.wordlists import WordList
 
 MODALITIES = ("hypothetical", "rumour", "hearsay", "question", "attributed", "asserted")
 """In order: the first that fits is the claim's."""
@@ -51,17 +51,17 @@ class CueFinder:
             if (scope == "kept") == bool(modality or stance):
                 raise row.error("give a modality or a stance, or the scope kept")
             self._words[word] = CueWord(modality, stance, scope)
-        self._pattern = re.compile(trie_pattern(self._words))
+        self._list = WordList(self._words)
 
     def find(self, view: str, start: int, end: int) -> Iterator[Cue]:
         """Yield the cues of `view[start:end]`, folded text, in order."""
-        for match in self._pattern.finditer(view, start, end):
-            word = self._words[match[0]]
+        for begin, stop, found in self._list.find(view, start, end):
+            word = self._words[found]
             is_negated = (
                 word.stance == "deny"
                 and word.modality in ("", "attributed")
-                and _NEGATED.search(view[max(start, match.start() - 3) : match.start()])
+                and _NEGATED.search(view[max(start, begin - 3) : begin])
             )
             if word.scope == "kept" or is_negated:
                 continue
-            yield Cue(*match.span(), word)
+            yield Cue(begin, stop, word)

@@ -1,7 +1,6 @@
 """What the entity list says of a thing beyond its name: its kind, and what it belongs to."""
 
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from pipelines.text.folding import fold
@@ -12,6 +11,7 @@ _MAKER = re.compile(r"\bof (?:the )?([^,]+)$")
 _PLACE = re.compile(r"\bin (?:the )?([^,]+)$")
 _COUNTED = {"chip": "chip"}
 _STATES = ("country", "region")
+_SHORTEST_STATE = 2  # characters of a state's name
 
 
 class EntityFacts:
@@ -20,6 +20,7 @@ class EntityFacts:
     def __init__(self, rules_dir: Path) -> None:
         rows = list(read_csv(rules_dir / "entities.csv", ENTITY_COLUMNS))
         self.subtypes = {row["entity_id"]: row["subtype"] for row in rows}
+        self.media = frozenset(entity_id for entity_id, subtype in self.subtypes.items() if subtype == "media")
         by_name: dict[str, str] = {}
         for row in rows:
             for name in (row["name"], row["name_en"]):
@@ -31,6 +32,7 @@ class EntityFacts:
             for name in (row["name"], row["name_en"])
             if name and row["type"] == "location" and row["subtype"] in _STATES
         }
+        self._state_beginnings = frozenset(name[:_SHORTEST_STATE] for name in self._states)
         self._corporate = re.compile(read_toml(rules_dir / "claim_subjects.toml")["corporate"])
         self._organ = re.compile(read_toml(rules_dir / "claim_subjects.toml")["organ"])
         self._parents: dict[str, str] = {}
@@ -43,7 +45,6 @@ class EntityFacts:
             elif is_organ and (state := self.state_of(fold(row["name"]))):
                 self._parents[row["entity_id"]] = state
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the rules
     def root(self, entity_id: str) -> str:
         """Give what an entity belongs to in the end: the maker of a product, the country or province of a town."""
         seen = {entity_id}
@@ -63,6 +64,8 @@ class EntityFacts:
 
     def without_state(self, name: str) -> str | None:
         """Take the state off the front of a folded name, or give None where none stands there."""
+        if name[:_SHORTEST_STATE] not in self._state_beginnings:
+            return None
         return next((name[n:] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
 
     def is_organ(self, entity_id: str, name: str) -> bool:
@@ -72,7 +75,3 @@ class EntityFacts:
     def stem(self, name: str) -> str:
         """Take the words off a firm's folded name that others leave out: 极光 of 极光汽车公司."""
         return self._corporate.sub("", name) or name
-
-    def is_media(self, entity_id: str) -> bool:
-        """Tell whether this is an outlet."""
-        return self.subtypes.get(entity_id) == "media"

@@ -15,6 +15,7 @@ from pipelines.text.claims.words import Hit
 _MAKES = re.compile(r"[^,;。:!?\d]{0,8}?[的“\"「《(『 ]")
 _DEVELOPS = re.compile(r"[^;。!?]{0,22}?(?:研发|开发|生产|制造|研制|自研|旗下)的?[^,;。:!?]{0,8}")
 _FAR = 30
+_UNREADABLE = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 _DOTS = re.compile("[·•・‧]")
 _REACH = 10
 _SHORT = 2
@@ -28,10 +29,11 @@ class PageNames:
         self.starts = [name.start for name in names]
         self._facts = facts
         self._slugs: dict[str, str] = {}
+        self._organizations = [name for name in names if name.type == "organization"]
         known = {
             view[name.start : name.end]: name.entity_id
-            for name in names
-            if name.type == "organization" and name.entity_id in facts.subtypes and not facts.is_media(name.entity_id)
+            for name in self._organizations
+            if name.entity_id in facts.subtypes and name.entity_id not in facts.media
         }
         for no, name in enumerate(names):
             entity_id = name.entity_id
@@ -51,13 +53,13 @@ class PageNames:
                     readable = facts.stem(readable)
                 if name.type == "person":
                     readable = _DOTS.split(readable)[-1] or readable  # 莱昂·韦伯 is 韦伯 to whoever reads on
-                self._slugs[entity_id] = re.sub(r"[^0-9a-z\u4e00-\u9fff]+", "-", readable).strip("-")
+                self._slugs[entity_id] = _UNREADABLE.sub("-", readable).strip("-")
         self._without_states(facts)
 
     def _without_states(self, facts: EntityFacts) -> None:
         """Give 德国蓝翼航空 the slug of 蓝翼航空, where the page names it so too."""
         slugs = set(self._slugs.values())
-        for entity_id in dict.fromkeys(name.entity_id for name in self.names if name.type == "organization"):
+        for entity_id in dict.fromkeys(name.entity_id for name in self._organizations):
             rest = facts.without_state(self._slugs[entity_id])
             if rest in slugs and rest is not None:
                 self._slugs[entity_id] = rest

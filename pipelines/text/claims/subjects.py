@@ -18,7 +18,8 @@ from pipelines.text.claims.referents import SPEECH, ReferentFinder
 from pipelines.text.claims.subjectwords import SubjectWords
 from pipelines.text.claims.words import TopicWords
 
-_BACK, _TITLE_WEIGHT, _SITE_WEIGHT, _POSSESSED = 4, 5, 3, 10
+_BACK, _SITE_WEIGHT, _POSSESSED = 4, 3, 10
+_WEIGHTS = {"title": 5, "content": 1}  # what a mention counts for when it is asked what a document is about
 # How many names a search goes back, on a page that is one block.
 _FARTHEST = 60
 _MAKER_GAP = re.compile(r"[的 ]?(?:\([^)]{0,20}\))?[的 ]?(?:[a-z0-9]{1,10} ?)?|\)[的 ]?")
@@ -91,21 +92,17 @@ class SubjectFinder:
         counts: Counter[str] = Counter({place: _SITE_WEIGHT * n for place, n in Counter(sited).items()})
         first: dict[str, int] = {}
         for no, name in enumerate(page.names):
-            if name.zone not in ("title", "content"):
+            if name.zone not in _WEIGHTS or not (name.type == "location" if places else self.is_agent(name)):
                 continue
-            if not (name.type == "location" if places else self.is_agent(name)):
-                continue
-            if (
-                not places
-                and view[name.start - 1 : name.start] in _SOURCE_ENDS
-                and _SOURCE.search(view[max(0, name.start - 3) : name.start])
-            ):
+            if not places and _is_source(view, name.start):
                 continue  # 据乘联会数据: a source is not what the page is about
             slug = page.slug(name)
-            first.setdefault(slug, name.start)
+            if slug not in first:
+                first[slug] = name.start
             if not (places and page.touches_next(no)):
-                counts[slug] += _TITLE_WEIGHT if name.zone == "title" else 1
-        return min(counts, key=lambda slug: (-counts[slug], first.get(slug, 0))) if counts else None
+                counts[slug] += _WEIGHTS[name.zone]
+        most = max(counts.values(), default=0)
+        return min((slug for slug in counts if counts[slug] == most), key=lambda slug: first.get(slug, 0), default=None)
 
     def find(
         self,
@@ -243,6 +240,11 @@ class SubjectFinder:
         if self._patterns.is_ruled_out_after(view, start):
             return True
         return self._patterns.not_before.match(view, name.end) is not None
+
+
+def _is_source(view: str, start: int) -> bool:
+    """Tell whether what stands before a name says that it is only a source."""
+    return view[start - 1 : start] in _SOURCE_ENDS and _SOURCE.search(view[max(0, start - 3) : start]) is not None
 
 
 def is_count(frame: Frame) -> bool:

@@ -10,6 +10,8 @@ from pipelines.text.folding import fold
 from pipelines.text.rulefiles import read_toml
 
 WINDOW = 20  # characters before a name that are looked at
+_KEPT = 4096  # names: they stand in a document again and again
+_HOLDERS = frozenset(("organization", "product", "person", "work"))
 _THINGS = frozenset(("programme", "index"))
 
 
@@ -30,13 +32,14 @@ class SubjectWords:
         self.outsider = re.compile(patterns["outsider"])
         self._assesses = re.compile(patterns["assesses"])
         self._outlet = re.compile(patterns["outlet"])
+        self._is_outlet = lru_cache(maxsize=_KEPT)(self._ends_like_outlet)
         self._acts_before = re.compile(patterns["acts_before"])
         self._acts_after = re.compile(patterns["acts_after"])
 
     def is_agent(self, name: Name) -> bool:
         """Tell whether a name can have numbers of its own; outlets only report those of others."""
-        if name.type in ("organization", "product", "person", "work"):
-            return not (self._facts.is_media(name.entity_id) or self._is_outlet(name.surface))
+        if name.type in _HOLDERS:
+            return name.entity_id not in self._facts.media and not self._is_outlet(name.surface)
         return self._facts.subtypes.get(name.entity_id) in _THINGS
 
     def assesses(self, view: str, name: Name) -> bool:
@@ -52,6 +55,5 @@ class SubjectWords:
         """Tell whether what stands before a place says that the name there is nobody's number: 据, 对 …."""
         return self.not_after.search(view[max(0, start - WINDOW) : start]) is not None
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - lives as long as the rules
-    def _is_outlet(self, surface: str) -> bool:
+    def _ends_like_outlet(self, surface: str) -> bool:
         return self._outlet.search(fold(surface)) is not None

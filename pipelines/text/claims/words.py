@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv
+from pipelines.text.wordlists import WordList
 
 CLASSES = ("money", "percent", "count", "multiple", "duration", "physical", "ordinal")
 TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak", "borne", "portion", "deed")
@@ -63,7 +64,8 @@ class TopicWords:
                 raise row.error(f'"{word}" is listed twice')
             self.qualifiers[word] = (row.choice("kind", KINDS), row["qualifier"])
         self._measure = re.compile(trie_pattern(self.measures))
-        self._qualifier = re.compile(trie_pattern(self.qualifiers))
+        self._measures = WordList(self.measures)
+        self._qualifiers = WordList(self.qualifiers)
 
     def measure_at(self, view: str, at: int) -> Measure | None:
         """Give the measure whose word begins at a place."""
@@ -72,9 +74,9 @@ class TopicWords:
 
     def measures_in(self, view: str, start: int, end: int) -> list[Hit]:
         """List the measure words of a stretch of folded text, in order."""
-        return [Hit(*m.span(), m[0]) for m in self._measure.finditer(view, start, end)]
+        return [Hit(*found) for found in self._measures.find(view, start, end)]
 
     def qualifiers_in(self, view: str, start: int, end: int) -> list[Hit]:
         """List the qualifiers of a stretch of folded text, in order."""
-        found = (Hit(*m.span(), m[0]) for m in self._qualifier.finditer(view, start, end))
-        return [hit for hit in found if self.qualifiers[hit.word][0] != "kept"]
+        found = self._qualifiers.find(view, start, end)
+        return [Hit(*hit) for hit in found if self.qualifiers[hit[2]][0] != "kept"]

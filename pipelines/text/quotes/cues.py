@@ -28,8 +28,8 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
     """List the reporting verbs of a text, in order; of verbs in a row (分析认为, 回应称) the last one."""
     folded = page.folded
     found: list[Cue] = []
-    for start, end, _ in vocabulary.cues(folded):
-        cue = _cue_at(page, vocabulary, start, end)
+    for start, end, word in vocabulary.cues.find(folded, 0, len(folded)):
+        cue = _cue_at(page, vocabulary, start, end, word)
         if cue is None or _is_negated(page, vocabulary, cue.start):
             continue
         if folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start) > folded.rfind("》", 0, cue.start):
@@ -62,10 +62,9 @@ def _is_negated(page: Page, vocabulary: Vocabulary, at: int) -> bool:
     return not is_part and not any(name.end >= at for name in page.names_in(at - _LONGEST_TITLE, at))
 
 
-def _cue_at(page: Page, vocabulary: Vocabulary, start: int, end: int) -> Cue | None:
+def _cue_at(page: Page, vocabulary: Vocabulary, start: int, end: int, found: str) -> Cue | None:
     """Read a word as a cue with what is fused to it; None for a longer word that only holds a verb."""
     folded = page.folded
-    found = folded[start:end]
     verb = vocabulary.verbs.get(found)
     if verb is None:
         longer = vocabulary.cue.match(folded, end - 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+from pipelines.text.wordlists import WordList
 
 SURNAME = "surname"
 _TITLES = ("太太", "太", "先生", "女士", "小姐", "某", "某某", "老师", "医生", "大爷", "大妈", "阿姨")
@@ -24,14 +24,13 @@ class SpeakerWords:
         listed = {word: kind for word, kind in kinds.items() if kind != SURNAME}
         self._kinds = titled | dict.fromkeys(self._familiar, SURNAME) | listed
         self._familiar -= listed.keys()
-        self._automaton = CharwiseDoubleArrayAhoCorasick(list(self._kinds), MATCH_KIND_LEFTMOST_LONGEST)
+        self._words = WordList(self._kinds)
 
     def find(self, folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """List the words of `folded[start:end]` as (start, end, kind), in order, without overlaps."""
         found = []
-        for begin, stop, _ in self._automaton.find(folded[start:end]):
-            word = folded[start + begin : start + stop]
-            if word in self._familiar and start + stop < end and folded[start + stop] not in _FAMILIAR_BEFORE:
-                return found + self.find(folded, start + begin + 1, end)
-            found.append((start + begin, start + stop, self._kinds[word]))
+        for begin, stop, word in self._words.find(folded, start, end):
+            if word in self._familiar and stop < end and folded[stop] not in _FAMILIAR_BEFORE:
+                return found + self.find(folded, begin + 1, end)
+            found.append((begin, stop, self._kinds[word]))
         return found

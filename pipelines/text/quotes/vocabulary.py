@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
-
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import backward, trie_pattern
 from pipelines.text.quotes.speakerwords import SURNAME, SpeakerWords
 from pipelines.text.rulefiles import Row, read_csv
+from pipelines.text.wordlists import WordList
 
 VERB_COLUMNS = ("verb", "stance", "position", "takes", "note")
 STANCES = (
@@ -81,7 +80,7 @@ class Vocabulary:
         self.titles_after = frozenset(fold(row["title"]) for row in rows if row.flag("after"))
         cues = (*self.verbs, *words["not_cue"])
         self.cue = re.compile(trie_pattern(cues))
-        self._cues = CharwiseDoubleArrayAhoCorasick(list(cues), MATCH_KIND_LEFTMOST_LONGEST)
+        self.cues = WordList(cues)
         surnames = "".join(sorted(kinds.keys() - self.kinds))
         # Names and bodies that no list knows, behind an office (立陶宛总统瑙塞达) or a place (香港天文馆).
         sounds = "".join(row["characters"] for row in read_csv(rules_dir / "name_sounds.csv", ("sound", "characters")))
@@ -128,11 +127,6 @@ class Vocabulary:
         self.attitude = re.compile(rf"{trie_pattern(words['attitude'])}(?=[,。;!?、:\n]|和|与|的|\Z)")
         self.narrator = re.compile(rf",[ 　]*{trie_pattern(words['narrator'])}")
         self.label = re.compile(rf"{trie_pattern(words['label'])}\Z")
-
-    def cues(self, folded: str) -> list[tuple[int, int, int]]:
-        """Find what `cue` finds in a text, as (start, end, number of the word)."""
-        found: list[tuple[int, int, int]] = self._cues.find(folded)
-        return found
 
     def before_adverbs(self, folded: str, start: int, end: int) -> int:
         """Give the first place from `start` from which only adverbs lead to `end`, or `end`."""
