@@ -83,16 +83,16 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             names,
             [QuoteSpan(*cells) for cells in quotes[doc_id]],
         )
-        columns: dict[str, Any] = dict(zip(Claim._fields, zip(*claims, strict=True), strict=True))
+        by_column: dict[str, Any] = dict(zip(Claim._fields, zip(*claims, strict=True), strict=True))
         number_ids, starts, ends, *_ = zip(*numbers[doc_id], strict=True)
-        columns |= {
+        by_column |= {
             "claim_id": [make_id("claim", number_id) for number_id in number_ids],
             "number_id": number_ids,
             "doc_id": repeat(doc_id, len(claims)),
-            "value_step": columns["step"],
+            "value_step": by_column["step"],
             "context": [_context(text, start, end) for start, end in zip(starts, ends, strict=True)],
         }
-        rows.extend(*map(columns.__getitem__, rows.schema))
+        rows.extend(*map(by_column.__getitem__, rows.schema))
     return {"claims": rows.frame()}
 
 

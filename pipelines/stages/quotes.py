@@ -36,15 +36,15 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         quotes = finder.find(text, sentences[doc_id], named)
         if not quotes:
             continue
-        columns: dict[str, Any] = dict(zip(Quote._fields, zip(*quotes, strict=True), strict=True))
-        ids = make_span_ids(doc_id, "quote", columns["start_char"], columns["end_char"], columns["kind"])
-        columns |= {
+        by_column: dict[str, Any] = dict(zip(Quote._fields, zip(*quotes, strict=True), strict=True))
+        ids = make_span_ids(doc_id, "quote", by_column["start_char"], by_column["end_char"], by_column["kind"])
+        by_column |= {
             "quote_id": ids,
             "doc_id": repeat(doc_id, len(quotes)),
-            "zone": [sentences[doc_id][no][2] for no in columns["sentence_no"]],
-            "parent_quote_id": [None if parent is None else ids[parent] for parent in columns["parent"]],
+            "zone": [sentences[doc_id][no][2] for no in by_column["sentence_no"]],
+            "parent_quote_id": [None if parent is None else ids[parent] for parent in by_column["parent"]],
         }
-        rows.extend(*map(columns.__getitem__, rows.schema))
+        rows.extend(*map(by_column.__getitem__, rows.schema))
     return {"quotes": rows.frame()}
 
 

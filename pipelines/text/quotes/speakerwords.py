@@ -28,7 +28,7 @@ class SpeakerWords:
 
     def find(self, folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """List the words of `folded[start:end]` as (start, end, kind), in order, without overlaps."""
-        found = []
+        found: list[tuple[int, int, str]] = []
         for begin, stop, word in self._words.find(folded, start, end):
             if word in self._familiar and stop < end and folded[stop] not in _FAMILIAR_BEFORE:
                 return found + self.find(folded, begin + 1, end)
