@@ -1,7 +1,8 @@
 """Gather what a page, its head and its record say of its title, source, author, editor, URL and date."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from pipelines.text.pages.names import Names
 from pipelines.text.pages.titles import split_site, strip_markup
 
 _DASH_NAME = re.compile(r"(?:[—–]{1,2}|--)-?\s*(?P<name>[\u3400-\u9fff]{2,4})\s*[:：]")
+_DASHES = "—–-"
 _LINK = re.compile(r"^\[[^\]]{4,200}\]\((?P<url>https?://[^)\s]+)\)$")
 _TAG = re.compile(r"[^\[\],，、;；|\"']+")
 _PROFILE = re.compile(
@@ -56,7 +58,7 @@ def gather(draft: Draft, hints: Sequence[Hint], names: Names) -> list[Found]:
         found += (Found("source", *frame) for frame in read_frame(draft, names))
     found += _from_urls(found, names)
     host_names = {_bare(_host_of(item.value) or "") for item in found if item.field == "url" and "//" in item.value}
-    return [_settle_author(item, names, host_names) for item in found]
+    return [_settle_author(item, names, host_names) if item.field == "author" else item for item in found]
 
 
 def _host_of(url: str) -> str | None:
@@ -72,8 +74,6 @@ def _bare(host: str) -> str:
 
 def _settle_author(item: Found, names: Names, host_names: set[str]) -> Found:
     """Turn an author who is an outlet into a source, and refuse one who is a role."""
-    if item.field != "author":
-        return item
     if names.is_role(item.value) or _BAD_AUTHOR.search(item.value):
         return Found("author", item.value, item.start, item.end, item.rule_id, is_refused=True)
     if names.is_outlet_like(item.value) or _bare(item.value) in host_names:
@@ -146,8 +146,9 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
     plain, url = strip_markup(
         line.text if draft.flat_title_end is None else draft.text[draft.flat_title_start : draft.flat_title_end]
     )
-    told = {item.value for item in draft.front.fields if item.field == "title"} if draft.front is not None else set()
-    told |= {hint.value.strip() for hint in hints if hint.field == "title"}
+    told = {hint.value.strip() for hint in hints if hint.field == "title"}
+    if draft.front is not None:
+        told |= {item.value for item in draft.front.fields if item.field == "title"}
     title, site = split_site(plain, names, is_page_title=plain != line.text and plain not in told)
     start = line.text.find(title)
     span = (line.start + start, line.start + start + len(title)) if start >= 0 else (line.start, line.end)
@@ -161,10 +162,10 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
     yield from _from_profile(draft, place, names)
     for other in range(place + 1, min(place + 3, len(draft.lines))):
         below = draft.lines[other]
-        link = _LINK.match(below.text)
+        link = _LINK.match(below.text) if below.text[0] == "[" else None
         if link is not None:
             yield Found("url", link["url"], below.start + link.start("url"), below.start + link.end("url"), "page.link")
-        dash = _DASH_NAME.match(below.text)
+        dash = _DASH_NAME.match(below.text) if below.text[0] in _DASHES else None
         if dash is not None and names.is_person_like(dash["name"]) and names.has_surname(dash["name"]):
             yield Found(
                 "author", dash["name"], below.start + dash.start("name"), below.start + dash.end("name"), "title.dash"
@@ -193,8 +194,8 @@ def _from_bracket(draft: Draft) -> Iterator[Found]:
     """Take the title of a flash report out of the brackets that its only paragraph begins with."""
     if draft.front is not None and draft.front.title_line is not None:
         return
-    body = [place for place, label in enumerate(draft.labels) if label is not None and label.zone == "content"]
-    line = draft.lines[body[0]] if body else None
+    first = next(_content(draft, range(len(draft.lines))), None)
+    line = draft.lines[first] if first is not None else None
     found = _BRACKETED.match(line.text) if line is not None else None
     if line is not None and found is not None and _TELLS.search(found["title"]) is None:
         yield Found(
@@ -203,9 +204,10 @@ def _from_bracket(draft: Draft) -> Iterator[Found]:
 
 
 def _from_headers(draft: Draft, names: Names) -> Iterator[Found]:
-    for place, label in enumerate(draft.labels):
-        for glued in draft.glued.get(place, ()) if draft.glued else ():
+    for place in sorted({*draft.labelled, *draft.glued}) if draft.glued else draft.labelled:
+        for glued in draft.glued.get(place, ()):
             yield from _from_header(draft, glued, "footer", names)
+        label = draft.labels[place]
         if label is None or (label.zone != "metadata" and label.rule_id != "page.signed_date"):
             continue
         if place < draft.front_count:
@@ -289,15 +291,13 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
 
 
 def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
-    body = [place for place, label in enumerate(draft.labels) if label is not None and label.zone == "content"]
-    flat = [
-        (start, draft.lines[place].end)
-        for place in list(draft.parts)[:1]
-        for start, part in draft.parts[place]
-        if part.zone == "content"
-    ]
-    opening = body[:3] + [place for place in body[3:_OPENING_LINES] if draft.lines[place].is_strong][:1]
-    for begin, end in [*flat, *((draft.lines[place].start, draft.lines[place].end) for place in opening)]:
+    lines, total = draft.lines, len(draft.lines)
+    body = list(islice(_content(draft, range(total)), _OPENING_LINES))
+    opening = body[:3] + [place for place in body[3:] if lines[place].is_strong][:1]
+    spans = [(lines[place].start, lines[place].end) for place in opening]
+    for place in islice(draft.parts, 1):  # of a page on one line
+        spans[:0] = [(start, lines[place].end) for start, part in draft.parts[place] if part.zone == "content"]
+    for begin, end in spans:
         for item in read_dateline(draft.text, draft.folded, begin, end, names):
             yield Found(
                 item.field,
@@ -307,8 +307,8 @@ def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
                 "dateline",
                 when=item.when,
             )
-    for place in body[-2:]:
-        line = draft.lines[place]
+    for place in reversed(list(islice(_content(draft, range(total - 1, -1, -1)), 2))):
+        line = lines[place]
         end = min((start for start, _ in draft.parts.get(place, ())), default=line.end)
         for item in read_closing(draft.text, draft.folded, line.start, end, names):
             yield Found(
@@ -316,12 +316,21 @@ def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
             )
 
 
+def _content(draft: Draft, places: Iterable[int]) -> Iterator[int]:
+    """Give those of some lines that are content."""
+    for place in places:
+        label = draft.labels[place]
+        if label is not None and label.zone == "content":
+            yield place
+
+
 def _from_disclaimers(draft: Draft, names: Names) -> Iterator[Found]:
     """A platform that a disclaimer names in so many words (“网易号”) is where the page was published."""
+    lines, labels = draft.lines, draft.labels
     spans = [
-        (line.start, line.end)
-        for line, label in zip(draft.lines, draft.labels, strict=True)
-        if label and label.kind == "disclaimer"
+        (lines[place].start, lines[place].end)
+        for place in draft.labelled
+        if (label := labels[place]) is not None and label.kind == "disclaimer"
     ]
     spans += [
         (start, draft.lines[place].end)

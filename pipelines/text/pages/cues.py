@@ -24,7 +24,8 @@ DECOR = (
     "┊※◎◤◢•●○■□◆◇★☆▲△▼▽►▶»«\u203a\u2039→←↑↓↵、。…©®™\ufe0f\u200b"
 )
 _DIGITS = "0123456789"
-_LINK = re.compile(r"\[([^\[\]]{0,80})\]\((?:[^()]|\([^()]{0,40}\)){0,500}\)")
+# Of a link with its words in a group; few addresses hold brackets, so those without are tried first.
+_LINK = re.compile(r"\[([^\[\]]{0,80})\]\((?:[^()]{0,500}+\)|(?:[^()]|\([^()]{0,40}\)){0,500}\))")
 _HEADING = re.compile(r"#{1,6}\s")  # of Markdown: whatever it says, it heads a part of an article
 _FOOTER_REACH = 60
 _MAX_FOOTER = 600
@@ -88,6 +89,7 @@ class CuePacks:
         self._words_from: dict[str, list[Cue]] = {}
         for cue in sorted(self._words, key=lambda cue: -len(cue.text)):
             self._words_from.setdefault(cue.text[0], []).append(cue)
+        self._word_starts = _BETWEEN | self._words_from.keys()
         self._word_ends = _BETWEEN | {cue.text[-1] for cue in self._words}
 
     @cached_property
@@ -115,7 +117,7 @@ class CuePacks:
 
     def judge(self, line: Line, matches: Sequence[Match]) -> Cue | None:
         """Say which cue makes the whole of a line what it is, if any. The most exact kind of match wins."""
-        core = _LINK.sub(r"\1", line.folded) if "](" in line.folded else line.folded
+        core = "".join(_LINK.split(line.folded)) if "](" in line.folded else line.folded
         is_short = len(core) <= _DEFAULT_LIMITS["line"]
         if is_short:
             whole = self._whole.get(core.strip(_EDGES))
@@ -129,9 +131,9 @@ class CuePacks:
             footer = find_footer(line, hits)
             if footer is not None and footer[0] == line.start:
                 return footer[1]
-        if not is_short or not core or core[-1] not in self._word_ends or _HEADING.match(core) is not None:
+        if not is_short or not core or core[0] not in self._word_starts or core[-1] not in self._word_ends:
             return None
-        return self._cover(core)
+        return self._cover(core) if _HEADING.match(core) is None else None
 
     def _cover(self, folded: str) -> Cue | None:
         """Find whether the words of an interface, digits and marks are all that a short line has."""

@@ -110,7 +110,7 @@ class DateForm:
             day = _first(parts, self._days)
             year = _first(parts, self._years) or self._short_year(parts)
             if day is not None and is_day(year, month, day):
-                found.append(PageDate(match.start(), match.end(), year, month, day, *_clock(match)))
+                found.append(PageDate(*match.span(), year, month, day, *_clock(match)))
         return found
 
     def _named_month(self, parts: tuple[str | None, ...]) -> int:

@@ -29,6 +29,7 @@ _FLASH = re.compile(r"【[^【】]{8,80}】")  # the title of a flash report: it
 # No dateline is without one of these, and no reporters' by-line without one of those: most openings have neither.
 _SENT = re.compile("讯|电|消息|报道|报导")
 _REPORTERS = re.compile("记者|通讯员|特约撰稿")
+_TELLING = re.compile(f"{_SENT.pattern}|{_REPORTERS.pattern}")
 # 据…报道, 综合…报道: somebody else's report, retold.
 _SECOND_HAND = ("据", "综合", "援引", "引述", "另据")
 _ABBREVIATED = frozenset({"本报", "本网", "本刊", "本站", "本台", "我"})
@@ -47,6 +48,8 @@ class Dateline:
 
 def read_dateline(text: str, folded: str, start: int, end: int, names: Names) -> Iterator[Dateline]:
     """Find the outlet, the day and the reporters in the opening of a paragraph."""
+    if not folded.startswith("【", start) and _TELLING.search(folded, start, min(end, start + _REACH)) is None:
+        return
     head = folded[start : min(end, start + _REACH)]
     opened = _OPEN.match(head) if _SENT.search(head) is not None else None
     if opened is None and (flash := _FLASH.match(folded, start, end)) is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipelines.text.pages.cues import Cue
 from pipelines.text.pages.finder import Match
@@ -24,6 +25,8 @@ class Draft:
     headers: list[Header | None]
     labels: list[Label | None]
     marks: list[Mark | None] = field(default_factory=list)
+    notable: list[int] = field(default_factory=list)  # the lines that have a cue or a header
+    labelled: list[int] = field(default_factory=list)  # the lines that some step has spoken for
     front: FrontMatter | None = None
     title_at: int | None = None
     is_title_known: bool = False
@@ -50,10 +53,21 @@ class Draft:
         self.labels[place] = Label(cue.zone, cue.kind, cue.id, 0.9)
         return True
 
+    def stands_apart(self, place: int) -> bool:
+        """Tell whether a blank line stands between a line and the one above it."""
+        return self.text.count("\n", self.lines[place - 1].end, self.lines[place].start) > 1
+
     def is_cut(self, place: int) -> bool:
         """Tell whether the tail may begin at a line."""
         cue = self.cues[place]
         return cue is not None and cue.is_cut
+
+    def first_article(self, start: int, *, is_strong: bool = False) -> int:
+        """Give the first line from `start` on that reads as an article's (strong) prose, or the number of lines."""
+        for line in islice(self.lines, start, None):
+            if line.is_prose and (line.is_strong or not is_strong) and self.is_article(line.number):
+                return line.number
+        return len(self.lines)
 
     def is_article(self, place: int) -> bool:
         """Tell whether a line reads as an article's prose: no cue, no header, no teaser."""

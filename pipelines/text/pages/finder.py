@@ -27,12 +27,13 @@ class Findings(NamedTuple):
 class Finder:
     """Finds the texts of cues and of labels, each numbered by its place in its own list."""
 
-    def __init__(self, cues: Sequence[str], labels: Sequence[str]) -> None:
+    def __init__(self, cues: Sequence[str], labels: Sequence[str], examples: Sequence[str] = ()) -> None:
+        """Number them; the automaton keeps together what it meets in the examples."""
         cue_numbers = {text: number for number, text in enumerate(cues)}
         label_numbers = {text: number for number, text in enumerate(labels)}
         texts = list(dict.fromkeys((*cues, *labels)))
         self._numbers = [(cue_numbers.get(text), label_numbers.get(text)) for text in texts]
-        self._automaton = CharwiseDoubleArrayAhoCorasick(texts)
+        self._automaton = CharwiseDoubleArrayAhoCorasick(texts, corpus=list(examples) or None)
 
     def find(self, folded: str, lines: Sequence[Line]) -> Findings:
         """Find them in every line. What an automaton finds comes in the order of its ends, and so do the lines."""

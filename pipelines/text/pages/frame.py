@@ -88,6 +88,7 @@ def _read_self(draft: Draft, names: Names) -> Iterator[Frame]:
 
 
 def _frame_lines(draft: Draft) -> Iterator[tuple[Line, Label]]:
-    for line, label in zip(draft.lines, draft.labels, strict=True):
+    for place in draft.labelled:
+        line, label = draft.lines[place], draft.labels[place]
         if label is not None and (label.zone == "boilerplate" or label.rule_id == "page.footer_line"):
             yield line, label

@@ -32,6 +32,7 @@ _LONG_TITLE = 10
 _FEW_LETTERS = 6
 _OUTLET_LENGTH = 8
 _LABEL_LENGTH = 5
+_TITLE_LETTERS = 4
 _STANDFIRST_LINES = 8
 _STANDFIRST_LENGTH = 160
 _STANDFIRST_PARAGRAPHS = 3
@@ -98,7 +99,8 @@ def _find_known(draft: Draft, known: Sequence[str]) -> int | None:
             matches.append(place)
             if len(matches) > 8:
                 break
-    matches = [place for place in matches if _has_article_below(draft, place)]
+    prose = [line for line in draft.lines if line.is_strong and draft.cues[line.number] is None] if matches else []
+    matches = [place for place in matches if _has_article_below(prose, place)]
     for place in matches:
         after = range(place + 1, min(place + 1 + _REACH, len(draft.lines)))
         if any(draft.headers[other] is not None or draft.is_article(other) for other in after):
@@ -106,13 +108,10 @@ def _find_known(draft: Draft, known: Sequence[str]) -> int | None:
     return matches[0] if matches else None
 
 
-def _has_article_below(draft: Draft, place: int) -> bool:
+def _has_article_below(prose: Sequence[Line], place: int) -> bool:
     """Tell whether most of the prose stands below a line: a title named again under the article is no anchor."""
-    above = below = 0
-    for line in draft.lines:
-        if line.is_strong and draft.cues[line.number] is None:
-            above += line.size if line.number < place else 0
-            below += line.size if line.number > place else 0
+    above = sum(line.size for line in prose if line.number < place)
+    below = sum(line.size for line in prose if line.number > place)
     return above <= below
 
 
@@ -123,11 +122,8 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         return None
     if _MARKDOWN_TITLE.match(draft.lines[start].text) and draft.cues[start] is None:
         return start
-    first_prose = next((place for place in range(start, len(draft.lines)) if draft.is_article(place)), len(draft.lines))
-    first_strong = next(
-        (place for place in range(start, len(draft.lines)) if draft.lines[place].is_strong and draft.is_article(place)),
-        len(draft.lines),
-    )
+    first_prose = draft.first_article(start)
+    first_strong = draft.first_article(first_prose, is_strong=True)
     for place in range(start, min(first_strong + 1, len(draft.lines), start + _HEAD_REACH)):
         header = draft.headers[place]
         if header is None or not (header.dates or header.fields):
@@ -213,7 +209,7 @@ def _is_title_like(draft: Draft, place: int) -> bool:
         and draft.cues[place] is None
         and draft.headers[place] is None
         and line.folded[-1] not in "。;,、:"
-        and sum(map(str.isalpha, line.folded)) >= 4
+        and (line.folded[:_TITLE_LETTERS].isalpha() or sum(map(str.isalpha, line.folded)) >= _TITLE_LETTERS)
     )
 
 
@@ -228,13 +224,9 @@ def label_head(draft: Draft, names: Names) -> None:
             _label_above(draft, place, own)
         draft.labels[title_at] = Label("title", "headline", "page.title", 0.95 if draft.is_title_known else 0.8)
         begin = title_at + 1
-    below = range(begin, len(draft.lines))
-    articles = (
-        place
-        for place in below
-        if draft.is_article(place) and not _is_copy(draft, place, own) and not is_abstract(draft, place, own)
-    )
-    first = next(articles, len(draft.lines))
+    first = draft.first_article(begin)
+    while first < len(draft.lines) and (_is_copy(draft, first, own) or is_abstract(draft, first, own)):
+        first = draft.first_article(first + 1)
     above = range(begin, first if first < len(draft.lines) else min(begin + _REACH, first))  # a poem has no prose
     last_header = max(
         (place for place in above if draft.headers[place] is not None or _is_source(draft, place)), default=begin - 1
@@ -269,11 +261,13 @@ def label_head(draft: Draft, names: Names) -> None:
 
 def _label_below_standfirst(draft: Draft, names: Names) -> None:
     """Label the header where it stands below a standfirst, and the furniture between the two."""
-    has_date = any(header is not None and header.dates for header in draft.headers[draft.front_count : draft.first])
     last, prose, paragraphs = None, 0, 0
     for place in range(draft.first, min(draft.first + _STANDFIRST_LINES, len(draft.lines))):
         header = draft.headers[place]
         if header is not None:
+            has_date = any(
+                above is not None and above.dates for above in draft.headers[draft.front_count : draft.first]
+            )
             is_dated = not has_date and any(when.year is not None for when in header.dates)
             is_updated = not has_date and any(item.field == "updated" for item in header.fields)
             is_dated = is_dated and (

@@ -24,7 +24,8 @@ _DATE_GATE = re.compile(
     r"\d(?:[-/._年月]\s?\d|\s[-/._年月]\s?\d|月|0(?<=20)\d{6}|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(?:(?<=[a-z]\s\d)|(?<=[a-z]\.\s\d))\d?,?\s\d{4})"
 )
-_MARK = re.compile(r"\s*(?:人员|名单)?\s*(?:[:|丨】@]|/(?!/)|>>|》|(?=《))\s*")
+# Blanks are never given back: a link that was blanked leaves hundreds of them.
+_MARK = re.compile(r"\s*+(?:(?:人员|名单)\s*+)?(?:[:|丨】@]|/(?!/)|>>|》|(?=《))\s*")
 _AFTER_LABEL = frozenset("人名:丨|】@/>》《")  # what `_MARK` may begin with, blanks aside
 _BEFORE_BARE = " \t\u3000\xa0([【|/·;"
 _DECOR = frozenset(DECOR)
@@ -132,8 +133,9 @@ class HeaderReader:
         labels = self._settle(text, [(start - at, end - at, number) for start, end, number in matches])
         if line.is_strong and (not labels or labels[0].start > INDENT):
             return None
-        dates = find_page_dates(text) if has_date else []
-        if not labels and (not dates or "。" in text[:-1]):
+        is_prose = not labels and "。" in text[:-1]
+        dates = find_page_dates(text) if has_date and not is_prose else []
+        if is_prose or not (labels or dates):
             return None
         cues = [] if hits is None else self._packs.hits(hits, line) + self._packs.word_hits(line)
         return _lay_out(line, text, dates, labels, cues)
@@ -199,12 +201,14 @@ def _longest_first(match: Match) -> tuple[int, int]:
 
 
 def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label], hits: Sequence[Hit]) -> Header | None:
-    words = [span for hit in hits if (span := _stop(line, hit, dates)) is not None]
-    covered = [when[:2] for when in dates] + words
-    stops = [start for start, _ in covered] + [label.start for label in labels]
+    covered = [when[:2] for when in dates]
+    covered += [span for hit in hits if (span := _stop(line, hit, dates)) is not None]
+    stops = [start for start, _ in covered]
+    stops += [label.start for label in labels]
+    has_url = "http" in text
     fields: list[Field] = []
     for label in labels:
-        begin, end, kind = _value_of(text, label, stops)
+        begin, end, kind = _value_of(text, label, stops, has_url=has_url)
         reach = max(end, label.end)
         covered.append((label.start, reach))
         if kind == "updated":
@@ -215,12 +219,12 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
             if _is_said(text, begin, end, kind, label):
                 return None
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
-    if dates or labels:
-        covered += [found.span() for found in _PLACED.finditer(text)]
-    if labels and "http" in text:
+    covered += [found.span() for found in _PLACED.finditer(text)]
+    if labels and has_url:
         covered += [found.span() for found in _URL.finditer(text)]
-    if any(text.startswith(_WIRED, when.end) for when in dates):
-        return None  # a dateline on a line of its own belongs to the report
+    for when in dates:
+        if text.startswith(_WIRED, when.end):
+            return None  # a dateline on a line of its own belongs to the report
     rest = _uncovered(text, covered)
     if (not labels and rest and text.endswith("。")) or (labels and not dates and _is_caption(text, labels)):
         return None
@@ -251,11 +255,13 @@ def _is_said(text: str, begin: int, end: int, kind: str, label: _Label) -> bool:
     return kind == "other" and label.has_mark and ("。" in text[begin:end] or after in _ASKED or is_sentence)
 
 
-def _value_of(text: str, label: _Label, stops: Sequence[int]) -> tuple[int, int, str]:
+def _value_of(text: str, label: _Label, stops: Sequence[int], *, has_url: bool) -> tuple[int, int, str]:
     begin, kind = label.end, label.field
-    end = min((stop for stop in stops if stop >= begin), default=len(text))
-    if kind in {"url", "source"} and (url := _URL.search(text, begin)) is not None and url.start() - begin < 3:
-        return url.start(), url.end(), "url"
+    end = min([stop for stop in stops if stop >= begin], default=len(text))
+    if has_url and kind in {"url", "source"}:
+        url = _URL.search(text, begin)
+        if url is not None and url.start() - begin < 3:
+            return url.start(), url.end(), "url"
     if kind == "url" and _HOST.search(text, begin, end) is None:
         kind = "other"
     if kind in _NAME_FIELDS and (gap := _GAP.search(text, begin, end)) is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.text.folding import fold
 from pipelines.text.pages.cues import Cue, CuePacks
 from pipelines.text.pages.finder import Finder, Match
 from pipelines.text.pages.header import Header, HeaderReader
@@ -24,7 +25,8 @@ class LineJudge:
         self.packs = CuePacks(rules_dir)
         self.headers = HeaderReader(rules_dir, self.packs)
         self._shapes = Shapes(rules_dir)
-        self._finder = Finder(self.packs.texts, self.headers.texts)
+        examples = [fold(cue.example) for cue in self.packs.cues]
+        self._finder = Finder(self.packs.texts, self.headers.texts, examples)
         self._known: dict[str, Cue | Shape | None] = {}
 
     def judge(

@@ -2,14 +2,13 @@
 
 import re
 
-import numpy as np
-
-from pipelines.text.pages.pagetext import CLASSES, COMMA, FULL_STOP, MARK, STOP, PageText
+from pipelines.text.pages.pagetext import CLASSES, COMMA, FULL_STOP, MARK, STOP, PageText, hold_classes
 
 # What pages leave at the ends of lines beside blanks; seldom, so it is looked for only where it stands.
 _UNSEEN = "\ufeff\u200b"
 _VISIBLE = re.compile(r"[^\s\ufeff\u200b](?:.*[^\s\ufeff\u200b])?", re.DOTALL)
 _PROSE = (STOP, COMMA, FULL_STOP)  # what prose is known by
+_PUNCTUATED = STOP | COMMA
 _ANY = 0xFF  # until it is known what a line holds, it may hold anything
 _ENDS = frozenset("。！？!?；;：:…”’」』）)】》\"'．.~～—")
 _TEASER_ENDS = frozenset(".…细情文多看])】>")
@@ -19,6 +18,7 @@ _TEASER_REACH = 12
 # Of a Markdown link or image. Each way has a first character of its own, which lets the search skip over the rest.
 _TARGET = re.compile(r"!\[[^\[\]]{0,40}\]\([^()]*\)|\[[^\[\]]{0,40}\]\([^()]*\)|\]\([^()]*\)")
 
+_SENTENCE_LENGTH = 8
 PROSE_LENGTH = 25
 LONG_LENGTH = 40
 HEADLINE_LENGTH = 60
@@ -31,44 +31,27 @@ class Line:
     hundred of them, and a dataclass takes twice the time to make.
     """
 
-    __slots__ = (
-        "bits",
-        "blank_before",
-        "end",
-        "folded",
-        "is_prose",
-        "is_strong",
-        "is_teaser",
-        "number",
-        "size",
-        "start",
-        "text",
-    )
+    __slots__ = ("bits", "end", "folded", "is_prose", "is_strong", "is_teaser", "number", "size", "start", "text")
 
-    def __init__(self, number: int, start: int, text: str, folded: str, blank_before: bool) -> None:
+    def __init__(self, number: int, start: int, text: str, folded: str, bits: int = _ANY) -> None:
         self.number = number
         self.start = start
-        self.size = len(text)
-        self.end = start + self.size
+        self.size = size = len(text)
+        self.end = start + size
         self.text = text
         self.folded = folded
-        self.blank_before = blank_before
+        self.bits = bits
         self.is_prose = self.is_strong = self.is_teaser = False
-        self.bits = _ANY
 
 
 def split_lines(page: PageText) -> list[Line]:
-    """Cut a text into its visible lines. Blank lines are left out, but noted."""
-    text, folded, classes = page
-    lines: list[Line] = []
+    """Cut a text into its visible lines; blank ones are left out."""
+    text, folded, codes = page
+    pieces: list[str] = []
     bounds: list[int] = []
-    place, breaks = 0, 2
+    place = 0
     has_unseen = any(char in text for char in _UNSEEN)
     for piece in text.splitlines(keepends=True):
-        if piece == "\n":
-            place += 1
-            breaks += 1
-            continue
         start = place
         place += len(piece)
         visible = piece.strip()
@@ -78,39 +61,40 @@ def split_lines(page: PageText) -> list[Line]:
             start += found.start() if found is not None else 0
         elif visible and piece[0] != visible[0]:
             start += len(piece) - len(piece.lstrip())
-        if not visible:
-            breaks += piece[-1] == "\n"
-            continue
-        end = start + len(visible)
-        bounds += (start, end)
-        lines.append(Line(len(lines), start, visible, folded[start:end], breaks > 1))
-        breaks = piece[-1] == "\n"
-    if lines:
-        held = np.bitwise_or.reduceat(classes, bounds)[::2]
-        for line, bits in zip(lines, held.tolist(), strict=True):
-            line.bits = bits
+        if visible:
+            pieces.append(visible)
+            bounds += (start, start + len(visible))
+    if not pieces:
+        return []
+    lines = []
+    starts, held = bounds[::2], hold_classes(codes, bounds)[::2]
+    for number, (start, visible, bits) in enumerate(zip(starts, pieces, held, strict=True)):
+        line = Line(number, start, visible, folded[start : start + len(visible)], bits)
+        lines.append(line)
+        if bits & _PUNCTUATED:
             _measure(line)
     return lines
 
 
 def _measure(line: Line) -> None:
+    """Tell whether a line reads as prose, as a teaser, and as prose that no headline or caption would be."""
     text, size, bits = line.folded, line.size, line.bits
     if bits & MARK and "](" in text:
         text = _TARGET.sub("", text)
         size = len(text)
-        bits = sum(bit for bit in _PROSE if CLASSES[bit].search(text))
+        bits = sum(bit for bit in _PROSE if CLASSES[bit].search(text)) if size >= _SENTENCE_LENGTH else 0
     if size < PROSE_LENGTH:
-        line.is_prose = size >= 8 and text[-1] in "。”" and bits & COMMA != 0
+        line.is_prose = size >= _SENTENCE_LENGTH and text[-1] in "。”" and bits & COMMA != 0
         return
     last = text[-1]
-    if size < 160 and last in _TEASER_ENDS:
-        line.is_teaser = _TEASER_END.search(text, size - _TEASER_REACH) is not None
     is_ended = last in _ENDS
     # A headline may hold ！ or ？ and a comma, but seldom a full stop, and it does not end in one.
-    line.is_prose = is_prose = (
-        bits & FULL_STOP != 0 or (is_ended and bits & STOP != 0) or (size >= HEADLINE_LENGTH and bits & COMMA != 0)
-    )
-    if is_prose and not line.is_teaser and (is_ended or size >= 2 * LONG_LENGTH):
+    if not (bits & FULL_STOP or (is_ended and bits & STOP) or (size >= HEADLINE_LENGTH and bits & COMMA)):
+        return
+    line.is_prose = True
+    if size < 160 and last in _TEASER_ENDS and _TEASER_END.search(text, size - _TEASER_REACH) is not None:
+        line.is_teaser = True
+    elif is_ended or size >= 2 * LONG_LENGTH:
         line.is_strong = size >= LONG_LENGTH or len(CLASSES[STOP].findall(text)) > 1
 
 

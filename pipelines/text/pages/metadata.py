@@ -20,6 +20,7 @@ from pipelines.text.pages.years import YearEvidence, YearReader
 from pipelines.text.rulefiles import read_csv
 
 NEVER = 999
+_LATE = 30  # a date that states no year ranks so much lower
 _PLAIN_FIELDS = ("title", "author", "editor", "original_source", "url")
 _FROM_PAGE = "+page"  # ends the rule of a date whose year is the frame's
 _EXACT = ("header", "html", "record", "front")
@@ -100,7 +101,7 @@ class MetadataReader:
             and item.when.year is None
             and not item.rule_id.startswith("footer")  # the day of a teaser may stand there
         ]
-        urls = [item.value for item in found if item.field == "url"]
+        urls = [item.value for item in found if item.field == "url"] if bare else []
         made: list[Found] = []
         for item in bare[:1]:
             assert item.when is not None
@@ -120,14 +121,20 @@ class MetadataReader:
     def _rank(self, item: Found) -> int:
         if item.is_refused:
             return NEVER
-        rule = item.rule_id
         is_late = item.field == "published" and (
-            rule.endswith(_FROM_PAGE) or (item.when is not None and item.when.year is None)
+            item.rule_id.endswith(_FROM_PAGE) or (item.when is not None and item.when.year is None)
         )
+        rank = self._ranks.get((item.field, item.rule_id))
+        if rank is None:
+            rank = self._rank_in_general(item.field, item.rule_id)
+        return rank + _LATE if is_late and rank < NEVER - 1 else rank
+
+    def _rank_in_general(self, field: str, rule: str) -> int:
+        """Give the rank of the nearest rule above one that has a row: of any field, or with less behind its dot."""
         while True:
-            for field in (item.field, "*"):
-                if (field, rule) in self._ranks:
-                    return self._ranks[field, rule] + (30 if is_late else 0)
+            for own in (field, "*"):
+                if (own, rule) in self._ranks:
+                    return self._ranks[own, rule]
             if "." not in rule:
                 return NEVER - 1
             rule = rule.rpartition(".")[0]

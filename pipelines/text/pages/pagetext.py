@@ -1,6 +1,7 @@
 """A page's text folded for matching, and the class of each of its characters: one look at each gives both."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -35,15 +36,21 @@ _TABLE = CodeTable(_describe, np.uint32)
 
 
 class PageText(NamedTuple):
-    """A page's text and the same characters folded; `classes` has their bits, and one more for the end."""
+    """A page's text and the same characters folded; `codes` has those with their classes, and one more for the end."""
 
     raw: str
     folded: str
-    classes: npt.NDArray[np.uint8]
+    codes: npt.NDArray[np.uint32]
 
 
 def fold_page(text: str) -> PageText:
     """Fold a page's text for matching."""
-    found = _TABLE.look_up(text + "\n")
-    codes = (found[:-1] & _CODES).astype("<u4", copy=False)
-    return PageText(text, codes.tobytes().decode("utf-32-le"), (found >> _CODE_BITS).astype(np.uint8))
+    codes = _TABLE.look_up(text + "\n")
+    folded = (codes[:-1] & _CODES).astype("<u4", copy=False)
+    return PageText(text, folded.tobytes().decode("utf-32-le"), codes)
+
+
+def hold_classes(codes: npt.NDArray[np.uint32], bounds: Sequence[int]) -> list[int]:
+    """Say which classes of characters stand between each of these places and the next, as bits."""
+    held: list[int] = (np.bitwise_or.reduceat(codes, bounds) >> _CODE_BITS).tolist()
+    return held

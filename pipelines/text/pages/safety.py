@@ -32,19 +32,14 @@ _FEW = 0.25  # so much less was cut than kept that it need not be weighed, in wh
 def keep_safe(draft: Draft, share: float) -> None:
     """Give back all that may be an article's, where less than `share` of its Han characters would remain."""
     lines, labels = draft.lines, draft.labels
+    cuts = [place for place, label in enumerate(labels) if label is not None and label.zone in _MAY_BE_CUT]
+    if not cuts and not draft.parts:
+        return
     kept = [line for line, label in zip(lines, labels, strict=True) if label is None or label.zone == "content"]
     has_prose = any(line.is_prose for line in kept)
     has_body = has_prose or sum(line.size for line in kept) >= _BODY
     last = kept[-1].number if has_body else len(lines)
-    doubtful = [
-        place
-        for place, label in enumerate(labels)
-        if label is not None
-        and label.zone in _MAY_BE_CUT
-        and (lines[place].is_prose or not has_prose or label.rule_id in _LISTS)
-        and not (label.kind == "disclaimer" and place > last and isinstance(draft.cues[place], Cue))
-        and _is_doubtful(draft, place, has_prose)
-    ]
+    doubtful = [place for place in cuts if _is_doubtful(draft, place, has_prose, last)]
     footers = list(_footers(draft))
     cut = [lines[place].folded for place in doubtful] + [draft.folded[start:end] for _, start, end in footers]
     if not cut or sum(map(len, cut)) <= _FEW * sum(line.size for line in kept):
@@ -60,10 +55,14 @@ def keep_safe(draft: Draft, share: float) -> None:
         draft.parts[place] = [part if part[0] != start else (start, _KEPT) for part in draft.parts[place]]
 
 
-def _is_doubtful(draft: Draft, place: int, has_prose: bool) -> bool:
-    """Tell whether a line that has a label was cut, and may be an article's."""
+def _is_doubtful(draft: Draft, place: int, has_prose: bool, last: int) -> bool:
+    """Tell whether a line that has a label was cut, and may be an article's, the last line of which is `last`."""
     label = draft.labels[place]
     assert label is not None
+    if has_prose and not draft.lines[place].is_prose and label.rule_id not in _LISTS:
+        return False
+    if label.kind == "disclaimer" and place > last and isinstance(draft.cues[place], Cue):
+        return False
     if label.zone not in _CUT and (draft.cues[place] is None or label.zone != "metadata"):
         return False
     if not has_prose:

@@ -20,8 +20,7 @@ _LONGEST = 12
 def join_split_dates(draft: Draft) -> None:
     """Make headers of the lines near the top that hold the parts of one date."""
     lines = draft.lines[:_REACH]
-    for place in range(len(lines) - 1):
-        line = lines[place]
+    for place, line in enumerate(lines[:-1]):
         if line.size > _LONGEST or not line.bits & DIGIT:
             continue
         texts = [other.folded for other in lines[place : place + 3]]

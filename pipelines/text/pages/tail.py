@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, islice
 
 from pipelines.text.pages.bylines import read_byline
 from pipelines.text.pages.cues import CuePacks, find_footer
@@ -30,22 +31,23 @@ _CELLS = re.compile(r"(?:^|\s)[-+]?[\d,.]+%?\s(?:.*\s)?[-+]?[\d,.]+%?(?:\s|$)")
 
 def find_cut(draft: Draft, share: float) -> None:
     """Find the line where the tail begins: the first cut after which little of an article follows."""
-    lines = draft.lines
+    lines, cues, headers = draft.lines, draft.cues, draft.headers
     before = listed = 0
     is_titled = draft.title_at is not None or (draft.front is not None and draft.front.title_line is not None)
     after: list[int] = []
     draft.cut = len(lines)
     place = draft.first
     while place < len(lines):
-        line = lines[place]
-        if draft.cues[place] is None and draft.headers[place] is None:
-            before += line.size if line.is_prose and not line.is_teaser else 0
+        if cues[place] is None and headers[place] is None:
+            line = lines[place]
             listed += line.size
+            if line.is_prose and not line.is_teaser:
+                before += line.size
         elif (before or (is_titled and listed >= _LISTED)) and _may_cut(draft, place):
             if before <= STANDFIRST_LENGTH and _heads_article(draft, place, before):
                 place += 1
                 continue
-            cue = draft.cues[place]
+            cue = cues[place]
             after = after or _masses_after(draft)
             is_button = cue is not None and cue.kind == "share"  # buttons stand anywhere
             most = 0 if is_button else share * (before or listed)
@@ -59,7 +61,7 @@ def find_cut(draft: Draft, share: float) -> None:
 
 def find_weak_cut(draft: Draft) -> None:
     """Let the tail begin with the first furniture below which next to nothing reads as an article's."""
-    if not any(cue is not None and cue.kind in _FURNITURE for cue in draft.cues[draft.first : draft.cut]):
+    if not any(_is_furniture(draft, place) for place in draft.notable if draft.first <= place < draft.cut):
         return
     before, starts = 0, []
     for place in range(draft.first, draft.cut):
@@ -100,21 +102,14 @@ def _masses_after(draft: Draft) -> list[int]:
 
     Furniture between two paragraphs (an advertisement, buttons) doesn't part them; a heading of links does.
     """
-    total = len(draft.lines)
-    masses = [0] * (total + 1)
-    row = [place for place in range(total) if (cue := draft.cues[place]) is None or cue.kind not in _BETWEEN_PARAGRAPHS]
-    strong = [draft.lines[place].is_strong and draft.cues[place] is None for place in row]
-    strong.append(False)  # stands behind the last line, and before the first
-    sizes = {
-        place: draft.lines[place].size
-        for at, place in enumerate(row)
-        if strong[at] and (strong[at - 1] or strong[at + 1]) and draft.headers[place] is None
-    }
-    mass = 0
-    for place in range(total - 1, -1, -1):
-        mass += sizes.get(place, 0)
-        masses[place] = mass
-    return masses
+    lines, cues, headers = draft.lines, draft.cues, draft.headers
+    row = [place for place, cue in enumerate(cues) if cue is None or cue.kind not in _BETWEEN_PARAGRAPHS]
+    strong = [lines[place].is_strong and cues[place] is None for place in row]
+    sizes = [0] * (len(lines) + 1)
+    for place, own, before, after in zip(row, strong, [False, *strong], [*strong[1:], False], strict=False):
+        if own and (before or after) and headers[place] is None:
+            sizes[place] = lines[place].size
+    return list(accumulate(reversed(sizes)))[::-1]
 
 
 def _may_cut(draft: Draft, place: int) -> bool:
@@ -146,12 +141,7 @@ def _skip_insertion(draft: Draft, place: int) -> int:
     if draft.headers[place] is not None:
         return end
     draft.label_by_cue(place, at_edge=True)
-    while (
-        end < len(draft.lines)
-        and end <= place + 8
-        and not draft.lines[end].is_prose
-        and not draft.lines[end].blank_before
-    ):
+    while end < len(draft.lines) and end <= place + 8 and not draft.lines[end].is_prose and not draft.stands_apart(end):
         draft.labels[end] = Label("boilerplate", "related", "page.insertion", 0.6)
         end += 1
     return end
@@ -221,8 +211,8 @@ def _is_signed(header: Header, line: Line) -> bool:
 
 def split_footers(draft: Draft, packs: CuePacks, headers: HeaderReader) -> None:
     """Split footers off the ends of the last lines of content: disclaimers, and who edited it (…。（责编：张三））."""
-    content = [place for place in range(draft.first, draft.cut) if draft.labels[place] is None]
-    for place in content[-_GLUED_REACH:]:
+    content = (place for place in range(draft.cut - 1, draft.first - 1, -1) if draft.labels[place] is None)
+    for place in reversed(list(islice(content, _GLUED_REACH))):
         line, matches = draft.lines[place], draft.matches[place]
         end = line.end
         parts: list[tuple[int, Label]] = []
@@ -247,9 +237,7 @@ def _find_closing(draft: Draft, line: Line, end: int, headers: HeaderReader) -> 
     if start is None or start <= line.start:
         return None
     for stop in _stops(draft, start, end):
-        piece = Line(
-            line.number, start, draft.text[start:stop].rstrip(), draft.folded[start:stop].rstrip(), blank_before=False
-        )
+        piece = Line(line.number, start, draft.text[start:stop].rstrip(), draft.folded[start:stop].rstrip())
         header = headers.read(piece, None, headers.find_in(piece))
         if header is not None and any(
             item.field in {"editor", "source", "author"} and item.is_labelled for item in header.fields

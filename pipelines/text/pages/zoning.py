@@ -64,6 +64,11 @@ class Zoner:
         join_split_dates(draft)
         apply_marks(draft, marks)
         mark_insertions(draft)
+        draft.notable = [
+            place
+            for place, (cue, header) in enumerate(zip(draft.cues, draft.headers, strict=True))
+            if cue is not None or header is not None
+        ]
         return draft
 
     def label(
@@ -93,13 +98,14 @@ class Zoner:
         split_footers(draft, self._judge.packs, self.headers)
         split_flat(draft, self.headers)
         keep_safe(draft, self._thresholds.safe_share)
+        draft.labelled = [place for place, label in enumerate(draft.labels) if label is not None]
         draft.labels = [label or _CONTENT for label in draft.labels]
 
     def _label_inside(self, draft: Draft) -> None:
-        for place in range(draft.first, draft.cut):
-            header, cue = draft.headers[place], draft.cues[place]
-            if (header is None and cue is None) or draft.labels[place] is not None:
+        for place in draft.notable:
+            if not draft.first <= place < draft.cut or draft.labels[place] is not None:
                 continue
+            header, cue = draft.headers[place], draft.cues[place]
             if header is not None and any(item.field in {"editor", "original_title", "url"} for item in header.fields):
                 draft.labels[place] = Label("metadata", "byline", "page.header_inside", 0.7)
             else:
