@@ -38,6 +38,8 @@ _BETWEEN = frozenset(DECOR + _DIGITS + "xk万次人条+")
 _OPENERS = frozenset({"start", "glued"})
 _ORDER = {at: place for place, at in enumerate(PLACES)}
 _WITHIN = frozenset({"word", "hint"})  # never say by themselves what a line is
+_QUOTES = frozenset("”」』")
+_STOPS = frozenset("。!?;…~")
 _SENTENCE_MARKS = "。!?;…~\n\u3000)】」”』*|"
 
 
@@ -187,7 +189,8 @@ def find_footer(line: Line, hits: Sequence[Hit]) -> tuple[int, Cue] | None:
         start = _sentence_start(line, hit.start)
         if line.end - start > hit.cue.limit or hit.start - start > _FOOTER_REACH:
             continue
-        stronger = next((other for other in found[place:] if other.cue.at == "glued"), None)
+        size = line.end - start
+        stronger = next((other for other in found[place:] if other.cue.at == "glued" and size <= other.cue.limit), None)
         if stronger is not None and stronger.start - start <= 2 * _FOOTER_REACH:
             return start, stronger.cue
         if any(
@@ -204,11 +207,17 @@ def _sentence_start(line: Line, place: int) -> int:
     stop = max(0, at - _FOOTER_REACH - 1)
     while (
         at > stop
-        and text[at - 1] not in _SENTENCE_MARKS
+        and not _ends_sentence(text, at - 1)
         and not (text[at - 1] == " " and text[at - 2 : at - 1] in {" ", ""})
     ):
         at -= 1
     return line.start + at
+
+
+def _ends_sentence(text: str, place: int) -> bool:
+    """Tell whether a sentence ends with a character; a quotation mark ends one only behind a stop."""
+    mark = text[place]
+    return mark in _SENTENCE_MARKS and (mark not in _QUOTES or text[place - 1 : place] in _STOPS)
 
 
 def _read_pack(path: Path) -> Iterator[Cue]:
