@@ -11,20 +11,30 @@ from pipelines.text.claims.values import Reading, lay_out
 from pipelines.text.ids import make_id
 
 # Only topics that stand in several documents with several values are laid out here. Percentage points are no percent,
-# and counts of one topic compare whatever their classifier. A question or a hypothesis says nothing of how it is.
+# and counts of one topic compare whatever their classifier. A bare amount (票房4.6亿) is in the currency of its topic,
+# a fraction is so many percent. A question or a hypothesis says nothing of how it is.
 QUERIES = {
     "comparable": """
         with valued as (
-            select c.claim_id, c.doc_id, c.topic, n.value, n.value_high, c.value_step,
+            select c.claim_id, c.doc_id, c.topic,
+                n.value * if(n.kind = 'fraction', 100, 1) as value,
+                n.value_high * if(n.kind = 'fraction', 100, 1) as value_high,
+                c.value_step * if(n.kind = 'fraction', 100, 1) as value_step,
                 if(n.modifier in ('近', '将近', '接近', '逼近', '將近'), 'approx', n.bound) as bound,
                 case
                     when n.kind = 'percent' and regexp_matches(n.surface, '点|點') then 'percentage_point'
+                    when n.kind = 'fraction' then '%'
+                    when n.kind = 'cardinal' and contains(c.topic, '/money') and n.unit is null then coalesce(
+                        max(n.unit) filter (where n.kind = 'money') over same_topic,
+                        'count'
+                    )
                     when n.kind in ('quantity', 'cardinal') and coalesce(n.dimension, 'count') = 'count' then 'count'
                     else coalesce(n.unit, n.kind)
                 end as unit
             from claims as c inner join numbers as n on n.number_id = c.number_id
             where c.topic is not null and n.value is not null and n.kind not in ('ordinal', 'duration')
                 and n.zone in ('title', 'content') and c.modality not in ('hypothetical', 'question')
+            window same_topic as (partition by c.topic)
         )
 
         select claim_id, doc_id, topic, unit, abs(value) as value, value_high, bound, value_step
@@ -53,7 +63,7 @@ def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="conflicts",
-    version=1,
+    version=2,
     reads=("claims", "numbers"),
     queries=QUERIES,
     tables=("conflicts",),

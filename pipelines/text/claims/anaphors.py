@@ -8,7 +8,7 @@ from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv
 
-TYPES = ("person", "organization", "location", "work", "product")
+TYPES = ("person", "organization", "location", "work", "product", "facility")
 USES = ("bare", "marked")
 _MARKS = "(?:该|此(?!前|外|次|举|后)|本(?!土|地|身|次)|这[家部款名支座个位种]|上述|涉事)"
 # A bare 公司 is the company that is spoken of only where nothing says which: not 子公司, 影视公司.

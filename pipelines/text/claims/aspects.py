@@ -14,7 +14,10 @@ from pipelines.text.rulefiles import read_csv
 _HEDGE = (
     r"(?:了|幅度|幅|额|率|规模|至少|超过|将近|大约|接近|累计|高达|多达|一度|总计|合计|估计|[超近约达逾过-]|[*_ ~])*"
 )
-_BEHIND = 10
+_MONTHS = re.compile(
+    r"(?:([前首头]\d{1,2}个?月|\d{1,2}[-至到~]\d{1,2}月)|(?<!\d)\d{1,2}月份?(?:当月|单月|全月)?)[^\d年:;。]{0,8}$"
+)
+_BEHIND, _MONTH_REACH = 10, 18
 _REACH = 8
 _REACH_BEHIND = {"norm": 4, "action": 2, "item": 3, "part": 3}
 # A noun of change is one whatever stands between: 跌幅扩大至5%.
@@ -38,6 +41,10 @@ class AspectFinder:
         self._compared = re.compile(
             r"[比较][^,;。]{0,24}?([低少高多])" + _HEDGE + "$|(相差|落后|领先|却低|却高|[低高]出?)" + _HEDGE + "$"
         )
+        self._was = re.compile(
+            rf"(?:由|从)[^,;。\d]{{0,16}}?{_HEDGE}$|(?:[较比]|相比)(?:于|之下)?[^,;。]{{0,8}}?(?:年|月|季度?|年度)(?:同期)?(?:批复|公布|创下|录得|预计)?的{_HEDGE}$"
+        )
+        self._became = re.compile(rf"[^,;。\d]{{0,8}}?(?:{verbs}|调整|修订|追加|缩短|延长|下调|上调|变)[至到为成]?")
         self._share_of = re.compile(
             r"(?:为|是|占|相当于|达到?|不到|仅|只有)[^,;。于布称]{1,16}的" + _HEDGE + "$|(?:其|后者|前者)[约近仅只有]*$"
         )
@@ -75,6 +82,14 @@ class AspectFinder:
             return "down" if view[figure.end : figure.end + 4].lstrip("的")[0] in "跌降" else "up"
         return "" if is_points else None
 
+    def is_before(self, view: str, frame: Frame) -> bool:
+        """Tell whether a value is that of before: the first of 由245亿元调整为318亿元, the one of 较2022年的55亿元."""
+        figure = frame.figure
+        found = self._was.search(view, max(frame.clause_start, frame.floor), figure.start)
+        if found is None:
+            return False
+        return found[0][0] not in "由从" or self._became.match(view, figure.end, frame.clause_end) is not None
+
     def share_base(self, view: str, frame: Frame) -> int | None:
         """Give where the whole begins of which the number is a share (是去年费用的5%, 仅其5%), or None."""
         if frame.figure.kind not in ("percent", "fraction"):
@@ -82,6 +97,11 @@ class AspectFinder:
         low = max(frame.clause_start, frame.floor)
         found = self._share_of.search(view[low : frame.figure.start])
         return low + found.start() if found else None
+
+    def month(self, view: str, frame: Frame, measured: Measured) -> str | None:
+        """Tell the period that months before a measure make: 7月出口 is a month's, 前7个月出口 is the year's so far."""
+        found = _MONTHS.search(view, max(frame.sentence.start, measured.start - _MONTH_REACH), measured.start)
+        return None if found is None else "year" if found[1] else "month"
 
     def qualifiers(self, frame: Frame, hits: Sequence[Hit]) -> dict[str, str]:
         """Give the qualifiers of the number's own stretch, one a kind: the nearest word.
@@ -102,7 +122,7 @@ class AspectFinder:
                 if is_before
                 else hit.end <= min(frame.ceiling, frame.clause_end) and gap <= _REACH_BEHIND.get(kind, _REACH)
             )
-            if kind == "period":
+            if kind in ("period", "currency"):
                 gap += 0 if is_own else 10 if is_before else 20
                 if gap > 60:
                     continue

@@ -5,11 +5,15 @@ from pathlib import Path
 
 from pipelines.text.folding import fold
 from pipelines.text.mentions.gazetteer import ENTITY_COLUMNS
+from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv, read_toml
 
 _MAKER = re.compile(r"\bof (?:the )?([^,]+)$")
 _PLACE = re.compile(r"\bin (?:the )?([^,]+)$")
+_PROVINCE = re.compile("cn-[a-z]+")
+_RANK = re.compile("(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)$")
 _COUNTED = {"chip": "chip"}
+_TOWNS = frozenset("省市县区州")
 _STATES = ("country", "region")
 _SHORTEST_STATE = 2  # characters of a state's name
 
@@ -21,7 +25,8 @@ class EntityFacts:
         rows = list(read_csv(rules_dir / "entities.csv", ENTITY_COLUMNS))
         self.subtypes = {row["entity_id"]: row["subtype"] for row in rows}
         self.media = frozenset(entity_id for entity_id, subtype in self.subtypes.items() if subtype == "media")
-        by_name: dict[str, str] = {}
+        self._places = {row["entity_id"] for row in rows if row["type"] == "location"}
+        by_name = self._by_name = dict[str, str]()
         for row in rows:
             for name in (row["name"], row["name_en"]):
                 if name:
@@ -33,6 +38,8 @@ class EntityFacts:
             if name and row["type"] == "location" and row["subtype"] in _STATES
         }
         self._state_beginnings = frozenset(name[:_SHORTEST_STATE] for name in self._states)
+        provinces = {_RANK.sub("", fold(row["name"])) for row in rows if _PROVINCE.fullmatch(row["entity_id"])}
+        self._regions = re.compile(f"(?:{trie_pattern(provinces | self._states.keys())})(?:省|市|自治区)?")
         self._corporate = re.compile(read_toml(rules_dir / "claim_subjects.toml")["corporate"])
         self._organ = re.compile(read_toml(rules_dir / "claim_subjects.toml")["organ"])
         self._parents: dict[str, str] = {}
@@ -52,21 +59,46 @@ class EntityFacts:
             seen.add(entity_id := parent)
         return entity_id
 
+    def is_place(self, entity_id: str) -> bool:
+        """Tell whether this is a listed place."""
+        return entity_id in self._places
+
+    def holds(self, entity_id: str, other: str | None) -> bool:
+        """Tell whether a place or maker holds another: 广东省 holds 佛山市."""
+        while other is not None and other != entity_id:
+            other = self._parents.get(other)
+        return other == entity_id
+
+    def named(self, name: str) -> str | None:
+        """Give the entity of a listed name."""
+        return self._by_name.get(name)
+
     def counted(self, entity_id: str) -> str | None:
         """Give the measure that a count of this product has: H100 counts chips."""
         return _COUNTED.get(self.subtypes.get(entity_id, ""))
 
     def state_of(self, name: str) -> str | None:
-        """Give the state that a body's folded name begins with: 加拿大财政部 speaks for 加拿大."""
+        """Give the state or town that a body's folded name begins with: 加拿大财政部 speaks for 加拿大."""
         if not self._organ.search(name):
             return None
-        return next((self._states[name[:n]] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
+        state = next((self._states[name[:n]] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
+        return state or self.town_of(name)
+
+    def town_of(self, name: str) -> str | None:
+        """Give the listed town, district or province that a longer folded name begins with: 云州市 of 云州市开发区."""
+        ends = (n for n in range(len(name) - 1, 2, -1) if name[n - 1] in _TOWNS)
+        return next((self._by_name[name[:n]] for n in ends if name[:n] in self._by_name), None)
 
     def without_state(self, name: str) -> str | None:
         """Take the state off the front of a folded name, or give None where none stands there."""
         if name[:_SHORTEST_STATE] not in self._state_beginnings:
             return None
         return next((name[n:] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
+
+    def without_region(self, name: str) -> str:
+        """Take the state or province off the front of a folded name, where two characters stay."""
+        found = self._regions.match(name)
+        return name[found.end() :] if found and len(name) - found.end() > 1 else name
 
     def is_organ(self, entity_id: str, name: str) -> bool:
         """Tell whether this is a body of a state, and no firm."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.text.claims.aspects import AspectFinder
+from pipelines.text.claims.carrying import referred, restated
 from pipelines.text.claims.cues import CueFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
@@ -15,8 +16,11 @@ from pipelines.text.claims.nouns import NounFinder
 from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.records import Claim, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.claims.sites import SiteFinder
+from pipelines.text.claims.slugs import Setting, slug, topic_noun
 from pipelines.text.claims.subjects import Holder, SubjectFinder, is_count
-from pipelines.text.claims.topics import Draft, implied, settle, slug, topic_noun
+from pipelines.text.claims.tables import column_head, is_change
+from pipelines.text.claims.tables import is_before as before_in_table
+from pipelines.text.claims.topics import Draft, implied, settle, tells_of_event
 from pipelines.text.claims.values import Reading, written_step
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
@@ -25,12 +29,9 @@ from pipelines.text.folding import fold
 _FEW, _REACH, _PAIR, _JOINT, _SURE = 20, 120, 2, 3, 2
 _NAMED = ("money", "percent", "count", "physical", "multiple")
 _AHEAD = re.compile("将|会(?!议)|有望|可望|明年|未来|最终|最后|全年|年底|到20\\d\\d年")
+# What a count or an amount is yet to be: 病例数将达到4000例.
+_TO_BE = re.compile("(?<!即)(?:将|可望|有望|届时)[^,;。]{0,4}?(?:达|升至|增至|升到|突破|超过|攀升)[到至]?[^,;。]{0,2}$")
 _TO_COME = re.compile("(?<!即)将(?![近至于会军领其该此])|有望|可望|恐将|料将")
-_ANAPHOR = re.compile("[这该此][一个项些]*(?:数字|数值|数据|比例|比率|水平|数目|金额|成绩)|其中")
-# What others call the same quantity: 罗马诺的说法是7500万欧元; 坊间传言的1亿欧元.
-_OTHER_WORD = re.compile(
-    "(?:(?:说法|版本|口径|答案|数字|估计|预测)[是为则]*|(?:传言|传闻|盛传|所说|所称|宣称|声称|报道|流传)的)[约近超过逾]*$"
-)
 
 
 class ClaimFinder:
@@ -70,11 +71,13 @@ class ClaimFinder:
             return []
         view = fold(text)
         frames = frame_figures(view, figures, sentences)
-        page = PageNames(view, names, self._facts)
-        main = self._subjects.main(view, page, places=False)
-        drafts = self._drafts(view, frames, page, main)
+        names = [name for name in names if not self._is_common(view, name)]
+        page = PageNames(view, self._subjects.recaster.recast(view, names), self._facts)
+        main = self._subjects.mains.thing(view, page)
+        person = self._subjects.mains.person(view, page)
+        drafts = self._drafts(view, frames, page, main, person)
         sited = [draft.place for draft in drafts if draft.place and "norm" not in draft.qualifiers]
-        place = self._subjects.main(view, page, places=True, sited=sited)
+        place = self._subjects.mains.place(page, sited)
         drafts = settle(drafts, page, main, place)
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
@@ -82,6 +85,7 @@ class ClaimFinder:
             told._replace(holder=None) if self._is_of_another(view, told, manner, page, main) else told
             for told, manner in ((_foreseen(view, d, m), m) for d, m in zip(drafts, manners, strict=True))
         ]
+        setting = Setting(page, main, place, tells_of_event(drafts))
         holders = [
             implied(view, draft, page, self._subjects, main, place)
             if manner.modality in ("asserted", "attributed")
@@ -90,7 +94,7 @@ class ClaimFinder:
         ]
         return [
             Claim(
-                topic=slug(draft, page, main, place, self._words.families),
+                topic=slug(draft, setting, self._words.families),
                 object=_object(text, draft),
                 subject_entity_id=holder.name.entity_id if holder else None,
                 modality=manner.modality,
@@ -106,9 +110,16 @@ class ClaimFinder:
             for draft, manner, holder in zip(drafts, manners, holders, strict=True)
         ]
 
-    def _drafts(self, view: str, frames: Sequence[Frame], page: PageNames, main: str | None) -> list[Draft]:
+    def _is_common(self, view: str, name: Name) -> bool:
+        """Tell whether a discovered name is a word for what is counted: 新能源汽车 is nobody."""
+        return name.entity_id not in self._facts.subtypes and view[name.start : name.end] in self._words.measures
+
+    def _drafts(
+        self, view: str, frames: Sequence[Frame], page: PageNames, main: str | None, person: Name | None
+    ) -> list[Draft]:
         ends = frozenset(frame.figure.end for frame in frames if is_count(frame))
         drafts: list[Draft] = []
+        is_tabled = "\t" in view or "|" in view
         measures: dict[int, list[Hit]] = {}
         qualifiers: dict[int, list[Hit]] = {}
         for frame in frames:
@@ -117,9 +128,9 @@ class ClaimFinder:
                 measures[no] = page.outside(self._words.measures_in(view, sentence.start, sentence.end))
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
-            draft = self._draft(view, frame, page, *near, ends, main)
+            draft = self._draft(view, frame, page, *near, ends, main, person, is_tabled=is_tabled)
             last = drafts[-1] if drafts else None
-            draft = _restated(view, _referred(view, draft, last), last)
+            draft = restated(view, referred(view, draft, last), last)
             drafts.append(draft)
         return [self._paired(view, draft, drafts, page) for draft in drafts]
 
@@ -170,6 +181,9 @@ class ClaimFinder:
         qualifiers: Sequence[Hit],
         ends: frozenset[int],
         main: str | None,
+        person: Name | None,
+        *,
+        is_tabled: bool,
     ) -> Draft:
         figure = frame.figure
         base = self._aspects.share_base(view, frame)
@@ -183,12 +197,26 @@ class ClaimFinder:
             measured = None
         is_points = figure.kind == "percent" and "点" in view[figure.start : figure.end]
         is_behind = measured is not None and measured.start >= figure.end
-        holder = self._subjects.find(view, frame, page, measured, counted=ends, base_start=base, main=main)
+        holder = self._subjects.find(
+            view, frame, page, measured, counted=ends, base_start=base, main=main, person=person
+        )
         if figure.kind == "money" and (holder is None or holder.trust < 2 or measured is None):
             holder = self._subjects.behind(view, frame, page) or holder
         site = None
         if measured is not None and "sited" in measured.traits:
             site = self._sites.find(view, frame, page)
+        is_before = self._aspects.is_before(view, frame)
+        change = None if is_before else self._aspects.direction(view, frame, measured, is_points=is_points)
+        if is_tabled and (head := column_head(view, figure.start)) is not None:
+            is_before = is_before or before_in_table(view, figure.start, head)
+            if figure.kind == "percent" and is_change(head):
+                change = "down" if "-" in view[figure.start - 1 : figure.start + 1] else "up"
+        qualified = self._aspects.qualifiers(frame, _without(qualifiers, measured))
+        if measured and "flow" in measured.traits and (period := self._aspects.month(view, frame, measured)):
+            qualified |= {"period": period}
+        if measured:
+            own = {"degree": measured.degree, "part": measured.part}
+            qualified = {kind: word for kind, word in own.items() if word} | qualified
         return Draft(
             frame=frame,
             reading=_reading(view, frame),
@@ -197,9 +225,9 @@ class ClaimFinder:
             traits=measured.traits if measured else frozenset(),
             holder=holder,
             place=page.slug(site) if site else None,
-            change=self._aspects.direction(view, frame, measured, is_points=is_points),
+            change=change,
             is_share=not is_behind and base is not None,
-            qualifiers=self._aspects.qualifiers(frame, _without(qualifiers, measured)),
+            qualifiers={"base": "before"} | qualified if is_before else qualified,
             named=(measured.start, measured.end) if measured and measured.trust > 1 else None,
         )
 
@@ -221,6 +249,8 @@ def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
     # What is to come of a quantity that each period has its own of is another quantity: 全年亏损将收窄至8亿元.
     own = max(frame.floor, frame.clause_start)
     is_told = is_told or ("flow" in draft.traits and _TO_COME.search(view, own, frame.figure.start) is not None)
+    if not is_told and _TO_BE.search(view, own, frame.figure.start):
+        return draft._replace(qualifiers=draft.qualifiers | {"outlook": "to-come"})
     return draft._replace(qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
 
 
@@ -233,44 +263,6 @@ def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:
 
 def _without(hits: Sequence[Hit], measured: Measured | None) -> list[Hit]:
     return [hit for hit in hits if measured is None or hit.end <= measured.start or hit.start >= measured.end]
-
-
-def _referred(view: str, draft: Draft, last: Draft | None) -> Draft:
-    """Let a figure without a measure take that of the one before, where the text says 这个数字 or 该比例."""
-    if draft.measure is not None or last is None or last.measure is None:
-        return draft
-    is_alike = unit_class(last.frame) == unit_class(draft.frame)
-    if is_alike and _OTHER_WORD.search(view[draft.frame.clause_start : draft.frame.figure.start]):
-        return draft._replace(measure=last.measure, measure_trust=1, traits=last.traits)
-    is_near = last.frame.block_start == draft.frame.block_start and is_alike
-    is_told = _ANAPHOR.search(view, last.frame.figure.end, draft.frame.figure.start) is not None
-    # 分别为90%及95%: the second figure is about what the first is about.
-    is_listed = draft.frame.figure.start - last.frame.figure.end <= _JOINT
-    if not is_near or not (is_told or is_listed):
-        return draft
-    return draft._replace(measure=last.measure, measure_trust=1, traits=last.traits)
-
-
-def _restated(view: str, draft: Draft, last: Draft | None) -> Draft:
-    """Let an amount in brackets behind another (5520亿美元（约合4万亿元）) be about the same quantity."""
-    if last is None or last.frame.sentence is not draft.frame.sentence:
-        return draft
-    between = view[last.frame.figure.end : draft.frame.figure.start]
-    if len(between) > 6 or "(" not in between or ")" in between or last.frame.figure.kind != draft.frame.figure.kind:
-        return draft
-    return Draft(
-        frame=draft.frame,
-        reading=draft.reading,
-        measure=last.measure,
-        measure_trust=last.measure_trust,
-        traits=last.traits,
-        holder=last.holder,
-        place=last.place,
-        change=last.change,
-        is_share=last.is_share,
-        qualifiers=last.qualifiers,
-        named=last.named,
-    )
 
 
 def _reading(view: str, frame: Frame) -> Reading | None:

@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from pipelines.text.claims.records import Figure, Sentence
 
-_CLAUSE_MARKS = ",;:!?。\n"
+_CLAUSE_MARKS = ",;:!?。\n "
 _LONGEST = 200
 
 
 class Frame(NamedTuple):
     """Where a number's clause and sentence begin and end, and how far its own words reach.
 
-    `floor` and `ceiling` are the ends of the stretch that no other number of the sentence has a claim to.
+    A space between Chinese words parts clauses, as in headlines. `floor` and `ceiling` are the ends of the stretch that
+    no other number of the sentence has a claim to.
     """
 
     figure: Figure
@@ -54,19 +55,36 @@ def frame_figures(view: str, figures: Sequence[Figure], sentences: Sequence[Sent
     return frames
 
 
+def clause_across(view: str, frame: Frame) -> tuple[int, int]:
+    """Give a number's clause with the parts of a headline that only spaces part from it: 网传裁员3万人 公司辟谣."""
+    start, end = frame.clause_start, frame.clause_end
+    while start > frame.sentence.start and view[start - 1] == " ":
+        start = _back(view, start - 1, frame.sentence.start)
+    while end < frame.sentence.end and view[end] == " ":
+        end = _ahead(view, end + 1, frame.sentence.end)
+    return start, end
+
+
 def _back(view: str, at: int, low: int) -> int:
     low = max(low, at - _LONGEST)
-    while at > low and not (view[at - 1] in _CLAUSE_MARKS and not _in_number(view, at - 1)):
+    while at > low and not (view[at - 1] in _CLAUSE_MARKS and not _is_within(view, at - 1)):
         at -= 1
     return at
 
 
 def _ahead(view: str, at: int, high: int) -> int:
     high = min(high, at + _LONGEST)
-    while at < high and (view[at] not in _CLAUSE_MARKS or _in_number(view, at)):
+    while at < high and (view[at] not in _CLAUSE_MARKS or _is_within(view, at)):
         at += 1
     return at
 
 
-def _in_number(view: str, at: int) -> bool:
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _is_within(view: str, at: int) -> bool:
+    """Tell whether a mark parts no clauses: it stands in a number, or is a space that does not part Chinese words."""
+    if view[at] == " ":
+        return not (0 < at < len(view) - 1 and _is_han(view[at - 1]) and _is_han(view[at + 1]))
     return view[at] in ",:" and 0 < at < len(view) - 1 and view[at - 1].isdigit() and view[at + 1].isdigit()

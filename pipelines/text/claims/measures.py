@@ -11,14 +11,17 @@ _REACH_BEHIND = 12
 _TIGHT = 4
 _LOOSE = 2
 _NOUN = 2
+_MOVES = frozenset(("daily", "weak"))
 _BIG = ("万", "亿")  # an amount of money whose currency goes without saying: 票房4.6亿
 # Between a verb and what it counts: 转移了约4.6万名.
 _BESIDE = re.compile("[了出过共约近逾超计达至少超过大约累计总共]*")
 # A clause that only goes on: 裁员30%，涉及约6000人.
 _GOES_ON = re.compile(
     "[,; ]*(?:涉及|影响|波及|[即共约逾近将会达为]|也就是|也即|相当于|约合|折合|总计|合计|共计|人数|规模|总数"
-    "|大约|超过|至少|预计|多达|达到)+"
+    "|大约|超过|至少|预计|多达|达到|接近|在|受影响|员工|雇员)+"
 )
+# 员工人数削减15%，涉及1200人: those who go, and not those who are there.
+_CUTS = re.compile("削减|裁减|缩减|减少|精简|裁掉|裁撤")
 # 让数百万意大利人的数据处于风险之中 counts no data.
 _PEOPLE = re.compile("(?<!机器)人$")
 _JOINTS = " 的“\"'「『*_"
@@ -41,6 +44,8 @@ class Measured(NamedTuple):
     start: int
     end: int
     trust: int
+    degree: str | None = None  # what the word says of how grave it is: 重伤
+    part: str | None = None  # and of which part of a whole: 新增病例
 
 
 def unit_class(frame: Frame) -> str:
@@ -82,6 +87,7 @@ class MeasureFinder:
         if base_start is not None:
             clause = [pair for pair in clause if pair[0].end <= base_start]
         own = [pair for pair in clause if pair[0].start >= frame.floor] or clause
+        own = [pair for pair in own if not pair[1].traits >= _MOVES] or own  # 出口下跌: no share falls
         ceiling = min(frame.ceiling, frame.clause_end)
         behind = [
             pair
@@ -102,8 +108,10 @@ class MeasureFinder:
             farther = farther if goes_on else []
             own = _strong(own) or beside
         events = [pair for pair in behind if "event" in pair[1].traits]
+        paid = [pair for pair in beside if is_priced and "money" in pair[1].classes]
         deeds = [pair for pair in beside if "deed" in pair[1].traits]
         steps: tuple[tuple[Sequence[tuple[Hit, Measure]], int, int], ...] = (
+            (paid, 0, 3),
             (deeds, 0, 3),
             (_strong(events), 0, 3),
             (_strong(tight), 0, 3),
@@ -117,8 +125,11 @@ class MeasureFinder:
         for pairs, at, trust in steps:
             if pairs:
                 hit, measure = pairs[at]
+                if goes_on and measure.name == "staff" and _CUTS.search(view, hit.end, figure.start):
+                    measure = measure._replace(name="layoffs", traits=measure.traits | {"portion"})
                 traits = measure.traits if kind in measure.classes else measure.traits | {"priced"}
-                return Measured(measure.name, traits, hit.start, hit.end, trust)
+                own_words = self.words.degree_of(hit.word), self.words.part_of(hit.word)
+                return Measured(measure.name, traits, hit.start, hit.end, trust, *own_words)
         return None
 
 

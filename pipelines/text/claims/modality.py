@@ -1,12 +1,13 @@
 """How a document puts a number: as a fact, in somebody's name, as hearsay, as a question; and whether it denies it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.text.claims.cues import MODALITIES, Cue, CueFinder
-from pipelines.text.claims.frames import Frame
+from pipelines.text.claims.frames import Frame, clause_across
 from pipelines.text.claims.records import QuoteSpan, Sentence
 
 _QUESTION = re.compile(r"[吗呢么]?[”\"」』）)]*[?？]")
@@ -27,6 +28,11 @@ _MARKET = re.compile("[,;](?:消息(?:一出|激励|公布后)|受此|受.{0,3}�
 _ECHO = re.compile(r"[“\"「『(]*(?:还|竟然?|居然|你们?|什么)?说")
 _AHEAD, _SHORT = 28, 6
 _CLAUSE_END = ("", *',。;!?)”」』"\n ')
+# 上述数字均不实: what denies all that was told.
+_ALL = re.compile("均|都|全部?|上述|这些|以上|等(?:说法|数字|传言|消息)")
+# 不是15%，而是20%.
+_NOT = re.compile("(?:不是|并非|绝非|不止是)[^,;。]{0,12}$")
+_BUT = re.compile("[^,;。\\d]{0,6}[,;]?(?:而是|而应是|实际[是为])")
 _UNSURE = ("rumour", "hearsay")
 _RANK = {modality: no for no, modality in enumerate(MODALITIES)}
 _OF_CUE_STANCE = {"false": ("rumour", "deny"), "hearsay": ("hearsay", ""), "question": ("question", "none")}
@@ -55,6 +61,7 @@ class MannerFinder:
         """Give the manner of each number, in order."""
         cues: dict[int, list[Cue]] = {}
         figure_counts = Counter(frame.figure.sentence_no for frame in frames)
+        starts = [frame.figure.start for frame in frames]
         manners = []
         for frame in frames:
             no = frame.figure.sentence_no
@@ -64,7 +71,7 @@ class MannerFinder:
             manner = self._manner(view, frame, cues[no], innermost(quotes, frame))
             if manner.stance != "deny" and (manner.modality != "asserted" or figure_counts[no] == 1):
                 denial = self._denial(view, frame, sentences, cues)
-                if denial:
+                if denial and not _is_of_another(view, frame, denial, starts):
                     manner = _with_cue(manner._replace(stance="deny"), denial)
             manners.append(manner)
         return manners
@@ -88,13 +95,15 @@ class MannerFinder:
                 manner = manner._replace(modality="rumour", stance="deny", rule_id="manner.echo")
             elif _RANK[manner.modality] > _RANK["question"]:
                 manner = manner._replace(modality="question", stance="none", rule_id="manner.question")
+        if manner.modality in ("asserted", "attributed") and _NOT.search(view, frame.clause_start, frame.figure.start):
+            manner = manner._replace(stance="deny") if _BUT.match(view, frame.figure.end) else manner
         default = "none" if manner.modality in ("hypothetical", "question") else "affirm"
         return manner._replace(stance=manner.stance or default)
 
     def _cued(self, view: str, frame: Frame, manner: Manner, cues: Sequence[Cue]) -> Manner:
         """Let the cues that reach a number say how it is put; a denial stands whatever else is said."""
         for cue in cues:
-            if cue.word.scope == "premise" or not _reaches(cue, frame):
+            if cue.word.scope == "premise" or not _reaches(view, cue, frame):
                 continue
             if cue.word.modality in _UNSURE and _TURNS.search(view, cue.end, frame.figure.start):
                 continue
@@ -121,7 +130,7 @@ class MannerFinder:
 
     def _is_question(self, view: str, frame: Frame) -> bool:
         """Tell whether the number's own clause asks."""
-        at = frame.clause_end
+        at = clause_across(view, frame)[1]
         while at > frame.figure.end and view[at - 1] in '吗呢么”"':
             at -= 1
         return _QUESTION.match(view, at) is not None
@@ -172,9 +181,17 @@ def innermost(quotes: Sequence[QuoteSpan], frame: Frame) -> QuoteSpan | None:
     return min(told, key=lambda q: q.end - q.start) if told else None
 
 
-def _reaches(cue: Cue, frame: Frame) -> bool:
+def _is_of_another(view: str, frame: Frame, denial: Cue, starts: Sequence[int]) -> bool:
+    """Tell whether another number stands in the sentence of a denial and before it: that one is denied."""
+    at = bisect_left(starts, denial.start)
+    between = starts[bisect_left(starts, frame.figure.end) : at]
+    return bool(between) and _ALL.search(view, between[-1], denial.end) is None
+
+
+def _reaches(view: str, cue: Cue, frame: Frame) -> bool:
     figure = frame.figure
-    is_own = frame.clause_start <= cue.start < frame.clause_end
+    start, end = clause_across(view, frame)
+    is_own = start <= cue.start < end
     if cue.word.scope == "after":
         return cue.end <= figure.start
     if cue.word.scope == "clause":

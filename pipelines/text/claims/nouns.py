@@ -9,11 +9,13 @@ from pipelines.text.segmenter import load_segmenter
 
 _LINK = re.compile(
     r"(?:[为是达约超逾近仅只就都共设报至到有在了的也已将会可能有望现仍:\"“ ]|达到|高达|多达|大约|将近|接近|超过|突破"
-    r"|不足|不到|至少|最[高少多]|[总共合]计|累计|目前|[升增降跌涨]至|(?:增加|增长|减少|下降|上升)到|(?:维持|保持|定)在|最终)+\Z"
+    r"|不足|不到|至少|最[高少多]|[总共合]计|累计|目前|[升增降跌涨]至|(?:增加|增长|减少|下降|上升|回落|回升|滑落|攀升|降低|提高)[至到]|(?:由|从)[^,;。\d]{0,4}(?:\d+[年月日季度]+)?的?|(?:维持|保持|定)在|最终)+\Z"
 )
 _RUN_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,12}\Z")
 _RUN_BEHIND = re.compile(r"(的?)([\u4e00-\u9fff]{2,8})(?=[,;。:!?、()\n\"”]|\Z)")
-_SHORT = 2
+_SHORT, _NAMED = 2, 3
+# Nouns that say little without the word before them.
+_HEADS = ("指数", "系数")
 
 
 class NounFinder:
@@ -58,6 +60,8 @@ class NounFinder:
             word = words[-2] + word
         elif not self._is_noun(word):
             return None
+        if word in _HEADS and len(run) - len(word) >= _SHORT:
+            word = run[-len(word) - _NAMED :]  # 布雷图指数
         return None if self._vague.search(word) else (end - len(word), end)
 
     def _is_noun(self, word: str) -> bool:

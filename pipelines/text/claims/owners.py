@@ -6,16 +6,21 @@ is called 科兴中维公司 is 科兴 to whoever reads on.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name
 from pipelines.text.claims.words import Hit
+from pipelines.text.folding import fold
 
 _MAKES = re.compile(r"[^,;。:!?\d]{0,8}?[的“\"「《(『 ]")
 _DEVELOPS = re.compile(r"[^;。!?]{0,22}?(?:研发|开发|生产|制造|研制|自研|旗下)的?[^,;。:!?]{0,8}")
+_DISTRICTS = frozenset("区县镇乡村")
 _FAR = 30
 _UNREADABLE = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
+# How a bridge is built, which outlets leave out.
+_BUILT = re.compile("(?:跨海|跨江|过江|跨河|公路|铁路|公铁两用|斜拉|悬索|特)+(?=大桥)|(?:公路|海底|过江)+(?=隧道)")
 _DOTS = re.compile("[·•・‧]")
 _REACH = 10
 _SHORT = 2
@@ -25,6 +30,7 @@ class PageNames:
     """The mentions of one document, in order, with the slug of whom each belongs to."""
 
     def __init__(self, view: str, names: Sequence[Name], facts: EntityFacts) -> None:
+        """Take the names as a `Recaster` gave them."""
         self.names = names
         self.starts = [name.start for name in names]
         self._facts = facts
@@ -35,26 +41,36 @@ class PageNames:
             for name in self._organizations
             if name.entity_id in facts.subtypes and name.entity_id not in facts.media
         }
+        spoken = {view[name.start : name.end] for name in names if name.type == "person"}
         for no, name in enumerate(names):
-            entity_id = name.entity_id
+            entity_id = _key(name)
             if entity_id in self._slugs:
+                continue
+            if name.type == "facility":
+                self._slugs[entity_id] = _slugged(_BUILT.sub("", facts.without_region(view[name.start : name.end])))
                 continue
             if entity_id in facts.subtypes:
                 self._slugs[entity_id] = facts.root(entity_id)
             elif name.type == "organization":
                 folded = view[name.start : name.end]
                 state = facts.state_of(folded)
-                self._slugs[entity_id] = state or facts.root(_short_form(folded, known) or entity_id)
+                self._slugs[entity_id] = facts.root(state or _short_form(folded, known) or entity_id)
             elif name.type == "product" and no and _is_maker(view, names[no - 1], name):
                 self._slugs[entity_id] = self._slugs[names[no - 1].entity_id]
+            elif name.type == "location" and (town := facts.town_of(view[name.start : name.end])):
+                self._slugs[entity_id] = facts.root(town)
             if self._slugs.get(entity_id, entity_id) == entity_id and entity_id not in facts.subtypes:
                 readable = view[name.start : name.end]
                 if name.type == "organization":
                     readable = facts.stem(readable)
                 if name.type == "person":
-                    readable = _DOTS.split(readable)[-1] or readable  # 莱昂·韦伯 is 韦伯 to whoever reads on
-                self._slugs[entity_id] = _UNREADABLE.sub("-", readable).strip("-")
+                    readable = _called(readable, spoken)
+                self._slugs[entity_id] = _slugged(readable)
         self._without_states(facts)
+        towns = Counter(
+            name.entity_id for name in names if name.type == "location" and name.zone in ("title", "content")
+        )
+        self.town = max(towns, key=lambda town: towns[town]) if towns else None
 
     def _without_states(self, facts: EntityFacts) -> None:
         """Give 德国蓝翼航空 the slug of 蓝翼航空, where the page names it so too."""
@@ -84,9 +100,38 @@ class PageNames:
         """Tell whether a name is that of a programme or a work, whose investment is its cost."""
         return self._facts.subtypes.get(name.entity_id) == "programme"
 
+    def is_made(self, name: Name | None, main: str | None, types: Sequence[str] = ("work", "facility")) -> bool:
+        """Tell whether a number's holder, else what the page is about, is a work or is built."""
+        if name is not None:
+            return name.type in types
+        return any(other.type in types and self.slug(other) == main for other in self.names)
+
+    def within(self, name: Name) -> str:
+        """Give the slug of a name; a district of the town that the page is about keeps its own: 顺德区 is not 佛山."""
+        slug = self.slug(name)
+        if name.type != "location" or name.entity_id == self.town or self._facts.holds(name.entity_id, self.town):
+            return slug
+        surface = name.surface[-1:]
+        return f"{slug}-{_slugged(fold(name.surface))}" if self.town and surface in _DISTRICTS else slug
+
     def slug(self, name: Name) -> str:
         """Give the readable name of the holder that this name leads to."""
-        return self._slugs[name.entity_id]
+        return self._slugs[_key(name)]
+
+
+def _key(name: Name) -> str:
+    # A bridge may have been taken for the town in its name, which has a slug of its own.
+    return f"{name.entity_id}/{name.type}" if name.type == "facility" else name.entity_id
+
+
+def _slugged(text: str) -> str:
+    return _UNREADABLE.sub("-", text).strip("-")
+
+
+def _called(person: str, spoken: set[str]) -> str:
+    """Give the part of a name that the page goes on with: 韦伯 of 莱昂·韦伯, 莱昂 where it says so."""
+    parts = _DOTS.split(person)
+    return next((part for part in parts if part in spoken), parts[-1]) or person
 
 
 def _short_form(surface: str, known: dict[str, str]) -> str | None:

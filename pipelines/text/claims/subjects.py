@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,21 +10,20 @@ from typing import NamedTuple
 from pipelines.text.claims.anaphors import Anaphor
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame
+from pipelines.text.claims.mainthings import MainFinder
 from pipelines.text.claims.measures import Measured
 from pipelines.text.claims.owners import PageNames
+from pipelines.text.claims.recasting import Recaster
 from pipelines.text.claims.records import Name
 from pipelines.text.claims.referents import SPEECH, ReferentFinder
 from pipelines.text.claims.subjectwords import SubjectWords
 from pipelines.text.claims.words import TopicWords
 
-_BACK, _SITE_WEIGHT, _POSSESSED = 4, 3, 10
-_WEIGHTS = {"title": 5, "content": 1}  # what a mention counts for when it is asked what a document is about
+_BACK, _POSSESSED = 4, 10
 # How many names a search goes back, on a page that is one block.
-_FARTHEST = 60
+_FARTHEST, _OFFICE = 60, 14
 _MAKER_GAP = re.compile(r"[的 ]?(?:\([^)]{0,20}\))?[的 ]?(?:[a-z0-9]{1,10} ?)?|\)[的 ]?")
 _POSSESSIVE = re.compile(r"[^,;。:!?\d()]*的[约近仅“\" ]*")
-_SOURCE_ENDS = frozenset('据引述用“"「《')
-_SOURCE = re.compile('(?:据|援引|引述|引用)[“"「《]?$')
 _LAID_ON = re.compile(r"(?:对|向|罚|因)[“\"「《 ]*\Z")
 # 52亿元收购微软: what is done to the name behind the amount.
 _ACTS_ON = re.compile("[购买并投建赔付给资捐援支入租售卖送罚借]")
@@ -54,9 +52,12 @@ class _Search:
     said: Name | None = None
     place: Name | None = None
     acts: bool = False
+    person: Name | None = None
     wants_place: bool = field(init=False)
+    wants_person: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        self.wants_person = self.person is not None and self.measured is not None and "person" in self.measured.traits
         self.wants_place = self.measured is not None and "place" in self.measured.traits
 
     @property
@@ -75,34 +76,13 @@ class SubjectFinder:
 
     def __init__(self, facts: EntityFacts, words: TopicWords, rules_dir: Path) -> None:
         self._words = words
+        self._facts = facts
         self._patterns = SubjectWords(facts, rules_dir)
+        self.mains = MainFinder(facts, self._patterns)
+        self.recaster = Recaster(facts, self._patterns.facility)
         self._referents = ReferentFinder(facts, self._patterns, rules_dir)
         self.is_agent = self._patterns.is_agent
         self.assesses = self._patterns.assesses
-
-    def main(self, view: str, page: PageNames, *, places: bool, sited: Sequence[str] = ()) -> str | None:
-        """Give what a document is about: the thing named most often, those of the title counted five times.
-
-        Args:
-            view: Folded text.
-            page: The mentions of the document.
-            places: Look for a place, else for whatever is none.
-            sited: Places that numbers are tied to: each counts like three mentions.
-        """
-        counts: Counter[str] = Counter({place: _SITE_WEIGHT * n for place, n in Counter(sited).items()})
-        first: dict[str, int] = {}
-        for no, name in enumerate(page.names):
-            if name.zone not in _WEIGHTS or not (name.type == "location" if places else self.is_agent(name)):
-                continue
-            if not places and _is_source(view, name.start):
-                continue  # 据乘联会数据: a source is not what the page is about
-            slug = page.slug(name)
-            if slug not in first:
-                first[slug] = name.start
-            if not (places and page.touches_next(no)):
-                counts[slug] += _WEIGHTS[name.zone]
-        most = max(counts.values(), default=0)
-        return min((slug for slug in counts if counts[slug] == most), key=lambda slug: first.get(slug, 0), default=None)
 
     def find(
         self,
@@ -114,6 +94,7 @@ class SubjectFinder:
         counted: Collection[int],
         base_start: int | None,
         main: str | None = None,
+        person: Name | None = None,
     ) -> Holder | None:
         """Look backwards from the measure, else from the number, to the beginning of the block.
 
@@ -125,6 +106,7 @@ class SubjectFinder:
             counted: Where counts end: the product behind one is what it counts.
             base_start: Where the whole begins of which the number is a share.
             main: What the document is about: a bare 公司 is this one.
+            person: The person that it tells of, whose transfer fee or goals it tells.
         """
         anchor = frame.figure.start
         if measured and measured.trust > 1:
@@ -135,7 +117,7 @@ class SubjectFinder:
             on = self._laid_on(view, frame, page)
             if on is not None:
                 return Holder(on, 3, "subject.borne")
-        search = _Search(frame, measured, anchor, counted, base_start is not None, main)
+        search = _Search(frame, measured, anchor, counted, base_start is not None, main, person=person)
         until = min(anchor, frame.figure.start)
         search.anaphor = self._referents.last(view, frame.sentence.start, until, wants_place=search.wants_place)
         last = bisect_left(page.starts, anchor)
@@ -148,13 +130,20 @@ class SubjectFinder:
                 return holder
             if search.place is not None and search.is_placed and page.names[no].start < frame.sentence.start:
                 break
+        return self._left_over(view, page, search)
+
+    def _left_over(self, view: str, page: PageNames, search: _Search) -> Holder | None:
+        """Take what a pointing word means, else the place or the speaker of the sentence."""
         if search.anaphor is not None:
-            meant = self._referents.meant(view, page, search.anaphor, main)
+            meant = self._referents.meant(view, page, search.anaphor, search.main)
             if meant is not None:
                 return Holder(meant, 2, "subject.anaphor")
+        if search.wants_person and search.person is not None:
+            return Holder(search.person, 1, "subject.person")
         if search.place is not None and search.is_placed:
             return Holder(search.place, 2, "subject.place")
-        if search.said is not None and search.said.type in ("organization", "product"):
+        is_firm = search.said is not None and search.said.type in ("organization", "product")
+        if search.said is not None and is_firm and self._owns(view, page, search):
             return Holder(search.said, 1, "subject.said")
         return None
 
@@ -163,6 +152,12 @@ class SubjectFinder:
         low, high = (bisect_left(page.starts, at) for at in (frame.sentence.start, frame.clause_end))
         laid = (n for n in page.names[low:high] if _LAID_ON.search(view, max(0, n.start - 3), n.start))
         return next((name for name in laid if self.is_agent(name)), None)
+
+    def tells_of_others(self, view: str, name: Name) -> bool:
+        """Tell whether a name is that of a person, of a body of a state or of whoever assesses."""
+        if name.type == "person" or self._facts.is_organ(name.entity_id, view[name.start : name.end]):
+            return True
+        return self.assesses(view, name)
 
     def behind(self, view: str, frame: Frame, page: PageNames) -> Holder | None:
         """Take the name behind the number, where none stands before it: 5000亿美元的「星际之门计划」."""
@@ -184,14 +179,16 @@ class SubjectFinder:
         if name.end > search.anchor:
             return None
         is_agent = self.is_agent(name)
-        if not search.has_base and is_agent and _possesses(view, name, search.frame.figure.start):
+        is_own = name.type == "person" or not search.wants_person
+        if not search.has_base and is_agent and is_own and _possesses(view, name, search.frame.figure.start):
             return Holder(_first_of_pair(view, page.names, no), 3, "subject.possessive")
         if self._is_ruled_out(view, page.names, no, search.counted) or self._is_maker(view, name, search.measured):
             return None
         if name.type == "location":
             return self._weigh_place(view, name, search)
         is_inside = _INSIDE.search(view[max(0, name.start - 2) : name.start]) is not None
-        return None if search.wants_place or not is_agent or is_inside else self._weigh_agent(view, page, name, search)
+        is_wanted = not search.wants_place and (name.type == "person" or not search.wants_person)
+        return None if not is_wanted or not is_agent or is_inside else self._weigh_agent(view, page, no, search)
 
     def _weigh_place(self, view: str, name: Name, search: _Search) -> Holder | None:
         trust = search.trust(name)
@@ -202,12 +199,15 @@ class SubjectFinder:
             search.place, search.acts = name, acts
         return None
 
-    def _weigh_agent(self, view: str, page: PageNames, name: Name, search: _Search) -> Holder | None:
+    def _weigh_agent(self, view: str, page: PageNames, no: int, search: _Search) -> Holder | None:
+        name = page.names[no]
         start, trust = search.frame.figure.start, search.trust(name)
         is_person = name.type == "person"
         if (is_person or self._patterns.title.match(view, name.end)) and self._patterns.group.search(
             view, name.end, start
         ):
+            return None
+        if not is_person and self._speaks_for(view, page, no, search.anchor):
             return None
         if self._patterns.says.match(view, name.end, min(name.end + SPEECH, search.anchor)):
             is_own = search.main in (None, page.slug(name)) or not self.assesses(view, name)
@@ -216,9 +216,45 @@ class SubjectFinder:
             if search.said is None and not self._patterns.thing.search(view, name.end, search.anchor):
                 search.said = name
             return None
-        if trust == 1 and search.place is not None and search.is_placed:
+        if search.main not in (None, page.slug(name)) and self._is_official(view, name, search.measured):
             return None
-        return Holder(name, trust, "subject.before")
+        return Holder(name, trust, "subject.before") if trust > 1 or self._reaches(view, page, name, search) else None
+
+    def _is_official(self, view: str, name: Name, measured: Measured | None) -> bool:
+        """Tell whether a body of a state tells of others, as it has no such numbers: 监管局…退还保证金3亿元."""
+        is_public = measured is None or measured.name in self._patterns.public or "place" in measured.traits
+        return not is_public and self._facts.is_organ(name.entity_id, view[name.start : name.end])
+
+    def _reaches(self, view: str, page: PageNames, name: Name, search: _Search) -> bool:
+        """Tell whether a name of a sentence before may be whose number it is."""
+        if search.place is not None and search.is_placed:
+            return False
+        return search.main in (None, page.slug(name)) or self._leads(view, name)
+
+    def _owns(self, view: str, page: PageNames, search: _Search) -> bool:
+        """Tell whether a speaker may tell of itself: a body of a state tells of what the page is about."""
+        said = search.said
+        if said is None or search.main in (None, page.slug(said)):
+            return True
+        return not self._facts.is_organ(said.entity_id, view[said.start : said.end])
+
+    def _speaks_for(self, view: str, page: PageNames, no: int, until: int) -> bool:
+        """Tell whether an expert who speaks only works there: 海洋大学学者林远认为."""
+        name, following = page.names[no], page.names[no + 1] if no + 1 < len(page.names) else None
+        if (
+            following is None
+            or following.type != "person"
+            or following.start - name.end > _OFFICE
+            or following.end > until
+        ):
+            return False
+        return self._patterns.outsider.search(view, name.end, following.start) is not None
+
+    def _leads(self, view: str, name: Name) -> bool:
+        """Tell whether a name of a sentence before is its subject, and neither a person nor a body of a state."""
+        if name.type == "person" or self._facts.is_organ(name.entity_id, view[name.start : name.end]):
+            return False
+        return self._patterns.opens(view, name)
 
     def _is_maker(self, view: str, name: Name, measured: Measured | None) -> bool:
         """Tell whether a name only says who made what is counted: 英伟达 in 2000块英伟达的芯片."""
@@ -240,11 +276,6 @@ class SubjectFinder:
         if self._patterns.is_ruled_out_after(view, start):
             return True
         return self._patterns.not_before.match(view, name.end) is not None
-
-
-def _is_source(view: str, start: int) -> bool:
-    """Tell whether what stands before a name says that it is only a source."""
-    return view[start - 1 : start] in _SOURCE_ENDS and _SOURCE.search(view[max(0, start - 3) : start]) is not None
 
 
 def is_count(frame: Frame) -> bool:

@@ -11,7 +11,8 @@ from pipelines.text.rulefiles import read_toml
 
 WINDOW = 20  # characters before a name that are looked at
 _KEPT = 4096  # names: they stand in a document again and again
-_HOLDERS = frozenset(("organization", "product", "person", "work"))
+_HOLDERS = frozenset(("organization", "product", "person", "work", "facility"))
+_OPENING = frozenset('《“「『"')
 _THINGS = frozenset(("programme", "index"))
 
 
@@ -30,6 +31,8 @@ class SubjectWords:
         self.thing = re.compile(patterns["thing"])
         self.possessed = re.compile(patterns["possessed"])
         self.outsider = re.compile(patterns["outsider"])
+        self.facility = patterns["facility"]
+        self.public = frozenset(patterns["public"].split())
         self._assesses = re.compile(patterns["assesses"])
         self._outlet = re.compile(patterns["outlet"])
         self._is_outlet = lru_cache(maxsize=_KEPT)(self._ends_like_outlet)
@@ -50,6 +53,13 @@ class SubjectWords:
         """Tell whether a place is the subject of its clause: 加拿大宣布，…."""
         is_first = self._acts_before.search(view[max(0, name.start - WINDOW) : name.start]) is not None
         return is_first and self._acts_after.match(view, name.end) is not None
+
+    def opens(self, view: str, name: Name) -> bool:
+        """Tell whether a name opens its clause."""
+        start = name.start
+        while start and view[start - 1] in _OPENING:
+            start -= 1
+        return self._acts_before.search(view[max(0, start - WINDOW) : start]) is not None
 
     def is_ruled_out_after(self, view: str, start: int) -> bool:
         """Tell whether what stands before a place says that the name there is nobody's number: 据, 对 …."""

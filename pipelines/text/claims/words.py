@@ -10,9 +10,9 @@ from pipelines.text.rulefiles import read_csv
 from pipelines.text.wordlists import WordList
 
 CLASSES = ("money", "percent", "count", "multiple", "duration", "physical", "ordinal")
-TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak", "borne", "portion", "deed")
+TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak", "borne", "portion", "deed", "person", "firms")
 FAMILIES = ("people", "kinds", "times", "firms", "texts", "points", "things")
-KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base", "outlook", "kept")
+KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base", "outlook", "currency", "kept")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -71,6 +71,16 @@ class TopicWords:
         """Give the measure whose word begins at a place."""
         found = self._measure.match(view, at)
         return self.measures[found[0]] if found else None
+
+    def degree_of(self, word: str) -> str | None:
+        """Give the degree that a measure's own word tells: severe of 重伤."""
+        kind, qualifier = self.qualifiers.get(word, ("", ""))
+        return qualifier if kind == "degree" else None
+
+    def part_of(self, word: str) -> str | None:
+        """Give the part that a measure's own word begins with: new of 新增病例."""
+        told = (self.qualifiers.get(word[:n], ("", "")) for n in range(2, len(word)))
+        return next((qualifier for kind, qualifier in told if kind == "part"), None)
 
     def measures_in(self, view: str, start: int, end: int) -> list[Hit]:
         """List the measure words of a stretch of folded text, in order."""

@@ -32,6 +32,9 @@ NAMES = {
     "林远": ("person", "d-linyuan"),
     "河口讯社": ("organization", "d-agency"),
     "宁络肽": ("product", "d-drug"),
+    "澜湖跨海大桥": ("location", "d-bridge"),
+    "湖东市卫健局": ("organization", "d-health"),
+    "湖东大学": ("organization", "d-university"),
 }
 
 
@@ -115,6 +118,10 @@ def find(marked: str, *quotes: QuoteSpan) -> Claim:
         pytest.param("日本受灾。\n加拿大宣布，拨款⟦5亿元⟧救灾。", "canada", id="a state that announces"),
         pytest.param("卡洛斯·雷诺加盟新队。\n他上赛季打入⟦24球⟧。", "d-carlos", id="他 is the person named"),
         pytest.param("卡洛斯·雷诺的周薪为⟦20万英镑⟧。", "d-carlos", id="a person has wages"),
+        pytest.param("澜湖跨海大桥开工。\n监理称，大桥造价为⟦30亿元⟧。", "d-bridge", id="a bridge has a cost"),
+        pytest.param("微软扩产。\n湖东市卫健局称，销售额为⟦3亿元⟧。", "microsoft", id="a body of a town sells nothing"),
+        pytest.param("微软扩产。湖东大学教授林远认为，成本为⟦3亿元⟧。", "microsoft", id="where an expert works"),
+        pytest.param("林远加盟华为。华为支付的转会费为⟦3亿元⟧。", "d-linyuan", id="a fee for a person"),
     ],
 )
 def test_whose_number_it_is(marked: str, subject: str | None) -> None:
@@ -134,7 +141,9 @@ def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
         pytest.param("英伟达股价一周内下跌⟦15%⟧。", "nvidia/share-price-down/percent/week", id="a change in a week"),
         pytest.param("英伟达股价上涨⟦12%⟧。", "nvidia/share-price-up/percent/day", id="up is not down"),
         pytest.param("苹果营收占总额的⟦12%⟧。", "apple/revenue-share/percent", id="a share is no change"),
-        pytest.param("苹果毛利率从⟦45%⟧降至40%。", "apple/gross-margin/percent", id="where a change began is a level"),
+        pytest.param(
+            "苹果毛利率从⟦45%⟧降至40%。", "apple/gross-margin/percent/before", id="where a change began is what was"
+        ),
         pytest.param("苹果毛利率从45%降至⟦40%⟧。", "apple/gross-margin/percent", id="where it ended is one too"),
         pytest.param("苹果花了⟦3亿美元⟧。", "apple/cost/money", id="a verb of spending"),
         pytest.param(
@@ -202,7 +211,53 @@ def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
             "《夜航》首周票房2亿元,其中海外⟦3000万元⟧。", "夜航/first-week-sales/money/foreign", id="其中 goes on"
         ),
         pytest.param("苹果让⟦三百万⟧加拿大人的数据处于风险之中。", "apple/加拿大人/count", id="people, not data"),
-        pytest.param("加拿大去年对日本出口钢材⟦58万吨⟧。", "canada/exports/physical/year", id="tons that are exported"),
+        pytest.param("加拿大去年对日本出口钢材⟦58万吨⟧。", "canada/exports/physical", id="tons that are exported"),
+        pytest.param("澜湖跨海大桥总投资由⟦24亿元⟧增至31亿元。", "澜湖大桥/cost/money/before", id="a cost of before"),
+        pytest.param("澜湖跨海大桥总投资由24亿元增至⟦31亿元⟧。", "澜湖大桥/cost/money", id="what it became"),
+        pytest.param("苹果净亏损4亿元,较2022年的⟦5亿元⟧收窄。", "apple/loss/money/before", id="a year named before"),
+        pytest.param("苹果净亏⟦42亿元⟧ 拟再裁员15%", "apple/loss/money", id="a space parts a headline"),
+        pytest.param("苹果营收68亿元,按年升⟦21%⟧。", "apple/revenue-up/percent", id="升 alone, on the year before"),
+        pytest.param("苹果将员工人数削减约⟦15%⟧。", "apple/layoffs/percent", id="fewer staff are layoffs"),
+        pytest.param("苹果将员工人数削减15%,涉及⟦1200人⟧。", "apple/layoffs/count", id="and those whom it hits"),
+        pytest.param("苹果裁员1200人,约占员工总数的⟦15%⟧。", "apple/layoffs/percent", id="a part of the staff behind"),
+        pytest.param(
+            "巴西火灾致3人遇难。3人重伤，⟦9人⟧受伤住院。", "brazil/injured/count", id="the injured lie in hospital"
+        ),
+        pytest.param("巴西火灾致3人遇难，其中重伤⟦6人⟧。", "brazil/injured/count/severe", id="重伤 is grave of itself"),
+        pytest.param("巴西新增病例⟦6例⟧。", "brazil/cases/count/new", id="新增 in the word itself"),
+        pytest.param("网传巴西每位遇难者赔⟦200万⟧。", "brazil/compensation/money", id="a verb right before an amount"),
+        pytest.param("《夜航》收获⟦5.3亿元⟧，排名第二。", "夜航/box-office/money", id="what a film takes in"),
+        pytest.param("春节档总票房为⟦80亿元⟧，《夜航》居首。", "夜航/box-office/money/season", id="a whole season"),
+        pytest.param("加拿大7月出口同比下降⟦9.2%⟧。", "canada/exports-down/percent/month", id="a month's trade"),
+        pytest.param("加拿大前7个月出口下降⟦9.2%⟧。", "canada/exports-down/percent", id="the year so far"),
+        pytest.param("加拿大出口同比下跌⟦9.2%⟧。", "canada/exports-down/percent", id="no share falls"),
+        pytest.param(
+            "以美元计，加拿大出口下降⟦9.2%⟧。", "canada/exports-down/percent/usd", id="the currency it is reckoned in"
+        ),
+        pytest.param("苹果股价收跌7.2%，报⟦23.4元⟧。", "apple/share-price/money", id="报 behind a fall is the price"),
+        pytest.param("苹果有3万家门店,还有⟦2万家⟧商户。", "apple/merchants/count", id="shops are counted as firms are"),
+        pytest.param(
+            "日本大选。布雷图指数由12.5降至⟦7.3⟧。", "japan/布雷图指数/count", id="an index that no list knows"
+        ),
+        pytest.param(
+            "巴西地震致9人遇难。\n过火面积⟦300公顷⟧。", "brazil/burnt-area/physical", id="told of an event's place"
+        ),
+        pytest.param("巴西疫情扩大，病例数将达到⟦4000例⟧。", "brazil/cases/count/to-come", id="a count to come"),
+        pytest.param(
+            "苹果业绩\n指标\t2023年\t2022年\t同比\n营收\t68亿元\t⟦56亿元⟧\t21%",
+            "apple/revenue/money/before",
+            id="the column of the year before",
+        ),
+        pytest.param(
+            "苹果业绩\n指标\t2023年\t2022年\t同比\n营收\t68亿元\t56亿元\t⟦21%⟧",
+            "apple/revenue-up/percent",
+            id="the column of changes",
+        ),
+        pytest.param(
+            "日本车流量预计5万架次，最新的预测已下调至⟦3.8万架次⟧。",
+            "japan/traffic/count",
+            id="a new estimate",
+        ),
     ],
 )
 def test_which_quantity_it_is(marked: str, topic: str | None) -> None:
@@ -255,6 +310,11 @@ def test_a_headline_takes_what_the_text_tells_of_the_same_value() -> None:
         pytest.param(
             "苹果有3万块芯片。⟦3万块⟧芯片,成本就得3亿美元。", "asserted", "affirm", id="reckoned from one that stands"
         ),
+        pytest.param("网传苹果裁员⟦3万人⟧ 官方辟谣", "rumour", "deny", id="denied behind a space"),
+        pytest.param(
+            "苹果成本为⟦3亿元⟧。网传裁员9万人，不属实。", "asserted", "affirm", id="a denial of another number"
+        ),
+        pytest.param("苹果裁员不是⟦15%⟧，而是20%。", "asserted", "deny", id="not this but that"),
     ],
 )
 def test_how_it_is_put(marked: str, modality: str, stance: str) -> None:
@@ -318,3 +378,11 @@ def test_a_firm_has_one_topic_with_and_without_its_country() -> None:
     sentences = [Sentence(0, 7, 0), Sentence(7, 20, 0)]
     (claim,) = finders()[1].find(text, sentences, [figure], names, [])
     assert claim.topic == "海鸥/revenue/money"
+
+
+def test_a_town_is_the_one_whose_province_stands_before_it() -> None:
+    text = "浙江永康厂房起火致9人遇难。"
+    names = [Name(0, 4, "浙江永康", "location", "city-tw-yongkang", "content")]
+    figure = Figure(9, 11, 0, "content", "quantity", 9.0, "人", "count", None, None, None)
+    (claim,) = finders()[1].find(text, [Sentence(0, 14, 0)], [figure], names, [])
+    assert (claim.topic, claim.subject_entity_id) == ("cn-zhejiang/deaths/count", "cn-330784")

@@ -1,0 +1,62 @@
+"""Set right what a page's names are, by the page: bridges and lines are things, a short name is the long one's.
+
+A tagger takes 澜湖 in 澜湖跨海大桥 for a town, and 极光 for one where the page speaks of 极光汽车; a gazetteer that
+knows two towns of a name takes the wrong one, where 云州市 stands beside it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.text.claims.entityfacts import EntityFacts
+from pipelines.text.claims.records import Name
+
+_RANKS = "市县区"
+# What a name may have between its place and what is built there, and who is not meant by it: 大桥管理公司.
+_GAP, _OFFICE = "[\u4e00-\u9fff]{0,3}?", "(?![\u4e00-\u9fff]{0,6}?(?:公司|集团|局|办|股份))"
+
+
+class Recaster:
+    """Gives names the type and the entity that they have on their page (`claim_subjects.toml`: facility)."""
+
+    def __init__(self, facts: EntityFacts, facility: str) -> None:
+        self._facts = facts
+        self._is_facility = re.compile(f"(?:{facility})\\Z")
+        self._facility_behind = re.compile(f"{_GAP}(?:{facility}){_OFFICE}")
+
+    def recast(self, view: str, names: Sequence[Name]) -> list[Name]:
+        """Give the names of a page, in order, those set right that need it.
+
+        Args:
+            view: Folded text.
+            names: The mentions of the document, in order of their start.
+        """
+        if not any(name.type == "location" for name in names):
+            return list(names)
+        firms: dict[str, Name] = {}
+        for name in names:
+            if name.type == "organization":
+                firms.setdefault(self._facts.stem(view[name.start : name.end]), name)
+        starts = [*(name.start for name in names[1:]), len(view)]
+        return [
+            self._recast(view, name, until, firms) if name.type == "location" else name
+            for name, until in zip(names, starts, strict=True)
+        ]
+
+    def _recast(self, view: str, name: Name, until: int, firms: dict[str, Name]) -> Name:
+        surface = view[name.start : name.end]
+        if self._is_facility.search(surface):
+            return name._replace(type="facility")
+        behind = self._facility_behind.match(view, name.end, until)
+        if behind:
+            end = behind.end()
+            return name._replace(type="facility", end=end, surface=name.surface + view[name.end : end])
+        if name.entity_id not in self._facts.subtypes:
+            firm = firms.get(surface)
+            return name._replace(type="organization", entity_id=firm.entity_id) if firm else name
+        short = self._facts.without_region(surface)
+        for rank in _RANKS:
+            town = self._facts.named(short + rank)
+            is_other = town is not None and self._facts.root(town) != self._facts.root(name.entity_id)
+            if town and is_other and (short != surface or short + rank in view):
+                return name._replace(entity_id=town)
+        return name
