@@ -17,7 +17,7 @@ _SPEECH = 14
 
 
 class MainFinder:
-    """Counts the names of a page, those of the title five times, those who only speak a tenth."""
+    """Counts the names of a page: of the title five times, of officials and of who mainly speaks a tenth."""
 
     def __init__(self, facts: EntityFacts, words: SubjectWords) -> None:
         self._facts = facts
@@ -28,6 +28,8 @@ class MainFinder:
         counts: Counter[str] = Counter()
         states: Counter[str] = Counter()
         first: dict[str, int] = {}
+        named: Counter[str] = Counter()
+        saying: Counter[str] = Counter()
         for name in page.names:
             if name.zone not in ("title", "content") or not self._words.is_agent(name) or _is_source(view, name):
                 continue  # 据乘联会数据: a source is not what the page is about
@@ -37,8 +39,14 @@ class MainFinder:
                 counts[slug] += _TITLE_WEIGHT
             elif self._facts.is_place(slug):
                 states[slug] += _NAMED
-            elif not self._speaks_only(view, name):
-                counts[slug] += _SPEAKS if self._speaks(view, name) else _NAMED
+            elif self._is_official(view, name):
+                counts[slug] += 0 if self._says(view, name) else _SPEAKS
+            else:
+                (saying if self._says(view, name) else named)[slug] += 1
+        for slug in named | saying:
+            # Whom a page is about answers and explains, too.
+            counts[slug] += _NAMED * named[slug]
+            counts[slug] += saying[slug] * (_NAMED if named[slug] > saying[slug] else _SPEAKS)
         best, state = _most(counts, first), _most(states, first)
         # What the customs tell of trade is a state's, whoever is named in passing.
         is_passing = best is None or counts[best] < min(_TITLE_WEIGHT, states[state or ""])
@@ -68,14 +76,8 @@ class MainFinder:
                     counts[slug] += _TITLE_WEIGHT if name.zone == "title" else _NAMED
         return _most(counts, first)
 
-    def _speaks(self, view: str, name: Name) -> bool:
-        """Tell whether a name is likely that of a speaker: a person, a body of a state, whoever says something."""
-        return self._is_official(view, name) or self._says(view, name)
-
-    def _speaks_only(self, view: str, name: Name) -> bool:
-        return self._is_official(view, name) and self._says(view, name)
-
     def _is_official(self, view: str, name: Name) -> bool:
+        """Tell whether a name is a person's or a body of a state's: they tell of others."""
         return name.type == "person" or self._facts.is_organ(name.entity_id, view[name.start : name.end])
 
     def _says(self, view: str, name: Name) -> bool:

@@ -133,6 +133,11 @@ def test_the_holder_and_the_object_that_a_sentence_leaves_out() -> None:
     assert (claim.subject_entity_id, claim.object) == ("huawei", "裁员")
 
 
+def test_whom_a_page_is_about_answers_and_explains_too() -> None:
+    told = "华为扩产。华为回应质疑。华为解释原因。华为建厂。华为招人。英伟达供货。英伟达增产。英伟达让利。英伟达交货。"
+    assert find(f"{told}\n此次裁员多达⟦2万人⟧。").subject_entity_id == "huawei"
+
+
 @pytest.mark.parametrize(
     ("marked", "topic"),
     [
