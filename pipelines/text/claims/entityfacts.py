@@ -1,6 +1,7 @@
 """What the entity list says of a thing beyond its name: its kind, and what it belongs to."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from pipelines.text.folding import fold
@@ -16,6 +17,7 @@ _COUNTED = {"chip": "chip"}
 _TOWNS = frozenset("省市县区州")
 _STATES = ("country", "region")
 _SHORTEST_STATE = 2  # characters of a state's name
+_KEPT = 4096  # answers about names, which stand in a document again and again
 
 
 class EntityFacts:
@@ -42,6 +44,9 @@ class EntityFacts:
         self._regions = re.compile(f"(?:{trie_pattern(provinces | self._states.keys())})(?:省|市|自治区)?")
         self._corporate = re.compile(read_toml(rules_dir / "claim_subjects.toml")["corporate"])
         self._organ = re.compile(read_toml(rules_dir / "claim_subjects.toml")["organ"])
+        self._is_body = lru_cache(maxsize=_KEPT)(self._ends_like_body)
+        self.without_region = lru_cache(maxsize=_KEPT)(self._cut_region)
+        self.stem = lru_cache(maxsize=_KEPT)(self._cut_words)
         self._parents: dict[str, str] = {}
         for row in rows:
             is_organ = row["subtype"] == "government"
@@ -79,7 +84,7 @@ class EntityFacts:
 
     def state_of(self, name: str) -> str | None:
         """Give the state or town that a body's folded name begins with: 加拿大财政部 speaks for 加拿大."""
-        if not self._organ.search(name):
+        if not self._is_body(name):
             return None
         state = next((self._states[name[:n]] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
         return state or self.town_of(name)
@@ -95,15 +100,18 @@ class EntityFacts:
             return None
         return next((name[n:] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
 
-    def without_region(self, name: str) -> str:
+    def _cut_region(self, name: str) -> str:
         """Take the state or province off the front of a folded name, where two characters stay."""
         found = self._regions.match(name)
         return name[found.end() :] if found and len(name) - found.end() > 1 else name
 
     def is_organ(self, entity_id: str, name: str) -> bool:
         """Tell whether this is a body of a state, and no firm."""
-        return self.subtypes.get(entity_id) == "government" or self._organ.search(name) is not None
+        return self.subtypes.get(entity_id) == "government" or self._is_body(name)
 
-    def stem(self, name: str) -> str:
+    def _ends_like_body(self, name: str) -> bool:
+        return self._organ.search(name) is not None
+
+    def _cut_words(self, name: str) -> str:
         """Take the words off a firm's folded name that others leave out: 极光 of 极光汽车公司."""
         return self._corporate.sub("", name) or name

@@ -1,8 +1,8 @@
 """What a page is about: the thing or the place that it names most, and not who speaks of it."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.owners import PageNames
@@ -30,19 +30,23 @@ class MainFinder:
         first: dict[str, int] = {}
         named: Counter[str] = Counter()
         saying: Counter[str] = Counter()
-        for name in page.names:
-            if name.zone not in ("title", "content") or not self._words.is_agent(name) or _is_source(view, name):
-                continue  # 据乘联会数据: a source is not what the page is about
-            slug, is_title = page.slug(name), name.zone == "title"
+        for names in _alike(view, page.names):
+            name = names[0]
+            if not self._words.is_agent(name):
+                continue
+            slug = page.slug(name)
             first.setdefault(slug, name.start)
-            if is_title:
-                counts[slug] += _TITLE_WEIGHT
-            elif self._facts.is_place(slug):
-                states[slug] += _NAMED
-            elif self._is_official(view, name):
-                counts[slug] += 0 if self._says(view, name) else _SPEAKS
+            told = [name for name in names if name.zone != "title"]
+            counts[slug] += _TITLE_WEIGHT * (len(names) - len(told))
+            if self._facts.is_place(slug):
+                states[slug] += _NAMED * len(told)
+                continue
+            said = sum(self._says(view, name) for name in told)
+            if self._is_official(view, name):
+                counts[slug] += _SPEAKS * (len(told) - said)
             else:
-                (saying if self._says(view, name) else named)[slug] += 1
+                saying[slug] += said
+                named[slug] += len(told) - said
         for slug in named | saying:
             # Whom a page is about answers and explains, too.
             counts[slug] += _NAMED * named[slug]
@@ -82,6 +86,16 @@ class MainFinder:
 
     def _says(self, view: str, name: Name) -> bool:
         return self._words.says.match(view, name.end, name.end + _SPEECH) is not None
+
+
+def _alike(view: str, names: Sequence[Name]) -> Iterable[list[Name]]:
+    """Group the names of title and content that are written alike and name the same, sources left out."""
+    groups: defaultdict[tuple[str, str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        # 据乘联会数据: a source is not what the page is about
+        if name.zone in ("title", "content") and not _is_source(view, name):
+            groups[name.entity_id, name.type, name.surface].append(name)
+    return groups.values()
 
 
 def _is_source(view: str, name: Name) -> bool:

@@ -6,11 +6,13 @@ knows two towns of a name takes the wrong one, where 云州市 stands beside it.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name
 
 _RANKS = "市县区"
+_KEPT = 4096  # answers about names, which stand in a document again and again
 # What a name may have between its place and what is built there, and who is not meant by it: 大桥管理公司.
 _GAP, _OFFICE = "[\u4e00-\u9fff]{0,3}?", "(?![\u4e00-\u9fff]{0,6}?(?:公司|集团|局|办|股份))"
 
@@ -20,7 +22,9 @@ class Recaster:
 
     def __init__(self, facts: EntityFacts, facility: str) -> None:
         self._facts = facts
-        self._is_facility = re.compile(f"(?:{facility})\\Z")
+        built = re.compile(f"(?:{facility})\\Z")
+        self._is_facility = lru_cache(maxsize=_KEPT)(lambda surface: built.search(surface) is not None)
+        self._towns = lru_cache(maxsize=_KEPT)(self._of_that_name)
         self._facility_behind = re.compile(f"{_GAP}(?:{facility}){_OFFICE}")
 
     def recast(self, view: str, names: Sequence[Name]) -> list[Name]:
@@ -44,7 +48,7 @@ class Recaster:
 
     def _recast(self, view: str, name: Name, until: int, firms: dict[str, Name]) -> Name:
         surface = view[name.start : name.end]
-        if self._is_facility.search(surface):
+        if self._is_facility(surface):
             return name._replace(type="facility")
         behind = self._facility_behind.match(view, name.end, until)
         if behind:
@@ -53,10 +57,17 @@ class Recaster:
         if name.entity_id not in self._facts.subtypes:
             firm = firms.get(surface)
             return name._replace(type="organization", entity_id=firm.entity_id) if firm else name
-        short = self._facts.without_region(surface)
-        for rank in _RANKS:
-            town = self._facts.named(short + rank)
-            is_other = town is not None and self._facts.root(town) != self._facts.root(name.entity_id)
-            if town and is_other and (short != surface or short + rank in view):
+        for town, written in self._towns(surface, name.entity_id):
+            if not written or written in view:
                 return name._replace(entity_id=town)
         return name
+
+    def _of_that_name(self, surface: str, entity_id: str) -> list[tuple[str, str]]:
+        """List the other towns that a name may mean, each with what the page has to write, if anything."""
+        short = self._facts.without_region(surface)
+        towns = ((self._facts.named(short + rank), short + rank) for rank in _RANKS)
+        return [
+            (town, "" if short != surface else written)
+            for town, written in towns
+            if town is not None and self._facts.root(town) != self._facts.root(entity_id)
+        ]
