@@ -11,8 +11,8 @@ from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import entity_by_mention, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
-from pipelines.stages.rows import Rows
-from pipelines.text.claims import Claim, ClaimFinder, Figure, Name, QuoteSpan, Sentence
+from pipelines.stages.rows import Rows, columns_of
+from pipelines.text.claims import ClaimFinder, Figure, Name, QuoteSpan, Sentence
 from pipelines.text.ids import make_id
 from pipelines.text.segmenter import segmenter_version
 
@@ -83,7 +83,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             names,
             [QuoteSpan(*cells) for cells in quotes[doc_id]],
         )
-        by_column: dict[str, Any] = dict(zip(Claim._fields, zip(*claims, strict=True), strict=True))
+        by_column: dict[str, Any] = columns_of(claims)
         number_ids, starts, ends, *_ = zip(*numbers[doc_id], strict=True)
         by_column |= {
             "claim_id": [make_id("claim", number_id) for number_id in number_ids],
@@ -92,7 +92,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             "value_step": by_column["step"],
             "context": [_context(text, start, end) for start, end in zip(starts, ends, strict=True)],
         }
-        rows.extend(*map(by_column.__getitem__, rows.schema))
+        rows.extend_by_name(by_column)
     return {"claims": rows.frame()}
 
 

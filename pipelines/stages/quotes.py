@@ -9,9 +9,9 @@ from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import entity_by_mention, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
-from pipelines.stages.rows import Rows
+from pipelines.stages.rows import Rows, columns_of
 from pipelines.text.ids import make_span_ids
-from pipelines.text.quotes import Named, Quote, QuoteFinder
+from pipelines.text.quotes import Named, QuoteFinder
 
 RULES = (
     "reporting_verbs.csv",
@@ -36,7 +36,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         quotes = finder.find(text, sentences[doc_id], named)
         if not quotes:
             continue
-        by_column: dict[str, Any] = dict(zip(Quote._fields, zip(*quotes, strict=True), strict=True))
+        by_column: dict[str, Any] = columns_of(quotes)
         ids = make_span_ids(doc_id, "quote", by_column["start_char"], by_column["end_char"], by_column["kind"])
         by_column |= {
             "quote_id": ids,
@@ -44,7 +44,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             "zone": [sentences[doc_id][no][2] for no in by_column["sentence_no"]],
             "parent_quote_id": [None if parent is None else ids[parent] for parent in by_column["parent"]],
         }
-        rows.extend(*map(by_column.__getitem__, rows.schema))
+        rows.extend_by_name(by_column)
     return {"quotes": rows.frame()}
 
 

@@ -1,7 +1,8 @@
 """Build the rows of a table column by column, in the types that `sql/tables/` gives them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import polars as pl
 
@@ -61,10 +62,19 @@ class Rows:
         for column, cells in zip(self._columns, columns, strict=True):
             column.extend(cells)
 
+    def extend_by_name(self, columns: Mapping[str, Iterable[object]]) -> None:
+        """Add many rows, column by column; what the table has no column for is left out."""
+        self.extend(*(columns[name] for name in self.schema))
+
     def frame(self) -> pl.DataFrame:
         """Give the rows as a frame in the table's types."""
         columns = zip(self.schema.items(), self._columns, strict=True)
         return pl.DataFrame([pl.Series(name, cells, kind) for (name, kind), cells in columns])
+
+
+def columns_of(records: Sequence[NamedTuple]) -> dict[str, Iterable[object]]:
+    """Give the fields of records of one kind as columns, by their names; there is one record at least."""
+    return dict(zip(records[0]._fields, zip(*records, strict=True), strict=True))
 
 
 def reject_frame(rows: Sequence[tuple[str, str, str]]) -> pl.DataFrame:

@@ -7,8 +7,8 @@ from functools import cache
 from importlib import import_module, metadata
 from typing import Any
 
+from pipelines.text.jieba_words import read_jieba_words
 from pipelines.text.word_edges import WordEdges
-from pipelines.text.word_list import read_word_list
 
 _PHRASE = 5
 
@@ -27,7 +27,7 @@ class Segmenter:
         self.version: str = jieba.__version__
         self._tokenizer = jieba.Tokenizer()
         with self._tokenizer.get_dict_file() as file:
-            self._listed = read_word_list(file.read().decode("utf-8"))
+            self._listed = read_jieba_words(file.read().decode("utf-8"))
         self._counts = self._listed.counts
         # Given its words, jieba reads and writes no file of its own.
         self._tokenizer.FREQ, self._tokenizer.total = self._counts, self._listed.total

@@ -6,9 +6,9 @@ from pathlib import Path
 import jieba
 import pytest
 
+from pipelines.text.jieba_words import read_jieba_words
 from pipelines.text.segmenter import Segmenter, load_segmenter
 from pipelines.text.tokens import find_tokens
-from pipelines.text.word_list import read_word_list
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_no_token_crosses_a_range() -> None:
 
 
 def test_a_word_list_holds_the_beginnings_of_its_words() -> None:
-    listed = read_word_list("人工智能 4 n\n人工 3 b\n美国 9 ns\n人工 5 v\n")
+    listed = read_jieba_words("人工智能 4 n\n人工 3 b\n美国 9 ns\n人工 5 v\n")
     assert listed.counts == {"人": 0, "人工": 5, "人工智": 0, "人工智能": 4, "美": 0, "美国": 9}
     assert listed.total == 21
     assert listed.proper == {"美国": "location"}

@@ -11,8 +11,6 @@ _ANAPHOR = re.compile("[这该此][一个项些]*(?:数字|数值|数据|比例|
 _OTHER_WORD = re.compile(
     "(?:(?:说法|版本|口径|答案|数字|估计|预测|指引)[是为则]*(?:已|被)*(?:(?:下调|上调|修正|调整|降|升|提高|更新)[至到为])?|(?:传言|传闻|盛传|所说|所称|宣称|声称|报道|流传)的)[约近超过逾]*$"
 )
-
-
 # 由12.5降至7.3: what it became is of the same.
 _BECAME = re.compile("[^,;。]{0,6}[至到为成]")
 # 跌7.2%，报23.45港元.
@@ -54,16 +52,4 @@ def restated(view: str, draft: Draft, last: Draft | None) -> Draft:
     between = view[last.frame.figure.end : draft.frame.figure.start]
     if len(between) > 6 or "(" not in between or ")" in between or last.frame.figure.kind != draft.frame.figure.kind:
         return draft
-    return Draft(
-        frame=draft.frame,
-        reading=draft.reading,
-        measure=last.measure,
-        measure_trust=last.measure_trust,
-        traits=last.traits,
-        holder=last.holder,
-        place=last.place,
-        change=last.change,
-        is_share=last.is_share,
-        qualifiers=last.qualifiers,
-        named=last.named,
-    )
+    return last._replace(frame=draft.frame, reading=draft.reading)

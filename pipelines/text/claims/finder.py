@@ -119,7 +119,6 @@ class ClaimFinder:
     ) -> list[Draft]:
         ends = frozenset(frame.figure.end for frame in frames if is_count(frame))
         drafts: list[Draft] = []
-        is_tabled = "\t" in view or "|" in view
         measures: dict[int, list[Hit]] = {}
         qualifiers: dict[int, list[Hit]] = {}
         for frame in frames:
@@ -128,7 +127,7 @@ class ClaimFinder:
                 measures[no] = page.outside(self._words.measures_in(view, sentence.start, sentence.end))
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
-            draft = self._draft(view, frame, page, *near, ends, main, person, is_tabled=is_tabled)
+            draft = self._draft(view, frame, page, *near, ends, main, person)
             last = drafts[-1] if drafts else None
             draft = restated(view, referred(view, draft, last), last)
             drafts.append(draft)
@@ -182,8 +181,6 @@ class ClaimFinder:
         ends: frozenset[int],
         main: str | None,
         person: Name | None,
-        *,
-        is_tabled: bool,
     ) -> Draft:
         figure = frame.figure
         base = self._aspects.share_base(view, frame)
@@ -207,7 +204,7 @@ class ClaimFinder:
             site = self._sites.find(view, frame, page)
         is_before = self._aspects.is_before(view, frame)
         change = None if is_before else self._aspects.direction(view, frame, measured, is_points=is_points)
-        if is_tabled and (head := column_head(view, figure.start)) is not None:
+        if (head := column_head(view, figure.start)) is not None:
             is_before = is_before or before_in_table(view, figure.start, head)
             if figure.kind == "percent" and is_change(head):
                 change = "down" if "-" in view[figure.start - 1 : figure.start + 1] else "up"

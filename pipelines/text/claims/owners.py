@@ -47,7 +47,7 @@ class PageNames:
             if entity_id in self._slugs:
                 continue
             if name.type == "facility":
-                self._slugs[entity_id] = _slugged(_BUILT.sub("", facts.without_region(view[name.start : name.end])))
+                self._slugs[entity_id] = slugged(_BUILT.sub("", facts.without_region(view[name.start : name.end])))
                 continue
             if entity_id in facts.subtypes:
                 self._slugs[entity_id] = facts.root(entity_id)
@@ -65,7 +65,7 @@ class PageNames:
                     readable = facts.stem(readable)
                 if name.type == "person":
                     readable = _called(readable, spoken)
-                self._slugs[entity_id] = _slugged(readable)
+                self._slugs[entity_id] = slugged(readable)
         self._without_states(facts)
         towns = Counter(
             name.entity_id for name in names if name.type == "location" and name.zone in ("title", "content")
@@ -112,7 +112,7 @@ class PageNames:
         if name.type != "location" or name.entity_id == self.town or self._facts.holds(name.entity_id, self.town):
             return slug
         surface = name.surface[-1:]
-        return f"{slug}-{_slugged(fold(name.surface))}" if self.town and surface in _DISTRICTS else slug
+        return f"{slug}-{slugged(fold(name.surface))}" if self.town and surface in _DISTRICTS else slug
 
     def slug(self, name: Name) -> str:
         """Give the readable name of the holder that this name leads to."""
@@ -124,7 +124,8 @@ def _key(name: Name) -> str:
     return f"{name.entity_id}/{name.type}" if name.type == "facility" else name.entity_id
 
 
-def _slugged(text: str) -> str:
+def slugged(text: str) -> str:
+    """Write a folded text as a part of a slug."""
     return _UNREADABLE.sub("-", text).strip("-")
 
 

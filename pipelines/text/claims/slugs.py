@@ -4,18 +4,16 @@ A slug is built of the document alone, so it hangs on no order of arrival:
 `nvidia/market-cap-down/money/day`, `sinovac/efficacy/percent/brazil/severe`.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.measures import unit_class
-from pipelines.text.claims.owners import PageNames
+from pipelines.text.claims.owners import PageNames, slugged
 from pipelines.text.claims.subjects import Holder
 from pipelines.text.claims.topics import Draft
 from pipelines.text.folding import fold
 
-_UNSLUG = re.compile(r"[^0-9a-z\u4e00-\u9fff-]+")
 _SURE = 2
 # What a film takes in is its box office.
 _TAKINGS = ("takings", "revenue")
@@ -140,8 +138,4 @@ def object_slug(frame: Frame) -> str | None:
 
 def topic_noun(noun: str) -> str:
     """Write a noun as a measure of a slug."""
-    return _plain(noun)[-6:].strip("-")
-
-
-def _plain(text: str) -> str:
-    return _UNSLUG.sub("-", fold(text)).strip("-")
+    return slugged(fold(noun))[-6:].strip("-")

@@ -11,13 +11,11 @@ _CHANGE = re.compile("同比|环比|增减|增幅|涨幅|变动|增速|增长|�
 
 def column_head(view: str, at: int) -> str | None:
     """Give the cell above a number at the head of its table, or None outside of tables."""
-    mark = next((mark for mark in _MARKS if mark in view), None)
+    start, _ = _line(view, at)
+    mark = next((mark for mark in _MARKS if mark in view[start:at]), None)
     if mark is None:
         return None
-    start, end = _line(view, at)
     column = view.count(mark, start, at)
-    if not column or mark not in view[start:end]:
-        return None
     head: list[str] = []
     for _ in range(_ROWS):
         start, end = _line(view, start - 1) if start else (0, 0)
@@ -34,7 +32,7 @@ def is_before(view: str, at: int, head: str) -> bool:
         return _BEFORE.search(head) is not None and not _CHANGE.search(head)
     line = view.rfind(head, 0, at)
     years = _YEAR.findall(view[slice(*_line(view, line))])
-    return str(own[1]) < str(max(years))
+    return bool(own[1] < max(years))
 
 
 def is_change(head: str) -> bool:

@@ -1,7 +1,7 @@
 """Gather what a page, its head and its record say of its title, source, author, editor, URL and date."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -194,7 +194,7 @@ def _from_bracket(draft: Draft) -> Iterator[Found]:
     """Take the title of a flash report out of the brackets that its only paragraph begins with."""
     if draft.front is not None and draft.front.title_line is not None:
         return
-    first = next(_content(draft, range(len(draft.lines))), None)
+    first = next(draft.content(range(len(draft.lines))), None)
     line = draft.lines[first] if first is not None else None
     found = _BRACKETED.match(line.text) if line is not None else None
     if line is not None and found is not None and _TELLS.search(found["title"]) is None:
@@ -292,7 +292,7 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
 
 def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
     lines, total = draft.lines, len(draft.lines)
-    body = list(islice(_content(draft, range(total)), _OPENING_LINES))
+    body = list(islice(draft.content(range(total)), _OPENING_LINES))
     opening = body[:3] + [place for place in body[3:] if lines[place].is_strong][:1]
     spans = [(lines[place].start, lines[place].end) for place in opening]
     for place in islice(draft.parts, 1):  # of a page on one line
@@ -307,21 +307,13 @@ def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
                 "dateline",
                 when=item.when,
             )
-    for place in reversed(list(islice(_content(draft, range(total - 1, -1, -1)), 2))):
+    for place in reversed(list(islice(draft.content(range(total - 1, -1, -1)), 2))):
         line = lines[place]
         end = min((start for start, _ in draft.parts.get(place, ())), default=line.end)
         for item in read_closing(draft.text, draft.folded, line.start, end, names):
             yield Found(
                 item.field, item.value or draft.text[item.start : item.end], item.start, item.end, "footer.byline"
             )
-
-
-def _content(draft: Draft, places: Iterable[int]) -> Iterator[int]:
-    """Give those of some lines that are content."""
-    for place in places:
-        label = draft.labels[place]
-        if label is not None and label.zone == "content":
-            yield place
 
 
 def _from_disclaimers(draft: Draft, names: Names) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 """A page on its way: its lines, what each of them may be, and the labels given so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -68,6 +68,13 @@ class Draft:
             if line.is_prose and (line.is_strong or not is_strong) and self.is_article(line.number):
                 return line.number
         return len(self.lines)
+
+    def content(self, places: Iterable[int]) -> Iterator[int]:
+        """Give those of some lines that are content."""
+        for place in places:
+            label = self.labels[place]
+            if label is not None and label.zone == "content":
+                yield place
 
     def is_article(self, place: int) -> bool:
         """Tell whether a line reads as an article's prose: no cue, no header, no teaser."""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.lines import Line
@@ -79,8 +80,8 @@ def _read_copyright(draft: Draft, names: Names) -> Iterator[Frame]:
 
 def _read_self(draft: Draft, names: Names) -> Iterator[Frame]:
     """Take the outlet that speaks of itself where its article opens: 36氪获悉，…."""
-    body = [place for place, label in enumerate(draft.labels) if label is not None and label.zone == "content"]
-    for line in (draft.lines[place] for place in body[:_SELF_LINES]):
+    for place in islice(draft.content(range(len(draft.lines))), _SELF_LINES):
+        line = draft.lines[place]
         found = _SELF.match(line.folded)
         if found is not None and names.find_outlet(found["name"]) is not None:
             start = line.start + found.start("name")

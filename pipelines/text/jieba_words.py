@@ -1,4 +1,4 @@
-"""A dictionary's word list: how often each word was counted, which of them are names, and which are nouns.
+"""jieba's list of words: how often each word was counted, which of them are names, and which are nouns.
 
 jieba keeps what it makes of its list as a marshal file at a guessable path in the shared temporary folder, where
 anybody could put another one. Reading the list takes less time than reading that file, so there is none.
@@ -17,8 +17,8 @@ _PROPER = {
 }
 
 
-class WordList(NamedTuple):
-    """What a list says. Of a word that stands twice, the later line counts.
+class JiebaWords(NamedTuple):
+    """What the list says. Of a word that stands twice, the later line counts.
 
     `counts` holds each word with its count, and each beginning of one that is no word with 0; `total` is the sum of
     the counts; `proper` says what kind of name a word is: person, location, organization or other.
@@ -30,8 +30,8 @@ class WordList(NamedTuple):
     nouns: frozenset[str]
 
 
-def read_word_list(text: str) -> WordList:
-    """Read a list in jieba's form: a word, its count and its part of speech on each line, with blanks between."""
+def read_jieba_words(text: str) -> JiebaWords:
+    """Read the list: a word, its count and its part of speech on each line, with blanks between."""
     fields = text.split()
     words, counts, tags = fields[::3], list(map(int, fields[1::3])), fields[2::3]
     known: dict[str, int] = {}
@@ -42,4 +42,4 @@ def read_word_list(text: str) -> WordList:
     known.update(zip(words, counts, strict=True))
     proper = {word: _PROPER[tag] for word, tag in zip(words, tags, strict=True) if tag in _PROPER}
     nouns = frozenset(word for word, tag in zip(words, tags, strict=True) if tag in _NOUNS)
-    return WordList(known, sum(counts), proper, nouns)
+    return JiebaWords(known, sum(counts), proper, nouns)
