@@ -96,6 +96,8 @@ class LocalEngine:
         try:
             return future.result()
         except BrokenProcessPool:
+            if self._pool is not None:
+                self._pool.shutdown()  # waits for the thread that asks how the process ended: two at once miss it
             self.close()
             raise WorkerDiedError(", ".join(_cause(process.exitcode) for process in processes)) from None
 
