@@ -117,7 +117,7 @@ def _context(text: str, start: int, end: int) -> str:
 
 STAGE = DocumentStage(
     name="claims",
-    version=8,
+    version=9,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,

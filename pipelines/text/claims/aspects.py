@@ -15,8 +15,11 @@ _HEDGE = (
     r"(?:了|幅度|幅|额|率|规模|至少|超过|将近|大约|接近|累计|高达|多达|一度|总计|合计|估计|[超近约达逾过-]|[*_ ~])*"
 )
 _MONTHS = re.compile(
-    r"(?:([前首头]\d{1,2}个?月|\d{1,2}[-至到~]\d{1,2}月)|(?<!\d)\d{1,2}月份?(?:当月|单月|全月)?)[^\d年:;。]{0,8}$"
+    r"(?:[前首头](\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|(\d{1,2})[-至到~](\d{1,2})月|(?<!\d)\d{1,2}月份?(?:当月|单月|全月)?)"
+    r"[^\d年:;。]{0,8}$"
 )
+_NUMERALS = {numeral: no for no, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11}
+_PERIODS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 _BEHIND, _MONTH_REACH = 10, 18
 _REACH = 8
 _REACH_BEHIND = {"norm": 4, "action": 2, "item": 3, "part": 3}
@@ -42,7 +45,9 @@ class AspectFinder:
             r"[比较][^,;。]{0,24}?([低少高多])" + _HEDGE + "$|(相差|落后|领先|却低|却高|[低高]出?)" + _HEDGE + "$"
         )
         self._was = re.compile(
-            rf"(?:由|从)[^,;。\d]{{0,16}}?{_HEDGE}$|(?:[较比]|相比)(?:于|之下)?[^,;。]{{0,8}}?(?:年|月|季度?|年度)(?:同期)?(?:批复|公布|创下|录得|预计)?的{_HEDGE}$"
+            rf"(?:由|从)(?:[^,;。\d]|\d+(?=[年月日季周])){{0,16}}?{_HEDGE}$"
+            r"|(?:(?:[较比]|相比)(?:于|之下)?[^,;。]{0,8}?(?:年|月|季度?|年度)(?:同期)?(?:批复|公布|创下|录得|预计)?"
+            rf"|[低高少多优逊]于[^,;。]{{1,8}}?(?:时|同期))的{_HEDGE}$"
         )
         self._became = re.compile(rf"[^,;。\d]{{0,8}}?(?:{verbs}|调整|修订|追加|缩短|延长|下调|上调|变)[至到为成]?")
         self._share_of = re.compile(
@@ -82,6 +87,10 @@ class AspectFinder:
             return "down" if view[figure.end : figure.end + 4].lstrip("的")[0] in "跌降" else "up"
         return "" if is_points else None
 
+    def is_change(self, word: str) -> bool:
+        """Tell whether a word is one of change, and so names no measure: 增长."""
+        return word in self._directions
+
     def is_before(self, view: str, frame: Frame) -> bool:
         """Tell whether a value is that of before: the first of 由245亿元调整为318亿元, the one of 较2022年的55亿元."""
         figure = frame.figure
@@ -99,15 +108,21 @@ class AspectFinder:
         return low + found.start() if found else None
 
     def month(self, view: str, frame: Frame, measured: Measured) -> str | None:
-        """Tell the period that months before a measure make: 7月出口 is a month's, 前7个月出口 is the year's so far."""
+        """Tell the period that months before a measure make: one of 7月出口, seven of 前7个月出口 and 1至7月出口."""
         found = _MONTHS.search(view, max(frame.sentence.start, measured.start - _MONTH_REACH), measured.start)
-        return None if found is None else "year" if found[1] else "month"
+        if found is None:
+            return None
+        if not found[1] and not found[2]:
+            return "month"
+        first, last = int(found[2] or 1), found[1] or found[3]
+        count = int(last) - first + 1 if last.isdigit() else _NUMERALS.get(last, 12)
+        return _PERIODS.get(count, f"{count}-months")
 
-    def qualifiers(self, frame: Frame, hits: Sequence[Hit]) -> dict[str, str]:
+    def qualifiers(self, view: str, frame: Frame, hits: Sequence[Hit]) -> dict[str, str]:
         """Give the qualifiers of the number's own stretch, one a kind: the nearest word.
 
         The stretch runs from the number before to a few characters behind this one; a period may be told anywhere in
-        the sentence.
+        the sentence, and 上年同期 at its head holds for all of it.
         """
         figure = frame.figure
         nearest: dict[str, tuple[float, str]] = {}
@@ -122,6 +137,8 @@ class AspectFinder:
                 if is_before
                 else hit.end <= min(frame.ceiling, frame.clause_end) and gap <= _REACH_BEHIND.get(kind, _REACH)
             )
+            if not is_own and is_before and kind == "base" and _heads(view, frame, hit):
+                is_own = True
             if kind in ("period", "currency"):
                 gap += 0 if is_own else 10 if is_before else 20
                 if gap > 60:
@@ -131,6 +148,11 @@ class AspectFinder:
             if kind not in nearest or gap < nearest[kind][0]:
                 nearest[kind] = (gap, qualifier)
         return {kind: qualifier for kind, (_, qualifier) in sorted(nearest.items())}
+
+
+def _heads(view: str, frame: Frame, hit: Hit) -> bool:
+    """Tell whether a word is a clause of its own at the head of a sentence: 上年同期，公司营收为…."""
+    return hit.start <= frame.sentence.start + 1 and view[hit.end : hit.end + 1] == ","
 
 
 def _names(measured: Measured | None, start: int, end: int) -> bool:

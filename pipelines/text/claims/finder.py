@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipelines.text.claims.apart import told_apart
 from pipelines.text.claims.aspects import AspectFinder
-from pipelines.text.claims.carrying import referred, restated
+from pipelines.text.claims.carrying import grown, referred, restated
 from pipelines.text.claims.cues import CueFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
@@ -27,6 +28,7 @@ from pipelines.text.folding import fold
 
 # In a sentence that is a table, only the words near a number are asked.
 _FEW, _REACH, _PAIR, _JOINT, _SURE = 20, 120, 2, 3, 2
+_PARTING = ("group", "part")
 _NAMED = ("money", "percent", "count", "physical", "multiple")
 _AHEAD = re.compile("将|会(?!议)|有望|可望|明年|未来|最终|最后|全年|年底|到20\\d\\d年")
 # What a count or an amount is yet to be: 病例数将达到4000例.
@@ -92,9 +94,10 @@ class ClaimFinder:
             else draft.holder
             for draft, manner in zip(drafts, manners, strict=True)
         ]
+        topics = told_apart(view, drafts, [slug(draft, setting, self._words.families) for draft in drafts])
         return [
             Claim(
-                topic=slug(draft, setting, self._words.families),
+                topic=topic,
                 object=_object(text, draft),
                 subject_entity_id=holder.name.entity_id if holder else None,
                 modality=manner.modality,
@@ -107,7 +110,7 @@ class ClaimFinder:
                 step=draft.reading.step if draft.reading else None,
                 rule_id=manner.rule_id,
             )
-            for draft, manner, holder in zip(drafts, manners, holders, strict=True)
+            for draft, manner, holder, topic in zip(drafts, manners, holders, topics, strict=True)
         ]
 
     def _is_common(self, view: str, name: Name) -> bool:
@@ -129,7 +132,7 @@ class ClaimFinder:
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
             draft = self._draft(view, frame, page, *near, ends, main, person)
             last = drafts[-1] if drafts else None
-            draft = restated(view, referred(view, draft, last), last)
+            draft = restated(view, grown(view, referred(view, draft, last), last), last)
             drafts.append(draft)
         return [self._paired(view, draft, drafts, page) for draft in drafts]
 
@@ -139,7 +142,7 @@ class ClaimFinder:
         if kind not in _NAMED or frame.figure.object or frame.figure.unit in self._words.units:
             return measured
         noun = self._nouns.find(view, frame, is_count=kind == "count")
-        if noun is None or not page.outside([Hit(*noun, "")]):
+        if noun is None or self._aspects.is_change(view[slice(*noun)]) or not page.outside([Hit(*noun, "")]):
             return measured
         return Measured(topic_noun(view[slice(*noun)]), frozenset(), *noun, _SURE)
 
@@ -153,6 +156,19 @@ class ClaimFinder:
             return False
         is_foreseen = manner.quote is not None and manner.quote.cue_stance == "forecast"
         return is_foreseen or self._subjects.assesses(view, holder.name)
+
+    def _beside(self, hits: Sequence[Hit], measured: Measured | None) -> list[Hit]:
+        """Leave out the qualifiers inside the measure's word, but for those that say whose it is: 本地病例."""
+        if measured is None:
+            return list(hits)
+        start, end = measured.start, measured.end
+        return [
+            hit
+            for hit in hits
+            if hit.end <= start
+            or hit.start >= end
+            or (hit.start < start and hit.end >= end and self._words.qualifiers[hit.word][0] in _PARTING)
+        ]
 
     def _paired(self, view: str, draft: Draft, drafts: Sequence[Draft], page: PageNames) -> Draft:
         """Pair names and figures that are told in one order: A和B分别为90%及95%."""
@@ -208,7 +224,7 @@ class ClaimFinder:
             is_before = is_before or before_in_table(view, figure.start, head)
             if figure.kind == "percent" and is_change(head):
                 change = "down" if "-" in view[figure.start - 1 : figure.start + 1] else "up"
-        qualified = self._aspects.qualifiers(frame, _without(qualifiers, measured))
+        qualified = self._aspects.qualifiers(view, frame, self._beside(qualifiers, measured))
         if measured and "flow" in measured.traits and (period := self._aspects.month(view, frame, measured)):
             qualified |= {"period": period}
         if measured:
@@ -219,7 +235,7 @@ class ClaimFinder:
             reading=_reading(view, frame),
             measure=measure,
             measure_trust=trust,
-            traits=measured.traits if measured else frozenset(),
+            traits=measured.traits if measured else frozenset(("people",)) if measure == "visitors" else frozenset(),
             holder=holder,
             place=page.slug(site) if site else None,
             change=change,
@@ -256,10 +272,6 @@ def _near(frame: Frame, hits: Sequence[Hit]) -> Sequence[Hit]:
         return hits
     low = bisect_left(hits, frame.figure.start - _REACH, key=lambda hit: hit.start)
     return hits[low : bisect_left(hits, frame.figure.end + _REACH, key=lambda hit: hit.start)]
-
-
-def _without(hits: Sequence[Hit], measured: Measured | None) -> list[Hit]:
-    return [hit for hit in hits if measured is None or hit.end <= measured.start or hit.start >= measured.end]
 
 
 def _reading(view: str, frame: Frame) -> Reading | None:

@@ -51,7 +51,7 @@ class MainFinder:
             # Whom a page is about answers and explains, too.
             counts[slug] += _NAMED * named[slug]
             counts[slug] += saying[slug] * (_NAMED if named[slug] > saying[slug] else _SPEAKS)
-        best, state = _most(counts, first), _most(states, first)
+        best, state = _most(+counts, first), _most(states, first)  # who only speaks is not what it is about
         # What the customs tell of trade is a state's, whoever is named in passing.
         is_passing = best is None or counts[best] < min(_TITLE_WEIGHT, states[state or ""])
         return state if is_passing and state else best

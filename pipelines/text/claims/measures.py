@@ -14,7 +14,7 @@ _NOUN = 2
 _MOVES = frozenset(("daily", "weak"))
 _BIG = ("万", "亿")  # an amount of money whose currency goes without saying: 票房4.6亿
 # Between a verb and what it counts: 转移了约4.6万名.
-_BESIDE = re.compile("[了出过共约近逾超计达至少超过大约累计总共]*")
+_BESIDE = re.compile("[了出过共约近逾超计达至少超过大约累计总一共]*")
 # A clause that only goes on: 裁员30%，涉及约6000人.
 _GOES_ON = re.compile(
     "[,; ]*(?:涉及|影响|波及|[即共约逾近将会达为]|也就是|也即|相当于|约合|折合|总计|合计|共计|人数|规模|总数"
@@ -103,7 +103,9 @@ class MeasureFinder:
         goes_on = kind == "count" and _GOES_ON.fullmatch(view, frame.clause_start, figure.start)
         if goes_on:
             farther = [p for p in farther if not is_people or "people" in p[1].traits]
-            farther = ([p for p in farther if "deed" in p[1].traits] or farther)[-1:]
+            deeds = [p for p in farther if "deed" in p[1].traits]
+            farther = (deeds or farther)[-1:]
+            own, beside = ([], []) if deeds else (own, beside)  # 裁减10%的员工，波及850人: those who go
         if kind == "count" and not _borrows(frame, self.words):
             farther = farther if goes_on else []
             own = _strong(own) or beside

@@ -13,6 +13,7 @@ _LINK = re.compile(
 )
 _RUN_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,12}\Z")
 _RUN_BEHIND = re.compile(r"(的?)([\u4e00-\u9fff]{2,8})(?=[,;。:!?、()\n\"”]|\Z)")
+_ENDS = re.compile(r"[,;。:!?、)\n]|\Z")
 _SHORT, _NAMED = 2, 3
 # Nouns that say little without the word before them.
 _HEADS = ("指数", "系数")
@@ -45,8 +46,9 @@ class NounFinder:
                     return noun
         low = max(frame.clause_start, frame.floor)
         link = _LINK.search(view, low, figure.start)
-        if link is None and is_count:
-            return None
+        is_listed = bool(figure.unit) and _ENDS.match(view, figure.end) and not view.startswith("其中", low)
+        if link is None and is_count and not is_listed:
+            return None  # but 覆盖村庄36个 counts what stands before it
         stop = link.start() if link else figure.start
         run = _RUN_BEFORE.search(view, low, stop)
         return self._last_noun(run[0], run.end()) if run else None

@@ -89,7 +89,8 @@ class PageNames:
         if at < 0:
             return False
         name = self.names[at]
-        is_part = hit.end <= name.end and hit.end - hit.start < name.end - name.start
+        is_shorter = hit.end - hit.start < name.end - name.start
+        is_part = hit.end <= name.end and (is_shorter or name.type == "location")
         return is_part and name.type in ("person", "organization", "location", "work")
 
     def touches_next(self, no: int) -> bool:
@@ -132,6 +133,8 @@ def slugged(text: str) -> str:
 def _called(person: str, spoken: set[str]) -> str:
     """Give the part of a name that the page goes on with: 韦伯 of 莱昂·韦伯, 莱昂 where it says so."""
     parts = _DOTS.split(person)
+    if len(parts) == 1 and len(person) > _SHORT and person[:-1] in spoken:
+        return person[:-1]  # 林远转 is read out of 林远转投
     return next((part for part in parts if part in spoken), parts[-1]) or person
 
 

@@ -12,17 +12,23 @@ from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name
 
 _RANKS = "市县区"
+_JOINED = ("person", "location")
+_JOINS = re.compile(r"(?:加盟|转投|转会[至到去]|效力于?|租借[至到]|投奔|改投|签约加入)了?[^,;。:!?0-9]{0,4}\Z")
+_JOIN_WORDS = ("加盟", "转投", "转会", "效力", "租借", "投奔", "改投", "签约加入")
+_JOIN_REACH = 10
+_LINE_NO = re.compile("[a-z]{0,2}\\d{1,2}")
 _KEPT = 4096  # answers about names, which stand in a document again and again
 # What a name may have between its place and what is built there, and who is not meant by it: 大桥管理公司.
 _GAP, _OFFICE = "[\u4e00-\u9fff]{0,3}?", "(?![\u4e00-\u9fff]{0,6}?(?:公司|集团|局|办|股份))"
 
 
 class Recaster:
-    """Gives names the type and the entity that they have on their page (`claim_subjects.toml`: facility)."""
+    """Gives names the type and the entity that they have on their page (`facility`, `firm_behind`)."""
 
-    def __init__(self, facts: EntityFacts, facility: str) -> None:
+    def __init__(self, facts: EntityFacts, facility: str, firm_behind: str) -> None:
         self._facts = facts
-        built = re.compile(f"(?:{facility})\\Z")
+        self._firm_behind = re.compile(firm_behind)
+        built = re.compile(rf"(?:{facility})\Z")
         self._is_facility = lru_cache(maxsize=_KEPT)(lambda surface: built.search(surface) is not None)
         self._towns = lru_cache(maxsize=_KEPT)(self._of_that_name)
         self._facility_behind = re.compile(f"{_GAP}(?:{facility}){_OFFICE}")
@@ -34,17 +40,35 @@ class Recaster:
             view: Folded text.
             names: The mentions of the document, in order of their start.
         """
+        names = [_line(view, name) if name.type == "product" else name for name in self._clubs(view, names)]
         if not any(name.type == "location" for name in names):
             return list(names)
         firms: dict[str, Name] = {}
         for name in names:
             if name.type == "organization":
                 firms.setdefault(self._facts.stem(view[name.start : name.end]), name)
+        for name in names:
+            is_unlisted = name.type == "location" and name.entity_id not in self._facts.subtypes
+            if is_unlisted and self._firm_behind.match(view, name.end):
+                firms.setdefault(view[name.start : name.end], name)
         starts = [*(name.start for name in names[1:]), len(view)]
         return [
             self._recast(view, name, until, firms) if name.type == "location" else name
             for name, until in zip(names, starts, strict=True)
         ]
+
+    def _clubs(self, view: str, names: Sequence[Name]) -> Sequence[Name]:
+        """Make organizations of those that a player joins: nobody 转投 a person or a town."""
+        if not any(word in view for word in _JOIN_WORDS):
+            return names
+        joined = {
+            name.entity_id
+            for name in names
+            if name.type in _JOINED
+            and name.entity_id not in self._facts.subtypes
+            and _JOINS.search(view, max(0, name.start - _JOIN_REACH), name.start)
+        }
+        return [n._replace(type="organization") if n.entity_id in joined else n for n in names] if joined else names
 
     def _recast(self, view: str, name: Name, until: int, firms: dict[str, Name]) -> Name:
         surface = view[name.start : name.end]
@@ -71,3 +95,10 @@ class Recaster:
             for town, written in towns
             if town is not None and self._facts.root(town) != self._facts.root(entity_id)
         ]
+
+
+def _line(view: str, name: Name) -> Name:
+    """Make a line of what a tagger takes for a model's number: S5 of S5线."""
+    if view[name.end : name.end + 1] != "线" or not _LINE_NO.fullmatch(view, name.start, name.end):
+        return name
+    return name._replace(type="facility", end=name.end + 1, surface=name.surface + "线")

@@ -17,6 +17,9 @@ from pipelines.text.folding import fold
 _SURE = 2
 # What a film takes in is its box office.
 _TAKINGS = ("takings", "revenue")
+# 薪水95万欧元/年 is an annual wage, and 年薪80万，折到每周1.5万 a weekly one.
+_WAGES_OF = {"year": "annual-wage", "month": "monthly-wage", "week": "weekly-wage", "day": "daily-wage"}
+_OF_ONE = ("price", "toll", "rent", "tuition", "share-price", "issue-price", "compensation", "consolation")
 _OTHER_TIMES = ("year-ago", "before", "expected")
 _ORDER = ("item", "part", "action", "degree", "group", "norm", "outlook", "period", "currency", "base")
 
@@ -73,6 +76,14 @@ def _named(draft: Draft, setting: Setting) -> Draft:
     elif measure in _TAKINGS:
         is_work = page.is_made(name, setting.main, ("work",))
         measure = "box-office" if is_work else None if measure == "takings" else measure
+    elif measure == "penalty" and page.is_made(name, setting.main, ("person",)):
+        measure = "release-clause"
+    elif measure == "contract" and unit_class(draft.frame) == "duration":
+        measure = "contract-time"
+    elif (measure == "wage" or (measure == "annual-wage" and draft.measure_trust < _SURE)) and (
+        period := _WAGES_OF.get(draft.qualifiers.get("period", ""))
+    ):
+        measure = period
     elif measure == "staff" and draft.change == "down":
         return draft._replace(measure="layoffs", change=None, traits=draft.traits | {"portion"})
     return draft._replace(measure=measure)
@@ -100,7 +111,7 @@ def _qualifiers(draft: Draft, kind: str) -> dict[str, str]:
         told.setdefault("period", "day")
     elif not is_flow or told.get("period") == "year":
         told.pop("period", None)
-    if is_flow and is_change and told.get("base") == "yoy":
+    if is_change and "daily" not in draft.traits and told.get("base") == "yoy":
         del told["base"]
     if (is_change or not is_flow) and told.get("outlook") != "to-come":
         told.pop("outlook", None)  # an estimate of a loss is one of the same loss
@@ -108,8 +119,12 @@ def _qualifiers(draft: Draft, kind: str) -> dict[str, str]:
         told.pop("base", None)
     if not is_flow or not is_change:
         told.pop("currency", None)
+    if draft.measure in _OF_ONE and told.get("item") == "each":
+        del told["item"]  # a price is that of one, whether the text says so or not
     if kind not in ("count", "money"):
         told.pop("action", None)
+    if ("event" in draft.traits and told.get("part") == "then") or (draft.measure or "").startswith("new-"):
+        told.pop("part", None)  # who was aboard was so when it happened
     return told
 
 

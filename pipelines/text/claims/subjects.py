@@ -79,7 +79,7 @@ class SubjectFinder:
         self._facts = facts
         self._patterns = SubjectWords(facts, rules_dir)
         self.mains = MainFinder(facts, self._patterns)
-        self.recaster = Recaster(facts, self._patterns.facility)
+        self.recaster = Recaster(facts, self._patterns.facility, self._patterns.firm_behind)
         self._referents = ReferentFinder(facts, self._patterns, rules_dir)
         self.is_agent = self._patterns.is_agent
         self.assesses = self._patterns.assesses
@@ -134,7 +134,8 @@ class SubjectFinder:
 
     def _left_over(self, view: str, page: PageNames, search: _Search) -> Holder | None:
         """Take what a pointing word means, else the place or the speaker of the sentence."""
-        if search.anaphor is not None:
+        is_other = search.wants_person and search.anaphor is not None and search.anaphor.type != "person"
+        if search.anaphor is not None and not is_other:
             meant = self._referents.meant(view, page, search.anaphor, search.main)
             if meant is not None:
                 return Holder(meant, 2, "subject.anaphor")
@@ -216,9 +217,16 @@ class SubjectFinder:
             if search.said is None and not self._patterns.thing.search(view, name.end, search.anchor):
                 search.said = name
             return None
-        if search.main not in (None, page.slug(name)) and self._is_official(view, name, search.measured):
+        if search.main not in (None, page.slug(name)) and self._tells(view, name, search):
             return None
         return Holder(name, trust, "subject.before") if trust > 1 or self._reaches(view, page, name, search) else None
+
+    def _tells(self, view: str, name: Name, search: _Search) -> bool:
+        """Tell whether a name that the page is not about only tells of others: a body of a state, 董秘王敏."""
+        is_own = search.wants_person or (search.measured is not None and search.measured.start == name.end)
+        if not is_own and self._patterns.holds_office(view, name):
+            return True
+        return self._is_official(view, name, search.measured)
 
     def _is_official(self, view: str, name: Name, measured: Measured | None) -> bool:
         """Tell whether a body of a state tells of others, as it has no such numbers: 监管局…退还保证金3亿元."""

@@ -10,6 +10,7 @@ from pipelines.text.folding import fold
 from pipelines.text.rulefiles import read_toml
 
 WINDOW = 20  # characters before a name that are looked at
+_OFFICE = 4  # characters of an office
 _KEPT = 4096  # names: they stand in a document again and again
 _HOLDERS = frozenset(("organization", "product", "person", "work", "facility"))
 _OPENING = frozenset('《“「『"')
@@ -31,8 +32,9 @@ class SubjectWords:
         self.thing = re.compile(patterns["thing"])
         self.possessed = re.compile(patterns["possessed"])
         self.outsider = re.compile(patterns["outsider"])
-        self.facility = patterns["facility"]
+        self.facility, self.firm_behind = patterns["facility"], patterns["firm_behind"]
         self.public = frozenset(patterns["public"].split())
+        self._office = re.compile(patterns["office"])
         self._assesses = re.compile(patterns["assesses"])
         self._outlet = re.compile(patterns["outlet"])
         self._is_outlet = lru_cache(maxsize=_KEPT)(self._ends_like_outlet)
@@ -48,6 +50,12 @@ class SubjectWords:
     def assesses(self, view: str, name: Name) -> bool:
         """Tell whether a speaker tells of others, and not of itself: 世界银行估计，损失达…."""
         return self._assesses.match(view, name.end) is not None
+
+    def holds_office(self, view: str, name: Name) -> bool:
+        """Tell whether an office stands right before a person's name: 董秘王敏 tells of others."""
+        return (
+            name.type == "person" and self._office.search(view[max(0, name.start - _OFFICE) : name.start]) is not None
+        )
 
     def acts(self, view: str, name: Name) -> bool:
         """Tell whether a place is the subject of its clause: 加拿大宣布，…."""

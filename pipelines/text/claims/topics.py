@@ -18,6 +18,7 @@ _SURE, _EVENTS = 2, 3
 _HAPPENED = frozenset(("event", "place"))
 # What a paragraph tells once of all its numbers.
 _SHARED = ("period", "currency")
+_NOUN = 2
 _LEAST_AMOUNT = 10_000
 
 
@@ -102,7 +103,7 @@ def _peers(drafts: Sequence[Draft], no: int, value: float, members: Sequence[tup
 def _filled(draft: Draft, peers: Sequence[Draft]) -> Draft:
     if not peers:
         return draft
-    if draft.measure is None or draft.measure_trust < 2:
+    if (draft.measure is None and not _counts_own(draft)) or (draft.measure and draft.measure_trust < 2):
         named = [p for p in peers if p.measure and p.measure_trust > draft.measure_trust]
         if named:
             best = max(named, key=lambda p: (p.measure_trust, -p.frame.no))
@@ -124,6 +125,12 @@ def _filled(draft: Draft, peers: Sequence[Draft]) -> Draft:
         if timed:
             draft = draft._replace(qualifiers=draft.qualifiers | {"period": timed[0]})
     return draft
+
+
+def _counts_own(draft: Draft) -> bool:
+    """Tell whether a count says itself what it counts: 2名驾驶员 are not the 2人 who died elsewhere."""
+    figure = draft.frame.figure
+    return figure.unit is not None and unit_class(draft.frame) == "count" and len(figure.object or "") >= _NOUN
 
 
 def _is_peer(draft: Draft, other: Draft) -> bool:

@@ -41,8 +41,12 @@ class TopicWords:
 
     def __init__(self, rules_dir: Path) -> None:
         self.measures: dict[str, Measure] = {}
+        kept: set[str] = set()
         for row in read_csv(rules_dir / "topic_synonyms.csv", ("word", "measure", "classes", "traits")):
             word, classes, traits = fold(row["word"]), row["classes"].split(), row["traits"].split()
+            if row["measure"] == "kept":
+                kept.add(word)
+                continue
             if not _SLUG.fullmatch(row["measure"]):
                 raise row.error(f'measure "{row["measure"]}" is no slug; use letters, digits and hyphens')
             wrong = [c for c in classes if c not in CLASSES] + [t for t in traits if t not in TRAITS]
@@ -64,7 +68,8 @@ class TopicWords:
                 raise row.error(f'"{word}" is listed twice')
             self.qualifiers[word] = (row.choice("kind", KINDS), row["qualifier"])
         self._measure = re.compile(trie_pattern(self.measures))
-        self._measures = WordList(self.measures)
+        self._kept = kept - self.measures.keys()
+        self._measures = WordList([*self.measures, *self._kept])
         self._qualifiers = WordList(self.qualifiers)
 
     def measure_at(self, view: str, at: int) -> Measure | None:
@@ -84,7 +89,7 @@ class TopicWords:
 
     def measures_in(self, view: str, start: int, end: int) -> list[Hit]:
         """List the measure words of a stretch of folded text, in order."""
-        return [Hit(*found) for found in self._measures.find(view, start, end)]
+        return [Hit(*found) for found in self._measures.find(view, start, end) if found[2] not in self._kept]
 
     def qualifiers_in(self, view: str, start: int, end: int) -> list[Hit]:
         """List the qualifiers of a stretch of folded text, in order."""

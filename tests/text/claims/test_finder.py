@@ -234,7 +234,7 @@ def test_whom_a_page_is_about_answers_and_explains_too() -> None:
         pytest.param("《夜航》收获⟦5.3亿元⟧，排名第二。", "夜航/box-office/money", id="what a film takes in"),
         pytest.param("春节档总票房为⟦80亿元⟧，《夜航》居首。", "夜航/box-office/money/season", id="a whole season"),
         pytest.param("加拿大7月出口同比下降⟦9.2%⟧。", "canada/exports-down/percent/month", id="a month's trade"),
-        pytest.param("加拿大前7个月出口下降⟦9.2%⟧。", "canada/exports-down/percent", id="the year so far"),
+        pytest.param("加拿大前7个月出口下降⟦9.2%⟧。", "canada/exports-down/percent/7-months", id="the year so far"),
         pytest.param("加拿大出口同比下跌⟦9.2%⟧。", "canada/exports-down/percent", id="no share falls"),
         pytest.param(
             "以美元计，加拿大出口下降⟦9.2%⟧。", "canada/exports-down/percent/usd", id="the currency it is reckoned in"
@@ -258,6 +258,32 @@ def test_whom_a_page_is_about_answers_and_explains_too() -> None:
             "apple/revenue-up/percent",
             id="the column of changes",
         ),
+        pytest.param("加拿大1至9月出口下降⟦9.2%⟧。", "canada/exports-down/percent/9-months", id="months in a row"),
+        pytest.param("苹果前三季度营收⟦90亿元⟧。", "apple/revenue/money/9-months", id="three quarters are no quarter"),
+        pytest.param("华为出货手机300万台，同比增长⟦7.5%⟧。", "huawei/phone-up/percent", id="what was told grew"),
+        pytest.param("日本出口降14%，跌幅较6月的⟦12%⟧扩大。", "japan/exports-down/percent/before", id="its fall"),
+        pytest.param("去年同期，苹果营收为⟦15亿元⟧。", "apple/revenue/money/year-ago", id="a clause for all behind it"),
+        pytest.param("日本病例900例，其中本地病例⟦700例⟧。", "japan/cases/count/local", id="本地 of 本地病例"),
+        pytest.param("卡洛斯·雷诺打入19球，其中联赛⟦17球⟧。", "雷诺/goals/count/part", id="a part of what was told"),
+        pytest.param(
+            "日本车祸致9人死亡。去年一起事故致⟦2人⟧死亡。", "japan/deaths/count/before", id="another accident"
+        ),
+        pytest.param(
+            "日本大选。布雷图指数由8月的⟦12.5⟧降至7.3。", "japan/布雷图指数/count/before", id="a month before"
+        ),
+        pytest.param(
+            "日本失业率为7.3%，低于8月时的⟦12.5%⟧。", "japan/unemployment/percent/before", id="lower than then"
+        ),
+        pytest.param("日本客车核载⟦39人⟧，实载36人。", "japan/rated-load/count", id="how many it may carry"),
+        pytest.param("日本客车核载39人，事发时实载⟦36人⟧。", "japan/aboard/count", id="how many were aboard"),
+        pytest.param(
+            "澜湖跨海大桥投资30亿元，每公里⟦1亿元⟧。", "澜湖大桥/cost/money/each", id="the cost of a kilometre"
+        ),
+        pytest.param("卡洛斯·雷诺的薪水：⟦95万欧元⟧/年。", "雷诺/annual-wage/money", id="a wage a year"),
+        pytest.param("卡洛斯·雷诺的违约金为⟦2亿欧元⟧。", "雷诺/release-clause/money", id="a player's penalty"),
+        pytest.param("华为招标，当地覆盖小区⟦142个⟧。", "huawei/小区/count", id="a noun before its count"),
+        pytest.param("苹果裁减10%的员工，波及⟦850人⟧。", "apple/layoffs/count", id="those whom a cut hits"),
+        pytest.param("华为赞助国家队⟦12场⟧。", None, id="国家 inside 国家队 is not counted"),
         pytest.param(
             "日本车流量预计5万架次，最新的预测已下调至⟦3.8万架次⟧。",
             "japan/traffic/count",
@@ -391,3 +417,17 @@ def test_a_town_is_the_one_whose_province_stands_before_it() -> None:
     figure = Figure(9, 11, 0, "content", "quantity", 9.0, "人", "count", None, None, None)
     (claim,) = finders()[1].find(text, [Sentence(0, 14, 0)], [figure], names, [])
     assert (claim.topic, claim.subject_entity_id) == ("cn-zhejiang/deaths/count", "cn-330784")
+
+
+def test_who_holds_an_office_tells_of_others() -> None:
+    assert find("华为扩产。华为建厂。\n华为招人。\n教授林远看好，订单为⟦3亿元⟧。").subject_entity_id == "huawei"
+
+
+def test_a_name_that_a_tagger_takes_for_a_town_or_a_person_is_a_firm_where_the_page_says_so() -> None:
+    town = Name(0, 2, "澄岭", "location", "d-chengling", "title")
+    club = Name(4, 7, "科尔登", "person", "d-club", "title")
+    recaster = ClaimFinder(RULES_DIR)._subjects.recaster
+    assert recaster.recast("澄岭智能营收增长。", [town])[0].type == "organization"
+    assert recaster.recast("澄岭汽车站停运。", [town])[0].type == "location"
+    assert recaster.recast("林远转投科尔登。", [club])[0].type == "organization"
+    assert recaster.recast("林远会见科尔登。", [club])[0].type == "person"
