@@ -32,7 +32,9 @@ _PARTING = ("group", "part")
 _NAMED = ("money", "percent", "count", "physical", "multiple")
 _AHEAD = re.compile("将|会(?!议)|有望|可望|明年|未来|最终|最后|全年|年底|到20\\d\\d年")
 # What a count or an amount is yet to be: 病例数将达到4000例.
-_TO_BE = re.compile("(?<!即)(?:将|可望|有望|届时)[^,;。]{0,4}?(?:达|升至|增至|升到|突破|超过|攀升)[到至]?[^,;。]{0,2}$")
+_TO_BE = re.compile(
+    "(?<!即)(?:(?P<may>可能|恐怕|或会)|将|可望|有望|届时)[^,;。]{0,4}?(?:达|升至|增至|升到|突破|超过|攀升)[到至]?[^,;。]{0,2}$"
+)
 _TO_COME = re.compile("(?<!即)将(?![近至于会军领其该此])|有望|可望|恐将|料将")
 
 
@@ -262,7 +264,9 @@ def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
     # What is to come of a quantity that each period has its own of is another quantity: 全年亏损将收窄至8亿元.
     own = max(frame.floor, frame.clause_start)
     is_told = is_told or ("flow" in draft.traits and _TO_COME.search(view, own, frame.figure.start) is not None)
-    if not is_told and _TO_BE.search(view, own, frame.figure.start):
+    to_be = None if is_told else _TO_BE.search(view, own, frame.figure.start)
+    # What may be is still to come of a place (病例数可能达到4000例); a cost or a cut that may be is told as it is.
+    if to_be and ({"place", "event"} & draft.traits == {"place"} or not to_be["may"]):
         return draft._replace(qualifiers=draft.qualifiers | {"outlook": "to-come"})
     return draft._replace(qualifiers=draft.qualifiers | {"outlook": "forecast"}) if is_told else draft
 

@@ -40,16 +40,20 @@ class Recaster:
             view: Folded text.
             names: The mentions of the document, in order of their start.
         """
-        names = [_line(view, name) if name.type == "product" else name for name in self._clubs(view, names)]
+        names = self._clubs(view, names)
+        if "线" in view:
+            names = [_line(view, name) if name.type == "product" else name for name in names]
         if not any(name.type == "location" for name in names):
             return list(names)
         firms: dict[str, Name] = {}
+        towns: list[Name] = []
         for name in names:
             if name.type == "organization":
                 firms.setdefault(self._facts.stem(view[name.start : name.end]), name)
-        for name in names:
-            is_unlisted = name.type == "location" and name.entity_id not in self._facts.subtypes
-            if is_unlisted and self._firm_behind.match(view, name.end):
+            elif name.type == "location" and name.entity_id not in self._facts.subtypes:
+                towns.append(name)
+        for name in towns:
+            if self._firm_behind.match(view, name.end):
                 firms.setdefault(view[name.start : name.end], name)
         starts = [*(name.start for name in names[1:]), len(view)]
         return [

@@ -247,6 +247,8 @@ def test_whom_a_page_is_about_answers_and_explains_too() -> None:
         pytest.param(
             "巴西地震致9人遇难。\n过火面积⟦300公顷⟧。", "brazil/burnt-area/physical", id="told of an event's place"
         ),
+        pytest.param("巴西病例数可能达到⟦4000例⟧。", "brazil/cases/count/to-come", id="a count that may be"),
+        pytest.param("苹果成本可能突破⟦9亿元⟧。", "apple/cost/money", id="a cost that may be"),
         pytest.param("巴西疫情扩大，病例数将达到⟦4000例⟧。", "brazil/cases/count/to-come", id="a count to come"),
         pytest.param(
             "苹果业绩\n指标\t2023年\t2022年\t同比\n营收\t68亿元\t⟦56亿元⟧\t21%",
