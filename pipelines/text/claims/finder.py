@@ -75,8 +75,8 @@ class ClaimFinder:
             return []
         view = fold(text)
         frames = frame_figures(view, figures, sentences)
-        names = [name for name in names if not self._is_common(view, name)]
-        page = PageNames(view, self._subjects.recaster.recast(view, names), self._facts)
+        names = self._subjects.recaster.recast(view, self._proper(view, names))
+        page = PageNames(view, names, self._facts)
         main = self._subjects.mains.thing(view, page)
         person = self._subjects.mains.person(view, page)
         drafts = self._drafts(view, frames, page, main, person)
@@ -115,9 +115,10 @@ class ClaimFinder:
             for draft, manner, holder, topic in zip(drafts, manners, holders, topics, strict=True)
         ]
 
-    def _is_common(self, view: str, name: Name) -> bool:
-        """Tell whether a discovered name is a word for what is counted: 新能源汽车 is nobody."""
-        return name.entity_id not in self._facts.subtypes and view[name.start : name.end] in self._words.measures
+    def _proper(self, view: str, names: Sequence[Name]) -> list[Name]:
+        """Leave out the discovered names that are words for what is counted: 新能源汽车 is nobody."""
+        listed, words = self._facts.subtypes, self._words.measures
+        return [name for name in names if name.entity_id in listed or view[name.start : name.end] not in words]
 
     def _drafts(
         self, view: str, frames: Sequence[Frame], page: PageNames, main: str | None, person: Name | None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.owners import PageNames
@@ -14,6 +14,8 @@ _NAMED, _SPEAKS = 10, 1
 _SOURCE_ENDS = frozenset('据引述用从“"「《')
 _SOURCE = re.compile('(?:据|援引|引述|引用|从)[“"「《]?$')
 _SPEECH = 14
+_WEIGHTS = {"title": _TITLE_WEIGHT, "content": _NAMED}
+_NOBODY = (0, 0, None)
 
 
 class MainFinder:
@@ -25,46 +27,63 @@ class MainFinder:
 
     def thing(self, view: str, page: PageNames) -> str | None:
         """Give the thing that a document is about, by its slug."""
-        counts: Counter[str] = Counter()
-        states: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        named: Counter[str] = Counter()
-        saying: Counter[str] = Counter()
-        for names in _alike(view, page.names):
-            name = names[0]
-            if not self._words.is_agent(name):
-                continue
-            slug = page.slug(name)
-            first.setdefault(slug, name.start)
-            told = [name for name in names if name.zone != "title"]
-            counts[slug] += _TITLE_WEIGHT * (len(names) - len(told))
+        named = self._agents(view, page)
+        most = {slug: sum(_WEIGHTS[name.zone] for group in groups for name in group) for slug, groups in named.items()}
+        things: list[tuple[int, int, str]] = []  # weight below zero, first place, slug: the least is the best
+        states: list[tuple[int, int, str]] = []
+        heaviest = 0
+        for slug in sorted(most, key=most.__getitem__, reverse=True):
+            if most[slug] < heaviest:
+                break  # it is not named often enough, whoever it speaks of
+            groups = named[slug]
+            first = min(group[0].start for group in groups)
             if self._facts.is_place(slug):
-                states[slug] += _NAMED * len(told)
-                continue
-            said = sum(self._says(view, name) for name in told)
-            if self._is_official(view, name):
-                counts[slug] += _SPEAKS * (len(told) - said)
+                titled = sum(_TITLE_WEIGHT for group in groups for name in group if name.zone == "title")
+                states.append((titled - most[slug], first, slug))
+                weight = titled
             else:
-                saying[slug] += said
-                named[slug] += len(told) - said
-        for slug in named | saying:
-            # Whom a page is about answers and explains, too.
-            counts[slug] += _NAMED * named[slug]
-            counts[slug] += saying[slug] * (_NAMED if named[slug] > saying[slug] else _SPEAKS)
-        best, state = _most(+counts, first), _most(states, first)  # who only speaks is not what it is about
+                weight = self._weight(view, groups)
+            if weight:  # who only speaks is not what it is about
+                things.append((-weight, first, slug))
+            heaviest = max(heaviest, weight)
+        best, state = min(things, default=_NOBODY), min(states, default=_NOBODY)
         # What the customs tell of trade is a state's, whoever is named in passing.
-        is_passing = best is None or counts[best] < min(_TITLE_WEIGHT, states[state or ""])
-        return state if is_passing and state else best
+        is_passing = not things or best[0] > max(-_TITLE_WEIGHT, state[0])
+        return state[2] if is_passing and states else best[2]
+
+    def _agents(self, view: str, page: PageNames) -> dict[str, list[list[Name]]]:
+        """List by slug the names of title and content that can have numbers, those written alike together."""
+        named: defaultdict[str, list[list[Name]]] = defaultdict(list)
+        for group in page.alike:
+            if self._words.is_agent(group[0]):
+                # 据乘联会数据: a source is not what the page is about
+                told = [name for name in group if name.zone in _WEIGHTS and not _is_source(view, name)]
+                if told:
+                    named[page.slug(told[0])].append(told)
+        return named
+
+    def _weight(self, view: str, groups: Sequence[Sequence[Name]]) -> int:
+        """Weigh how often a thing is named; whom a page is about answers and explains, too."""
+        weight = named = saying = 0
+        for group in groups:
+            told = [name for name in group if name.zone != "title"]
+            said = sum(self._says(view, name) for name in told)
+            weight += _TITLE_WEIGHT * (len(group) - len(told))
+            if self._is_official(view, group[0]):
+                weight += _SPEAKS * (len(told) - said)
+            else:
+                named, saying = named + len(told) - said, saying + said
+        return weight + _NAMED * named + saying * (_NAMED if named > saying else _SPEAKS)
 
     def person(self, view: str, page: PageNames) -> Name | None:
         """Give the person that a document tells of, and not only one who speaks in it."""
         counts: Counter[str] = Counter()
         names: dict[str, Name] = {}
         for name in page.names:
-            if name.type == "person" and name.zone in ("title", "content") and not self._says(view, name):
+            if name.type == "person" and name.zone in _WEIGHTS and not self._says(view, name):
                 slug = page.slug(name)
                 names.setdefault(slug, name)
-                counts[slug] += _TITLE_WEIGHT if name.zone == "title" else _NAMED
+                counts[slug] += _WEIGHTS[name.zone]
         best = _most(counts, {slug: name.start for slug, name in names.items()})
         return names[best] if best else None
 
@@ -73,11 +92,11 @@ class MainFinder:
         counts: Counter[str] = Counter({place: _SITE_WEIGHT * n for place, n in Counter(sited).items()})
         first: dict[str, int] = {}
         for no, name in enumerate(page.names):
-            if name.zone in ("title", "content") and name.type == "location":
+            if name.type == "location" and name.zone in _WEIGHTS:
                 slug = page.slug(name)
                 first.setdefault(slug, name.start)
                 if not page.touches_next(no):
-                    counts[slug] += _TITLE_WEIGHT if name.zone == "title" else _NAMED
+                    counts[slug] += _WEIGHTS[name.zone]
         return _most(counts, first)
 
     def _is_official(self, view: str, name: Name) -> bool:
@@ -86,16 +105,6 @@ class MainFinder:
 
     def _says(self, view: str, name: Name) -> bool:
         return self._words.says.match(view, name.end, name.end + _SPEECH) is not None
-
-
-def _alike(view: str, names: Sequence[Name]) -> Iterable[list[Name]]:
-    """Group the names of title and content that are written alike and name the same, sources left out."""
-    groups: defaultdict[tuple[str, str, str], list[Name]] = defaultdict(list)
-    for name in names:
-        # 据乘联会数据: a source is not what the page is about
-        if name.zone in ("title", "content") and not _is_source(view, name):
-            groups[name.entity_id, name.type, name.surface].append(name)
-    return groups.values()
 
 
 def _is_source(view: str, name: Name) -> bool:

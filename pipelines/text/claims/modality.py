@@ -1,7 +1,7 @@
 """How a document puts a number: as a fact, in somebody's name, as hearsay, as a question; and whether it denies it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -176,9 +176,15 @@ class MannerFinder:
 
 def innermost(quotes: Sequence[QuoteSpan], frame: Frame) -> QuoteSpan | None:
     """Give the smallest quotation around a number that says who speaks, or that nobody is named."""
-    around = [q for q in quotes if q.start <= frame.figure.start and frame.figure.end <= q.end]
+    start, end = frame.figure.start, frame.figure.end
+    begun = quotes[: bisect_right(quotes, start, key=_start_of)]
+    around = [q for q in begun if end <= q.end]
     told = [q for q in around if q.speaker_start is not None or q.is_anonymous] or around
     return min(told, key=lambda q: q.end - q.start) if told else None
+
+
+def _start_of(quote: QuoteSpan) -> int:
+    return quote.start
 
 
 def _is_of_another(view: str, frame: Frame, denial: Cue, starts: Sequence[int]) -> bool:

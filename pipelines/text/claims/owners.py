@@ -5,12 +5,12 @@ is called 科兴中维公司 is 科兴 to whoever reads on.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.text.claims.entityfacts import EntityFacts
-from pipelines.text.claims.records import Name
+from pipelines.text.claims.records import Name, alike
 from pipelines.text.claims.words import Hit
 from pipelines.text.folding import fold
 
@@ -33,16 +33,18 @@ class PageNames:
         """Take the names as a `Recaster` gave them."""
         self.names = names
         self.starts = [name.start for name in names]
+        self.alike = alike(names)
         self._facts = facts
         self._slugs: dict[str, str] = {}
-        self._organizations = [name for name in names if name.type == "organization"]
+        firsts = [group[0] for group in self.alike]
+        self._organizations = [name for name in firsts if name.type == "organization"]
         known = {
             view[name.start : name.end]: name.entity_id
             for name in self._organizations
             if name.entity_id in facts.subtypes and name.entity_id not in facts.media
         }
-        spoken = {view[name.start : name.end] for name in names if name.type == "person"}
-        for no, name in enumerate(names):
+        spoken = {view[name.start : name.end] for name in firsts if name.type == "person"}
+        for name in firsts:
             entity_id = _key(name)
             if entity_id in self._slugs:
                 continue
@@ -55,8 +57,8 @@ class PageNames:
                 folded = view[name.start : name.end]
                 state = facts.state_of(folded)
                 self._slugs[entity_id] = facts.root(state or _short_form(folded, known) or entity_id)
-            elif name.type == "product" and no and _is_maker(view, names[no - 1], name):
-                self._slugs[entity_id] = self._slugs[names[no - 1].entity_id]
+            elif name.type == "product" and (maker := self._maker(view, name)):
+                self._slugs[entity_id] = self._slugs[maker.entity_id]
             elif name.type == "location" and (town := facts.town_of(view[name.start : name.end])):
                 self._slugs[entity_id] = facts.root(town)
             if self._slugs.get(entity_id, entity_id) == entity_id and entity_id not in facts.subtypes:
@@ -71,6 +73,11 @@ class PageNames:
             name.entity_id for name in names if name.type == "location" and name.zone in ("title", "content")
         )
         self.town = max(towns, key=lambda town: towns[town]) if towns else None
+
+    def _maker(self, view: str, product: Name) -> Name | None:
+        """Give the name right before a product, where it is that of its maker."""
+        at = bisect_left(self.starts, product.start)
+        return self.names[at - 1] if at and _is_maker(view, self.names[at - 1], product) else None
 
     def _without_states(self, facts: EntityFacts) -> None:
         """Give 德国蓝翼航空 the slug of 蓝翼航空, where the page names it so too."""

@@ -40,26 +40,27 @@ class Recaster:
             view: Folded text.
             names: The mentions of the document, in order of their start.
         """
-        names = self._clubs(view, names)
+        found = list(self._clubs(view, names))
         if "线" in view:
-            names = [_line(view, name) if name.type == "product" else name for name in names]
-        if not any(name.type == "location" for name in names):
-            return list(names)
-        firms: dict[str, Name] = {}
-        towns: list[Name] = []
+            found = [_line(view, name) if name.type == "product" else name for name in found]
+        places = [(no, name) for no, name in enumerate(found) if name.type == "location"]
+        towns = [name for _, name in places if name.entity_id not in self._facts.subtypes]
+        firms = self._firms(view, found, towns) if towns else {}
+        for no, name in places:
+            until = found[no + 1].start if no + 1 < len(found) else len(view)
+            found[no] = self._recast(view, name, until, firms)
+        return found
+
+    def _firms(self, view: str, names: Sequence[Name], towns: Sequence[Name]) -> dict[str, str]:
+        """Give the firms of a page by what others call them, those among the unlisted towns too."""
+        firms: dict[str, str] = {}
         for name in names:
             if name.type == "organization":
-                firms.setdefault(self._facts.stem(view[name.start : name.end]), name)
-            elif name.type == "location" and name.entity_id not in self._facts.subtypes:
-                towns.append(name)
+                firms.setdefault(self._facts.stem(view[name.start : name.end]), name.entity_id)
         for name in towns:
             if self._firm_behind.match(view, name.end):
-                firms.setdefault(view[name.start : name.end], name)
-        starts = [*(name.start for name in names[1:]), len(view)]
-        return [
-            self._recast(view, name, until, firms) if name.type == "location" else name
-            for name, until in zip(names, starts, strict=True)
-        ]
+                firms.setdefault(view[name.start : name.end], name.entity_id)
+        return firms
 
     def _clubs(self, view: str, names: Sequence[Name]) -> Sequence[Name]:
         """Make organizations of those that a player joins: nobody 转投 a person or a town."""
@@ -74,7 +75,7 @@ class Recaster:
         }
         return [n._replace(type="organization") if n.entity_id in joined else n for n in names] if joined else names
 
-    def _recast(self, view: str, name: Name, until: int, firms: dict[str, Name]) -> Name:
+    def _recast(self, view: str, name: Name, until: int, firms: dict[str, str]) -> Name:
         surface = view[name.start : name.end]
         if self._is_facility(surface):
             return name._replace(type="facility")
@@ -84,7 +85,7 @@ class Recaster:
             return name._replace(type="facility", end=end, surface=name.surface + view[name.end : end])
         if name.entity_id not in self._facts.subtypes:
             firm = firms.get(surface)
-            return name._replace(type="organization", entity_id=firm.entity_id) if firm else name
+            return name._replace(type="organization", entity_id=firm) if firm else name
         for town, written in self._towns(surface, name.entity_id):
             if not written or written in view:
                 return name._replace(entity_id=town)

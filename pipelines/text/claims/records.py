@@ -1,5 +1,7 @@
 """What the claims stage hands to the finder, and what it gets back."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -28,6 +30,14 @@ class Name(NamedTuple):
     type: str
     entity_id: str
     zone: str
+
+
+def alike(names: Iterable[Name]) -> list[list[Name]]:
+    """Group the names that are written alike and name the same: what holds for one of a group holds for all."""
+    groups: defaultdict[tuple[str, str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        groups[name[2:5]].append(name)
+    return list(groups.values())
 
 
 class QuoteSpan(NamedTuple):

@@ -183,13 +183,15 @@ class SubjectFinder:
         is_own = name.type == "person" or not search.wants_person
         if not search.has_base and is_agent and is_own and _possesses(view, name, search.frame.figure.start):
             return Holder(_first_of_pair(view, page.names, no), 3, "subject.possessive")
+        is_wanted = is_agent and is_own and not search.wants_place
+        if not is_wanted and name.type != "location":
+            return None
         if self._is_ruled_out(view, page.names, no, search.counted) or self._is_maker(view, name, search.measured):
             return None
         if name.type == "location":
             return self._weigh_place(view, name, search)
         is_inside = _INSIDE.search(view[max(0, name.start - 2) : name.start]) is not None
-        is_wanted = not search.wants_place and (name.type == "person" or not search.wants_person)
-        return None if not is_wanted or not is_agent or is_inside else self._weigh_agent(view, page, no, search)
+        return None if is_inside else self._weigh_agent(view, page, no, search)
 
     def _weigh_place(self, view: str, name: Name, search: _Search) -> Holder | None:
         trust = search.trust(name)
