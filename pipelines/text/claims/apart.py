@@ -30,7 +30,7 @@ class _When(NamedTuple):
 def told_apart(view: str, drafts: Sequence[Draft], topics: Sequence[str | None]) -> list[str | None]:
     """Add /part or /before to the topics of a page that would have one page contradict itself.
 
-    其中联赛17个 is a part of the 19 goals told before it; 2024赛季9球 and 去年2人死亡 are of before, where the page
+    其中联赛14个 is a part of the 21 goals told before it; 2021赛季8球 and 去年3人死亡 are of before, where the page
     tells of another year, too.
     """
     told = list(topics)

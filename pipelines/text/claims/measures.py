@@ -105,7 +105,7 @@ class MeasureFinder:
             farther = [p for p in farther if not is_people or "people" in p[1].traits]
             deeds = [p for p in farther if "deed" in p[1].traits]
             farther = (deeds or farther)[-1:]
-            own, beside = ([], []) if deeds else (own, beside)  # 裁减10%的员工，波及850人: those who go
+            own, beside = ([], []) if deeds else (own, beside)  # 裁减8%的员工，波及640人: those who go
         if kind == "count" and not _borrows(frame, self.words):
             farther = farther if goes_on else []
             own = _strong(own) or beside
