@@ -32,7 +32,8 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
         cue = _cue_at(page, vocabulary, start, end, word)
         if cue is None or _is_negated(page, vocabulary, cue.start):
             continue
-        if folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start) > folded.rfind("》", 0, cue.start):
+        title = folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start)
+        if title >= 0 and folded.find("》", title, cue.start) < 0:
             continue
         if page.char(cue.start - 1) == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
             cue = cue._replace(is_noun=True)  # 他的指控

@@ -48,7 +48,10 @@ class TextReader:
         cues = find_cues(page, self._words)
         for turn in find_turns(page, self._speakers):
             self._sheet.put(turn.start, turn.end, turn.kind, turn.speaker, None, 0.75, turn.rule)
-        outer = [cue for cue in cues if not self._is_inside(cue.start)]
+        nested: list[Cue] = []
+        outer: list[Cue] = []
+        for cue in cues:
+            (outer if page.marked_around(cue.start) is None else nested).append(cue)
         reports = ReportReader(page, self._words).read_all(
             [cue for cue in outer if not cue.is_noun], self._speakers.subjects
         )
@@ -64,13 +67,8 @@ class TextReader:
                 self._add_report(event)
             else:
                 self._add_speech(event, outer)
-        self._add_nested(cue for cue in cues if self._is_inside(cue.start))
+        self._add_nested(cue for cue in nested if not cue.is_noun)
         return self._sheet.quotes()
-
-    def _is_inside(self, at: int) -> bool:
-        """Tell whether a place lies in somebody's speech in marks."""
-        number = self._page.marked_around(at)
-        return number is not None
 
     def _add_report(self, report: Report) -> None:
         cue = report.cue
@@ -234,7 +232,7 @@ class TextReader:
         reader = ReportReader(self._page, self._words)
         for cue in cues:
             report = reader.read(cue)
-            if cue.is_noun or not report.marks:
+            if not report.marks:
                 continue
             choice: Choice | None = self._speakers.subjects.choose(report.segment, cue.start)
             if choice is not None and choice.candidate.kind != "self":

@@ -12,6 +12,7 @@ class QuoteSheet:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._found: dict[tuple[int, int], Quote] = {}
+        self._farthest = 0  # where the last of them ends: most of what is asked for lies behind it
 
     def put(
         self, start: int, end: int, kind: str, speaker: Speaker | None, cue: Cue | None, sure: float, rule: str
@@ -21,6 +22,7 @@ class QuoteSheet:
         start, end = page.trim(start, end)
         if start >= end or (start, end) in self._found:
             return
+        self._farthest = max(self._farthest, end)
         self._found[start, end] = Quote(
             start_char=start,
             end_char=end,
@@ -44,7 +46,7 @@ class QuoteSheet:
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a quote found so far holds a range."""
-        return any(begin <= start and end <= stop for begin, stop in self._found)
+        return end <= self._farthest and any(begin <= start and end <= stop for begin, stop in self._found)
 
     def quotes(self) -> list[Quote]:
         """Give the quotes in order, with the number of the quote that each lies in."""

@@ -30,8 +30,9 @@ def find_turns(page: Page, speakers: SpeakerFinder) -> list[Turn]:
         colon = page.folded.find(":", start, min(end, start + 60))
         if colon < 0 or end - colon < _SHORTEST_SPEECH or page.char(colon + 1) == "/":
             continue
-        begin = max((page.folded.rfind(seam, start, colon) + 1 for seam in _SEAMS), default=start)
-        begin = max(begin, start) if zone == "title" else start
+        begin = start
+        if zone == "title":
+            begin = max(start, *(page.folded.rfind(seam, start, colon) + 1 for seam in _SEAMS))
         speaker = _whole_speaker(speakers, begin, colon)
         said = page.skip(colon + 1, end)
         if speaker is None or said + 1 in page.by_start:
