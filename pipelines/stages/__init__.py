@@ -1,6 +1,7 @@
 """The pipeline: `STAGES`, in order. Dagster's assets, the command line and the data dictionary are made from it."""
 
 from pipelines.stages import (
+    alike_names,
     character_folds,
     claims,
     common_anchors,
@@ -49,6 +50,7 @@ STAGES: tuple[Stage, ...] = (
     entities.STAGE,
     entity_totals.STAGE,
     name_forms.STAGE,
+    alike_names.STAGE,
     review_queue.STAGE,
     common_anchors.STAGE,
     similar_pairs.STAGE,

@@ -4,16 +4,15 @@ import polars as pl
 
 from pipelines.settings import StageSettings
 from pipelines.stages.base import CorpusStage, Key, Tables
-from pipelines.stages.fingerprints import hash64
 from pipelines.stages.loading import loaded
 from pipelines.stages.name_rules import GAZETTEER_RULES
 from pipelines.stages.rows import Rows
 from pipelines.text.linking.discovered import name_key
 from pipelines.text.linking.forms import NameForms
 from pipelines.text.mentions.gazetteer import load_gazetteer
-from pipelines.text.mentions.view import last_part
 
 RULES = (*GAZETTEER_RULES, "name_sounds.csv")
+_NAMES_A_FRAME = 50_000  # lists of Python's take ten times the memory of a frame
 
 QUERIES = {
     "named": "select distinct entity_id, type, surface from document_names where shown_count > 0",
@@ -21,7 +20,7 @@ QUERIES = {
 
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
-    """List the names by which documents and the gazetteer call each entity, with the forms to compare them by."""
+    """List the names by which documents and the gazetteer call each entity, by the forms to compare them by."""
     gazetteer = loaded(load_gazetteer, GAZETTEER_RULES, settings.rules_dir)
     maker = loaded(NameForms, RULES, settings.rules_dir)
     only = set(batch["touched"].get_column("entity_id")) if "touched" in batch else None
@@ -31,16 +30,19 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             named[alias.entity_id, gazetteer.entities[alias.entity_id].type, name_key(alias.alias)] = False
     for entity_id, kind, surface in batch["named"].iter_rows():
         named[entity_id, kind, name_key(surface)] = True
-    rows = Rows("name_forms")
-    for (entity_id, kind, key), is_met in named.items():
-        part = last_part(key) if kind == "person" else ""
-        rows.add(entity_id, kind, key, is_met, part or None, [hash64(form) for form in maker.forms(kind, key)])
-    return {"name_forms": rows.frame()}
+    rows, frames = Rows("name_forms"), []
+    for number, ((entity_id, kind, key), is_met) in enumerate(named.items(), start=1):
+        for form in maker.forms(kind, key):
+            rows.add(form, entity_id, kind, key, is_met)
+        if number % _NAMES_A_FRAME == 0:
+            frames.append(rows.frame())
+            rows = Rows("name_forms")
+    return {"name_forms": pl.concat([*frames, rows.frame()])}
 
 
 STAGE = CorpusStage(
     name="name_forms",
-    version=2,
+    version=3,
     reads=("document_names",),
     queries=QUERIES,
     tables=("name_forms",),

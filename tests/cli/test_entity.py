@@ -155,7 +155,7 @@ def test_a_merge_redoes_links_alone(entity: Entity, settings: Settings) -> None:
         "entities",
         "entity_totals",
         "name_forms",
-        "review_queue",
+        "alike_names",
     }
     assert id_of(settings, "华为") == id_of(settings, "英伟达") == "nvidia"
     assert ask(settings, "select old_id, entity_id from entity_redirects") == [("huawei", "nvidia")]
@@ -175,7 +175,7 @@ def test_an_alias_redoes_mentions_and_links_and_not_the_tagger(entity: Entity, s
         "entities",
         "entity_totals",
         "name_forms",
-        "review_queue",
+        "alike_names",
     }
     assert id_of(settings, "龙芯侠") == "huawei"
 

@@ -122,7 +122,7 @@ def test_redoing_all_finds_nothing_that_redoing_keys_left(con: Connection, small
         assert con.execute("select count(*) from state.changed_keys").fetchall() == [(0,)]
         forget_cursors(con, [stage.name for stage in KEYED])
         assert not any(run_all(con, small_rules).values())
-    assert {"entities", "entity_totals", "name_forms", "review_queue", "learnt_lines"} <= changed
+    assert {"entities", "entity_totals", "name_forms", "alike_names", "review_queue", "learnt_lines"} <= changed
 
 
 def test_who_comes_to_share_a_last_part_changes_the_pairs_of_others(con: Connection, small_rules: Path) -> None:
@@ -138,6 +138,17 @@ def test_who_comes_to_share_a_last_part_changes_the_pairs_of_others(con: Connect
         (["last part of several names"], 3),
         (None, 0),
     ]
+
+
+def test_a_form_that_many_come_to_share_is_a_pattern_and_pairs_none(con: Connection, small_rules: Path) -> None:
+    rng, seen = random.Random(0), list[int]()
+    bridges = [(f"bridge-{number}", f"{first}溪跨江大桥") for number, first in enumerate("青白金银石木柳竹梅")]
+    for written in (bridges[:8], bridges[8:], [("bridge-0", "北岸")]):
+        for doc_id, name in written:
+            replace(con, [doc_id], rng, [(name, "organization")])
+        run_all(con, small_rules)
+        seen += [count for (count,) in con.execute("select count(*) from review_queue").fetchall()]
+    assert seen == [28, 0, 28]
 
 
 def test_a_stage_that_redoes_all_anyway_gets_no_keys(con: Connection) -> None:

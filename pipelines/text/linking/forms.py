@@ -7,9 +7,13 @@ from pipelines.text.mentions.typos import is_latin_word, without_one
 from pipelines.text.mentions.view import DOT, last_part
 from pipelines.text.rulefiles import RULES_DIR, read_csv
 
-SHORTEST_SOUND = 3
-_SHORTEST_APART = 4
+# The first character of a form says what those who share it have in common.
+SAME, SOUND, LETTER, GAP, PART = SIGNS = "=~-_."
+# Those by which names are alike that are not the same.
+SLIPS = (SOUND, LETTER, GAP)
 KIN = frozenset(("organization", "product"))
+_SHORTEST_SOUND = 3
+_SHORTEST_APART = 4
 
 
 class NameForms:
@@ -29,29 +33,24 @@ class NameForms:
             kind: Type of what is named.
             key: The name, folded.
         """
-        found = {f"={key}", *(f"_{kind} {form}" for form in self.with_gap(kind, key))}
+        found = {f"{SAME}{key}", *(f"{GAP}{kind} {form}" for form in self._with_gap(kind, key))}
         if is_latin_word(key):
-            found.update(f"-{form}" for form in without_one(key))
-        if len(key) >= SHORTEST_SOUND:
-            found.add(f"~{kind} {self.sound(key)}")
+            found.update(f"{LETTER}{form}" for form in without_one(key))
+        if len(key) >= _SHORTEST_SOUND and _is_han(key) and any(char in self._sounds for char in key):
+            found.add(f"{SOUND}{kind} {' '.join(self._sounds.get(char, char) for char in key)}")
         if kind == "person":
-            found.update((f".{key}", f".{last_part(key)}"))
-            found.discard(".")
+            found.update(f"{PART}{part}" for part in (key, last_part(key)) if part)
         return sorted(found)
 
-    def with_gap(self, kind: str, key: str) -> Iterator[str]:
+    def _with_gap(self, kind: str, key: str) -> Iterator[str]:
         """Yield a name without each of its characters in turn; names of Chinese people differ by one as a rule."""
         is_foreign = all(c in self._sounds or c == DOT for c in key)
         is_told = kind in KIN or kind == "work" or is_foreign
-        if is_told and len(key) >= _SHORTEST_APART and is_han(key):
+        if is_told and len(key) >= _SHORTEST_APART and _is_han(key):
             for at in range(len(key)):
                 yield f"{key[:at]}_{key[at + 1 :]}"
 
-    def sound(self, key: str) -> str:
-        """Spell a name as it sounds."""
-        return " ".join(self._sounds.get(char, char) for char in key)
 
-
-def is_han(key: str) -> bool:
+def _is_han(key: str) -> bool:
     """Tell whether a name is written in Chinese characters alone, dots apart."""
     return all("一" <= char <= "鿿" or char == DOT for char in key)
