@@ -18,7 +18,8 @@ from pipelines.warehouse.build import segments
 from pipelines.warehouse.corpus import run_corpus_stage
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.pairs import run_pair_stage
-from pipelines.warehouse.plan import finish_plan, make_plan, stage_tasks, wanted_fingerprint
+from pipelines.warehouse.plan import finish_plan, make_plan, stage_tasks
+from pipelines.warehouse.staleness import make_stored, wanted_fingerprint
 from pipelines.warehouse.state import open_state
 
 SPAN_IDS = ("mention_id", "number_id", "date_id", "quote_id", "parent_quote_id", "claim_id")
@@ -97,11 +98,12 @@ def _settle(con: duckdb.DuckDBPyConnection, documents: list[DocumentStage], sett
     """Note the fingerprints that the copies have, so that nothing of them is stale."""
     tasks = stage_tasks(documents, STAGES, settings.stage)
     plan = make_plan(con, tasks)
+    make_stored(con, tasks)
     for task in tasks:
-        value, joins = wanted_fingerprint(task)
+        value, join = wanted_fingerprint(task)
         con.execute(
             f"create or replace temp table right_prints as select l.doc_id, {value} as fingerprint "
-            f"from state.ledger as l {joins}"
+            f"from stored as l {join}"
         )
         con.execute(
             "update state.stage_state as s set fingerprint = r.fingerprint from right_prints as r "

@@ -150,8 +150,10 @@ class PairStage:
         name: Unique among the stages.
         version: Goes up when the same input gives another output.
         reads: Tables that the queries and lookups read.
-        queries: Name → query; `run` gets the results. They give the pairs of each document in `batch` (doc_id), a
-            part of those in `changed`: a pair of two changed documents once, for the batch of the smaller.
+        candidates: Query for the pairs to compare (doc_id, other_id, the smaller first) of the documents in `batch`
+            (doc_id), a part of those in `changed`: a pair of two changed documents once, for the batch of the smaller.
+        queries: Name → query; `run` gets the results. They tell of the pairs in `pairs` (doc_id, other_id), a part of
+            all candidates.
         lookups: Rows of corpus tables that concern a document, as for a document stage.
         table: Its table, keyed by `doc_id` and `other_id`, the smaller first. A row may hang on these two documents and
             their lookups alone, so that the order of arrival does not count.
@@ -164,6 +166,7 @@ class PairStage:
     name: str
     version: int
     reads: tuple[str, ...]
+    candidates: str
     queries: Mapping[str, str]
     table: str
     run: Run

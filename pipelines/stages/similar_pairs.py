@@ -20,37 +20,49 @@ LOOKUPS = {
     ),
 }
 
-QUERIES = {
-    "candidates": f"""
-        with probes as (
-            select a.doc_id, a.anchor from signature_anchors as a
-            semi join batch using (doc_id) anti join common_anchors using (anchor)
-        ),
+# Most anchors are one document's own: without these, little is left to be joined.
+CANDIDATES = f"""
+    with probes as (
+        select a.doc_id, a.anchor from signature_anchors as a
+        semi join batch using (doc_id) anti join common_anchors using (anchor)
+    ),
 
-        met as (
-            select least(p.doc_id, a.doc_id) as doc_id, greatest(p.doc_id, a.doc_id) as other_id
-            from probes as p
-            inner join signature_anchors as a on a.anchor = p.anchor
-            left join changed as c on c.doc_id = a.doc_id
-            where p.doc_id < a.doc_id or (c.doc_id is null and p.doc_id <> a.doc_id)
-            group by all having count(distinct p.anchor) >= {SHARED_ANCHORS}
+    shared as (
+        select anchor from signature_anchors semi join probes using (anchor) group by anchor having count(*) > 1
+    ),
+
+    owners as materialized (
+        from signature_anchors semi join shared using (anchor)
+    )
+
+    select least(p.doc_id, o.doc_id) as doc_id, greatest(p.doc_id, o.doc_id) as other_id
+    from (from probes semi join shared using (anchor)) as p
+    inner join owners as o on o.anchor = p.anchor
+    left join changed as c on c.doc_id = o.doc_id
+    where p.doc_id < o.doc_id or (c.doc_id is null and p.doc_id <> o.doc_id)
+    group by all having count(*) >= {SHARED_ANCHORS}"""
+
+QUERIES = {
+    "compared": """
+        with known as materialized (
+            from signatures semi join (select doc_id from pairs union select other_id from pairs) using (doc_id)
         )
 
         select
-            m.doc_id, m.other_id, len(list_intersect(one.shingles, two.shingles)) as shared_count,
+            p.doc_id, p.other_id, len(list_intersect(one.shingles, two.shingles)) as shared_count,
             one.shingle_count, one.sampled_count, len(one.shingles) as kept_count,
             two.shingle_count as other_shingle_count, two.sampled_count as other_sampled_count,
             len(two.shingles) as other_kept_count
-        from met as m
-        inner join signatures as one on one.doc_id = m.doc_id
-        inner join signatures as two on two.doc_id = m.other_id""",
+        from pairs as p
+        inner join known as one on one.doc_id = p.doc_id
+        inner join known as two on two.doc_id = p.other_id""",
 }
 
 
 def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
     """Compare each changed document with those that share an anchor: who copied, cut or used the same text."""
     rows = Rows("similar_pairs")
-    for doc_id, other_id, shared, *sizes in batch["candidates"].iter_rows():
+    for doc_id, other_id, shared, *sizes in batch["compared"].iter_rows():
         shingles, sampled, kept, other_shingles, other_sampled, other_kept = sizes
         found = compare(shared, (shingles, sampled, kept), (other_shingles, other_sampled, other_kept))
         if found.kind:
@@ -62,6 +74,7 @@ STAGE = PairStage(
     name="similar_pairs",
     version=1,
     reads=("signatures", "signature_anchors", "common_anchors"),
+    candidates=CANDIDATES,
     queries=QUERIES,
     lookups=LOOKUPS,
     table="similar_pairs",

@@ -9,7 +9,7 @@ from pipelines.engine.chunk import StageTask
 from pipelines.settings import StageSettings
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.warehouse.changes import advance, log_changes
-from pipelines.warehouse.plan import LEDGER, wanted_fingerprint
+from pipelines.warehouse.staleness import make_stored, wanted_fingerprint
 from pipelines.warehouse.state import Connection
 
 
@@ -43,12 +43,13 @@ def spare_unconcerned(con: Connection, task: StageTask, settings: StageSettings)
 
 def _restamp(con: Connection, task: StageTask, old_spec: str) -> None:
     """Give the other documents their new fingerprint; one that was stale already stays so."""
-    new, joins = wanted_fingerprint(task)
+    make_stored(con, [task])
+    new, join = wanted_fingerprint(task)
     old, _ = wanted_fingerprint(StageTask(task.stage, old_spec, task.upstream))
     con.execute(
         f"""
         update state.stage_state as s set fingerprint = v.new
-        from (select l.doc_id, {new} as new, {old} as old from {LEDGER} as l {joins}) as v
+        from (select l.doc_id, {new} as new, {old} as old from stored as l {join}) as v
         where s.stage = ? and s.doc_id = v.doc_id and s.fingerprint = v.old
             and not exists (select 1 from concerned_documents as c where c.doc_id = s.doc_id)""",
         [task.stage.name],

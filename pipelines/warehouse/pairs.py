@@ -4,7 +4,7 @@ A pair hangs on its two documents alone, so what stays is what a fresh build wou
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -16,10 +16,12 @@ from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import table_schema
 from pipelines.warehouse.changes import log_changes
 from pipelines.warehouse.ledger import Run
-from pipelines.warehouse.plan import finish_plan, make_plan, stale_query
+from pipelines.warehouse.plan import finish_plan, make_plan
+from pipelines.warehouse.staleness import wanted_fingerprint
 from pipelines.warehouse.state import Connection, bump_generation
 
-DOCS_A_BATCH = 20_000
+DOCS_A_BATCH = 100_000
+PAIRS_A_BATCH = 200_000  # texts are compared by about 200 hashes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,26 @@ def run_pair_stage(
 
 
 def _find_pairs(con: Connection, stage: PairStage, settings: StageSettings, doc_count: int) -> pl.DataFrame:
-    """Find the pairs of all changed documents, some documents at a time, so that memory does not grow with them."""
-    found = []
-    for first in range(1, doc_count + 1, DOCS_A_BATCH):
-        last = first + DOCS_A_BATCH - 1
-        query = f"select doc_id from changed where doc_no between {first} and {last}"
+    """Find the pairs that changed documents are in, some at a time, so that memory does not grow with them."""
+    con.execute("create or replace temp table candidates (pair_no bigint, doc_id varchar, other_id varchar)")
+    for query in _parts("changed", "doc_no", doc_count, DOCS_A_BATCH):
         con.execute(f"create or replace temp table batch as {query}")
+        numbered = f"select row_number() over () + (select count(*) from candidates), * from ({stage.candidates})"
+        con.execute(f"insert into candidates {numbered}")
+    count = int(con.execute("select count(*) from candidates").fetchall()[0][0])
+    found = [pl.DataFrame(schema=table_schema(stage.table))]
+    for query in _parts("candidates", "pair_no", count, PAIRS_A_BATCH):
+        con.execute(f"create or replace temp table pairs as {query}")
         tables = stage.run({name: con.sql(query).pl() for name, query in stage.queries.items()}, settings)
         found.append(tables[stage.table].select(*table_schema(stage.table)))
-    return pl.concat(found) if found else pl.DataFrame(schema=table_schema(stage.table))
+    con.execute("drop table candidates")
+    return pl.concat(found)
+
+
+def _parts(table: str, number: str, count: int, size: int) -> Iterator[str]:
+    """Yield queries for the rows of a table that numbers them, some at a time."""
+    for first in range(1, count + 1, size):
+        yield f"select * exclude ({number}) from {table} where {number} between {first} and {first + size - 1}"
 
 
 def _task(stage: PairStage, stages: Sequence[Stage], settings: StageSettings) -> StageTask:
@@ -103,5 +116,8 @@ def _note_states(con: Connection, task: StageTask) -> None:
     """Note what the pairs of each changed document were made from."""
     name = task.stage.name
     con.execute("delete from state.stage_state where stage = ? and doc_id in (select doc_id from changed)", [name])
-    documents = "(from state.ledger semi join changed using (doc_id))"
-    con.execute(f"insert into state.stage_state {stale_query(task, documents, with_fingerprint=True)}")
+    fingerprint, join = wanted_fingerprint(task)
+    con.execute(
+        f"insert into state.stage_state select '{name}', l.doc_id, {fingerprint}, 0 "
+        f"from (from stored semi join changed using (doc_id)) as l {join}"
+    )

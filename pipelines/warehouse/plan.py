@@ -19,15 +19,13 @@ from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
 from pipelines.warehouse.changes import advance, cursor, last_change, log_changes
+from pipelines.warehouse.staleness import make_stored, stored_states, wanted_fingerprint
 from pipelines.warehouse.state import Connection
 
 DOCS_A_CHUNK = 200
 DOCS_A_PAGE = 20_000  # what is held of the plan outside of the database
 BYTES_A_CHUNK = 2_000_000
 CHUNKS_A_READ = 10  # a query for rows of some documents passes over the table, so it asks for many at once
-
-# Hash of what the ledger says of a document's input: the "output" that the first stage hangs on.
-_INPUT_HASH = "md5_number_upper(concat_ws('|', l.content_hash, l.facts))"
 
 
 def stage_tasks(segment: Sequence[DocumentStage], stages: Sequence[Stage], settings: StageSettings) -> list[StageTask]:
@@ -66,11 +64,17 @@ def make_plan(con: Connection, tasks: Sequence[StageTask]) -> Plan:
         "semi join (from state.changes where change_no > ?) as c on c.doc_id = l.doc_id",
         [min(known, default=0)],
     )
-    _make_lookups(con, tasks, everything=len(known) < len(tasks))
+    everything = len(known) < len(tasks)
+    make_stored(con, tasks, documents="state.ledger" if everything else "candidates")
+    _make_lookups(con, tasks, everything=everything)
     con.execute("create or replace temp table stale (stage_bit bigint, doc_id varchar)")
     for number, task in enumerate(tasks):
-        documents = LEDGER if seen[task.stage.name] is None else _AMONG_CANDIDATES
-        con.execute(f"insert into stale select {1 << number}, doc_id from ({stale_query(task, documents)})")
+        documents = "stored" if seen[task.stage.name] is None else "(from stored semi join candidates using (doc_id))"
+        fingerprint, join = wanted_fingerprint(task)
+        con.execute(
+            f"insert into stale select {1 << number}, l.doc_id from {documents} as l {join} "
+            f"where l.fingerprint_{task.stage.name} is distinct from {fingerprint}"
+        )
     con.execute(
         "create or replace temp table stale_docs as "
         "select doc_id, bit_or(stage_bit) as stage_bits from stale group by doc_id"
@@ -179,42 +183,6 @@ def _make_lookups(con: Connection, tasks: Sequence[StageTask], *, everything: bo
             )
 
 
-# Where to look for stale documents.
-LEDGER = "state.ledger"
-_AMONG_CANDIDATES = "(from state.ledger semi join candidates using (doc_id))"
-
-
-def stale_query(task: StageTask, documents: str = LEDGER, *, with_fingerprint: bool = False) -> str:
-    """Make the query for those of some documents whose fingerprint is not the stored one.
-
-    With the fingerprint, the rows are those of `state.stage_state`, for a stage that has no output hash.
-    """
-    value, joins = wanted_fingerprint(task)
-    return f"""
-        select '{task.stage.name}', l.doc_id{f", {value}, 0" if with_fingerprint else ""} from {documents} as l
-        left join state.stage_state as s on s.doc_id = l.doc_id and s.stage = '{task.stage.name}'
-        {joins}
-        where s.fingerprint is distinct from {value}"""
-
-
-def wanted_fingerprint(task: StageTask) -> tuple[str, str]:
-    """Give the fingerprint that a stage wants for a row `l` of the ledger, and the joins that it needs."""
-    name = task.stage.name
-    parts, joins = [f"'{task.spec}'"], []
-    for number, source in enumerate(task.upstream):
-        if source == INPUTS:
-            parts.append(f"{_INPUT_HASH}::varchar")
-            continue
-        parts.append(f"coalesce(u{number}.output_hash::varchar, '')")
-        joins.append(
-            f"left join state.stage_state as u{number} on u{number}.doc_id = l.doc_id and u{number}.stage = '{source}'"
-        )
-    if task.stage.lookups:
-        parts.append("coalesce(k.rows_hash::varchar, '')")
-        joins.append(f"left join {name}_lookup_hashes as k on k.doc_id = l.doc_id")
-    return f"md5_number_upper(concat_ws('|', {', '.join(parts)}))", " ".join(joins)
-
-
 def _read_payloads(
     con: Connection, plan: Plan, folders: Sequence[InputFolder], say: Callable[[str], None]
 ) -> Iterator[tuple[dict[str, int], pl.DataFrame]]:
@@ -279,13 +247,7 @@ def _make_task(
 ) -> ChunkTask:
     doc_ids = tuple(stale)
     con.register("src_chunk", pl.DataFrame({"doc_id": doc_ids}, schema={"doc_id": pl.String}))
-    known: dict[tuple[str, str], tuple[int, int]] = {}
-    query = "select stage, doc_id, fingerprint, output_hash from state.stage_state semi join src_chunk using (doc_id)"
-    for stage, doc_id, fingerprint, output_hash in con.execute(query).fetchall():
-        known[stage, doc_id] = (fingerprint, output_hash)
-    query = f"select l.doc_id, {_INPUT_HASH} from state.ledger as l semi join src_chunk using (doc_id)"
-    for doc_id, input_hash in con.execute(query).fetchall():
-        known[INPUTS, doc_id] = (0, input_hash)
+    known = stored_states(con, plan.tasks, "src_chunk")
     lookup_hashes: dict[tuple[str, str], int] = {}
     tables: dict[str, pl.DataFrame] = {} if inputs is None else {INPUTS: inputs}
     for task in plan.tasks:

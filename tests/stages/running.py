@@ -41,6 +41,7 @@ def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.D
         if isinstance(stage, PairStage):
             for name in ("changed", "batch"):
                 con.execute(f"create temp table {name} as select distinct doc_id from {stage.reads[0]}")
+            con.execute(f"create temp table pairs as {stage.candidates}")
         return batch | {name: con.sql(query).pl() for name, query in queries.items()}
 
 
