@@ -6,6 +6,7 @@ finest values.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -88,27 +89,47 @@ def lay_out(readings: Sequence[Reading]) -> list[int]:
     Plain values come first, the finest before the coarser; a value that agrees with no side opens one. Ties are
     settled by the value, so that the sides do not hang on the order of `readings`.
     """
-    order = sorted(
-        range(len(readings)),
-        key=lambda i: (
-            not readings[i].is_point,
-            readings[i].bound == "approx",
-            readings[i].step,
-            readings[i].value,
-            readings[i].bound,
-            readings[i].high or 0.0,
-        ),
-    )
-    anchors: list[Reading] = []
-    sides = [0] * len(readings)
-    for i in order:
-        fitting = [no for no, anchor in enumerate(anchors) if agree(readings[i], anchor)]
-        if not fitting:
-            anchors.append(readings[i])
-            sides[i] = len(anchors)
-        elif len(fitting) == 1:
-            sides[i] = fitting[0] + 1
-    return sides
+    sides: dict[Reading, int] = {}
+    anchors = _Anchors()
+    for reading in sorted(set(readings), key=_finest_first):
+        fitting = [side for anchor, side in anchors.near(reading) if agree(reading, anchor)]
+        if len(fitting) > 1:
+            sides[reading] = 0
+        else:
+            sides[reading] = fitting[0] if fitting else anchors.open(reading)
+    return [sides[reading] for reading in readings]
+
+
+def _finest_first(reading: Reading) -> tuple[bool, bool, float, float, str, float]:
+    is_hedged = reading.bound == "approx"
+    return not reading.is_point, is_hedged, reading.step, reading.value, reading.bound, reading.high or 0.0
+
+
+class _Anchors:
+    """The values that opened the sides, by size: a topic may have thousands, and a plain value is near few."""
+
+    def __init__(self) -> None:
+        self._sizes: list[float] = []
+        self._opened: list[tuple[Reading, int]] = []
+
+    def near(self, reading: Reading) -> Sequence[tuple[Reading, int]]:
+        """Give those that a value may agree with, each with its side.
+
+        A plain value comes before all hedged ones and bounds, and after all that are written finer: so it agrees with
+        none that is more than one of its own steps away.
+        """
+        if reading.bound != "eq" or not reading.is_point:
+            return self._opened
+        reach = reading.step + 2 * _SLACK * max(1.0, abs(reading.value))
+        first = bisect_left(self._sizes, abs(reading.value) - reach)
+        return self._opened[first : bisect_right(self._sizes, abs(reading.value) + reach)]
+
+    def open(self, reading: Reading) -> int:
+        """Let a value open a side; give its number."""
+        at = bisect_right(self._sizes, abs(reading.value))
+        self._sizes.insert(at, abs(reading.value))
+        self._opened.insert(at, (reading, len(self._opened) + 1))
+        return len(self._opened)
 
 
 def _covers(coarse: Reading, fine: Reading) -> bool:

@@ -1,6 +1,8 @@
 """When two written values can both be right."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.text.claims.values import Reading, agree, lay_out, written_step
 
@@ -69,3 +71,18 @@ def test_sides_do_not_hang_on_the_order_of_arrival() -> None:
     there = lay_out(values)
     assert lay_out(values[::-1]) == there[::-1]
     assert there == [1, 2, 3, 2, 2]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 60), st.sampled_from((1, 5, 10)), st.sampled_from(("eq", "eq", "approx", "gt"))))
+)
+def test_a_plain_value_is_near_every_side_that_it_agrees_with(cells: list[tuple[int, int, str]]) -> None:
+    readings = [Reading(float(size * step), None, bound, min(step, 0.2 * size * step)) for size, step, bound in cells]
+    order = sorted(set(readings), key=lambda r: (not r.is_point, r.bound == "approx", r.step, r.value, r.bound))
+    anchors, sides = list[Reading](), dict[Reading, int]()
+    for reading in order:
+        fitting = [side for side, anchor in enumerate(anchors, start=1) if agree(reading, anchor)]
+        if not fitting:
+            anchors.append(reading)
+        sides[reading] = len(anchors) if not fitting else fitting[0] if len(fitting) == 1 else 0
+    assert lay_out(readings) == [sides[reading] for reading in readings]
