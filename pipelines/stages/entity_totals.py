@@ -7,20 +7,19 @@ from pipelines.stages.base import CorpusStage, Key, Tables
 
 QUERIES = {
     "totals": """
-        -- Sources and days are few beside documents, so only they are sorted.
-        with by_day as (
+        -- A popular entity is in most documents: they are passed over with numbers in hand, and sorted nowhere.
+        with by_source as (
             select
                 n.entity_id,
                 d.source,
-                d.published_date,
                 sum(n.shown_count) as mention_count,
                 count(*) filter (where n.name_no = 1) as document_count,
-                min({'doc_id': n.doc_id, 'sentence_no': n.first_sentence_no})
-                    filter (where n.name_no = 1) as first_place
+                min(d.published_date) as first_date,
+                max(d.published_date) as last_date
             from document_names as n
             left join document_metadata as d on d.doc_id = n.doc_id
             where n.first_sentence_no is not null
-            group by n.entity_id, d.source, d.published_date
+            group by n.entity_id, d.source
         ),
 
         totals as materialized (
@@ -29,12 +28,26 @@ QUERIES = {
                 sum(mention_count)::bigint as mention_count,
                 sum(document_count)::bigint as document_count,
                 count(distinct coalesce(source, '')) as source_count,
-                min(published_date) as first_date,
-                max(published_date) as last_date,
-                list_sort(coalesce(list(distinct source) filter (where source is not null), [])) as sources,
-                min({'day': coalesce(published_date, 'infinity'::date), 'place': first_place}).place as first_place
-            from by_day
+                min(first_date) as first_date,
+                max(last_date) as last_date,
+                list_sort(coalesce(list(distinct source) filter (where source is not null), [])) as sources
+            from by_source
             group by entity_id
+        ),
+
+        first_documents as (
+            select n.entity_id, min(n.doc_id) as doc_id
+            from document_names as n
+            left join document_metadata as d on d.doc_id = n.doc_id
+            inner join totals as t on t.entity_id = n.entity_id and t.first_date is not distinct from d.published_date
+            where n.name_no = 1 and n.first_sentence_no is not null
+            group by n.entity_id
+        ),
+
+        first_places as materialized (
+            select n.entity_id, n.doc_id, n.first_sentence_no as sentence_no
+            from document_names as n semi join first_documents using (entity_id, doc_id)
+            where n.name_no = 1
         ),
 
         named as (
@@ -54,9 +67,7 @@ QUERIES = {
                 substring(x.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
             from sentences as s
             inner join texts as x on x.doc_id = s.doc_id
-            where (s.doc_id, s.sentence_no) in (
-                select (t.first_place.doc_id, t.first_place.sentence_no) from totals as t
-            )
+            where (s.doc_id, s.sentence_no) in (select (f.doc_id, f.sentence_no) from first_places as f)
         )
 
         select
@@ -71,7 +82,8 @@ QUERIES = {
             p.sentence
         from totals as t
         inner join names as n on n.entity_id = t.entity_id
-        inner join places as p on p.doc_id = t.first_place.doc_id and p.sentence_no = t.first_place.sentence_no""",
+        inner join first_places as f on f.entity_id = t.entity_id
+        inner join places as p on p.doc_id = f.doc_id and p.sentence_no = f.sentence_no""",
 }
 
 

@@ -40,13 +40,12 @@ def run_corpus_stage(
             advance(con, stage.name, spec, change_no)
         return CorpusOutcome(has_run=False, is_changed=False, seconds=time.perf_counter() - started)
     key = None if seen is None else stage.key
-    found = stage.run(_results(con, stage, key), settings)
+    found = dict(stage.run(_results(con, stage, key), settings))
     con.execute("begin")
     is_changed = False
     for table, condition in _conditions(stage, key).items():
-        con.register("src_rows", _in_order(found[table], table))
+        _take_in(con, found.pop(table), table, condition)
         is_changed = _replace(con, table, condition, stages, settings) or is_changed
-        con.unregister("src_rows")
     if is_changed:
         run.note(con)
         log_changes(con, f"select '{stage.name}' as stage, null as doc_id")
@@ -68,7 +67,8 @@ def _results(con: Connection, stage: CorpusStage, key: Key | None) -> Mapping[st
     if key is None:
         return {name: con.sql(query).pl() for name, query in stage.queries.items()}
     make_touched(con, stage, key)
-    cut = f"{key.table} as (from warehouse.main.{key.table} where {_among_touched(key)})"
+    # Materialized, all columns of a popular key's rows would be laid down to be read twice.
+    cut = f"{key.table} as not materialized (from warehouse.main.{key.table} where {_among_touched(key)})"
     queries = {name: key.queries.get(name, f"with {cut} from ({query})") for name, query in stage.queries.items()}
     return {name: con.sql(query).pl() for name, query in queries.items()} | {"touched": con.table("touched").pl()}
 
@@ -86,9 +86,16 @@ def _conditions(stage: CorpusStage, key: Key | None) -> dict[str, str]:
     return dict.fromkeys(sorted(keyed), _among_touched(key)) | dict(key.outdated)
 
 
+def _take_in(con: Connection, rows: pl.DataFrame, table: str, condition: str) -> None:
+    """Lay rows down as `incoming`, in order, where DuckDB's limit of memory holds."""
+    wanted = table_schema(table)
+    con.register("src_rows", rows.select(*wanted).cast(dict(wanted)))  # type: ignore[arg-type]
+    con.execute(f"create or replace temp table incoming as from src_rows where {condition} order by all nulls last")
+    con.unregister("src_rows")
+
+
 def _replace(con: Connection, table: str, condition: str, stages: Sequence[Stage], settings: StageSettings) -> bool:
-    """Put the rows of `src_rows` in the place of those that a condition holds for; tell whether any differs."""
-    con.execute(f"create or replace temp table incoming as from src_rows where {condition}")
+    """Put the rows of `incoming` in the place of those that a condition holds for; tell whether any differs."""
     con.execute(f"create or replace temp table outgoing as from warehouse.main.{table} where {condition}")
     differing = "((from outgoing except from incoming) union all (from incoming except from outgoing))"
     con.execute(f"create or replace temp table differing as from {differing}")
@@ -120,8 +127,3 @@ def _log_concerned(con: Connection, table: str, stages: Sequence[Stage], setting
                 concerned = f"with {table} as (from telling) select distinct doc_id from ({lookup.query})"
                 log_changes(con, f"select null as stage, doc_id from ({concerned})")
             con.execute("drop table telling")
-
-
-def _in_order(rows: pl.DataFrame, table: str) -> pl.DataFrame:
-    wanted = table_schema(table)
-    return rows.select(*wanted).cast(dict(wanted)).sort(list(wanted), nulls_last=True)  # type: ignore[arg-type]

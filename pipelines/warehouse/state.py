@@ -23,10 +23,10 @@ STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a publ
 SCAN_STAGES = ("folders", "files", "forget")  # what `rejects.stage` says of trouble before the first stage
 SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
 SPILL_FOLDER = "spill"  # beside the state: what DuckDB's limit of memory does not hold
-MEMORY_LIMIT = "500MB"  # beside two workers, so that a build stays below 1.5 GB however many documents there are
-ALONE_LIMIT = "1GB"  # when there are no workers
+MEMORY_LIMIT = "350MB"  # beside two workers, so that a build stays below 1.5 GB however many documents there are
+ALONE_LIMIT = "800MB"  # when there are no workers
 LAST_RESORT = "80%"  # of the machine, for work that can't be done in less
-MOST_THREADS = 4  # each needs over 125 MB of that
+MOST_THREADS = 4  # each takes a part of that
 
 Connection = duckdb.DuckDBPyConnection
 

@@ -14,8 +14,8 @@ with tiled as (
 select doc_id, block_no, 'starts at ' || start_char || ' instead of ' || expected_start as problem
 from tiled where start_char <> expected_start or end_char <= start_char
 union all
-select t.doc_id, null, 'blocks end at ' || coalesce(max(b.end_char), 0) || ' of ' || length(t.raw_text)
+select t.doc_id, null, 'blocks end at ' || coalesce(max(b.end_char), 0) || ' of ' || any_value(length(t.raw_text))
 from texts as t semi join touched using (doc_id)
 anti join (select doc_id from rejects where stage = 'pages') as p using (doc_id)
 left join blocks as b on b.doc_id = t.doc_id
-group by t.doc_id, t.raw_text having coalesce(max(b.end_char), 0) <> length(t.raw_text);
+group by t.doc_id having coalesce(max(b.end_char), 0) <> any_value(length(t.raw_text));
