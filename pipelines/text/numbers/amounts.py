@@ -28,6 +28,7 @@ _ENDS_AMOUNT = re.compile(
 )
 _MINUTE_TAIL = re.compile(r"半|(?:\d{1,2}|[一二三四五六七八九十]{1,3})秒")
 _FIGURES_END = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[的了，。、；的是左高长]")
+_HUNDREDTHS = re.compile(r"\d\d(?![\d.:万亿千百年月日名个人米])")
 # So near to 120平 stands a word for what is measured.
 _NEAR = 10
 _HUNDRED = Decimal(100)
@@ -87,13 +88,12 @@ class AmountReader:
 
     def fraction(self, text: str, start: int, end: int, first: Reading) -> Amount | None:
         """Read 三分之二, 百分之五, 4/5 and the mixed 三又二分之一; a power alone before 分之 makes a percent."""
-        mixed = _MIXED.match(text, first.end, end)
+        mixed = _MIXED.match(text, first.end, end) if first.high is None else None
         if mixed:
-            lower = self.lexicon.read_numeral(text, mixed.end(), end)
-            join = _FRACTION.match(text, lower.end, end) if lower else None
-            part = self._spoken_fraction(text, mixed.end(), end, lower, join) if lower and join else None
-            if part and part.kind == "fraction" and first.high is None:
-                return part._replace(start=start, low=part.low + first.low, reading=first)
+            part = self._behind_whole(text, mixed.end(), end)
+            if part:
+                scale = part.suffix.factor if part.suffix and part.kind == "money" else None
+                return part._replace(start=start, low=part.low + first.low * (scale or 1), reading=first)
         spoken = _FRACTION.match(text, first.end, end)
         if spoken:
             return self._spoken_fraction(text, start, end, first, spoken)
@@ -104,6 +104,18 @@ class AmountReader:
                 text, end, Amount(start, short.end(), "fraction", value, None, None, first, "fraction:分")
             )
         return self._slashed(text, start, end, first)
+
+    def _behind_whole(self, text: str, at: int, end: int) -> Amount | None:
+        """Read the fraction behind a whole number and 又: 二分之一, 1/4."""
+        lower = self.lexicon.read_numeral(text, at, end)
+        join = _FRACTION.match(text, lower.end, end) if lower else None
+        if lower is None:
+            return None
+        if join:
+            part = self._spoken_fraction(text, at, end, lower, join)
+            return part if part and part.kind != "percent" else None
+        slashed = self._slashed(text, at, end, lower)
+        return self._of_unit(text, end, slashed) if slashed else None
 
     def _spoken_fraction(self, text: str, start: int, end: int, first: Reading, join: re.Match[str]) -> Amount | None:
         top = self.lexicon.read_numeral(text, join.end(), end)
@@ -141,6 +153,9 @@ class AmountReader:
         suffix, stop = self.suffix_at(text, amount.end, end)
         if suffix and suffix.kind == "quantity" and suffix.dimension in {"length", "volume", "mass", "area"}:
             return amount._replace(end=stop, kind="quantity", suffix=suffix, rule_id=suffix.rule_id)
+        if suffix and suffix.kind == "money" and suffix.place != "loose":
+            low = amount.low * (suffix.factor if suffix.factor is not None else 1)
+            return amount._replace(end=stop, kind="money", low=low, suffix=suffix, rule_id=suffix.rule_id)
         return amount
 
     def suffix_at(self, text: str, start: int, end: int) -> tuple[Suffix | None, int]:
@@ -254,8 +269,16 @@ class AmountReader:
         if suffix.kind == "duration" and amount.high is None:
             stop, parts = read_parts(self.lexicon, text, amount.end, end, (amount.low, suffix))
             if len(parts) > 1:
-                return amount._replace(end=stop, parts=tuple(parts))
+                return self._hundredths(text, end, amount._replace(end=stop, parts=tuple(parts)))
         return self._smaller(text, end, amount)
+
+    def _hundredths(self, text: str, end: int, amount: Amount) -> Amount:
+        """Read the two figures behind the seconds of a result: 3分21秒45."""
+        match = _HUNDREDTHS.match(text, amount.end, end) if text[amount.end - 1] == "秒" else None
+        if match is None or amount.parts[-1][1] != "second":
+            return amount
+        seconds = amount.parts[-1][0] + Decimal(match[0]).scaleb(-2)
+        return amount._replace(end=match.end(), parts=(*amount.parts[:-1], (seconds, "second")))
 
     def _smaller(self, text: str, end: int, amount: Amount) -> Amount:
         """Add a smaller unit of the same kind: 3元5角1分, 六斤8两; or the loose last figures."""
@@ -281,6 +304,10 @@ class AmountReader:
         if at != amount.end or suffix is None or suffix.surface not in {"米", "秒", "块"} or reading.has_power:
             return amount
         written = text[at : reading.end]
+        if len(written) == 1 and suffix.surface == "米" and text.startswith("几", reading.end, end):
+            # 一米八几 lies between 1.8 and 1.9 metres.
+            low = amount.low + reading.low / 10
+            return amount._replace(end=reading.end + 1, low=low, high=low + Decimal("0.1"))
         if len(written) > 2 or not _FIGURES_END.match(text, reading.end, end) or "." in written:
             return amount
         tail = reading.low.scaleb(-len(written))

@@ -14,6 +14,8 @@ _LONE_EDGES = frozenset({"年初", "年底", "年末", "年中", "月初", "月�
 _LONG_DAY = re.compile(r"廿[一二三四五六七八九]?日|[二三]?十[一二三四五六七八九]日")
 # 师生比1:15 and 比例为1:3 are ratios.
 _RATIO = re.compile(r"比(?:[例率]?[为是约达]?[ ]?)$")
+# 25:21、22:25: a list of figures of which one is no time of day is a list of scores.
+_BESIDE = re.compile(r"(\d{1,3})[:：](\d{1,3})[、，,]\Z"), re.compile(r"[、，,](\d{1,3})[:：](\d{1,3})")
 _CHANGES = frozenset("涨跌升降调挫扬高低落弹")
 _MONTH_NAMES = {"元": 1, "正": 1, "冬": 11, "腊": 12}
 _NEVER_FIRST = frozenset({"ten_days", "nth_of", "season", "lunar_day", "bare_day"})
@@ -69,7 +71,8 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
     if first.kind == "clock":
         # 上调15点 is a step.
         is_step = first.text[-1] == "点" and before != "" and before in _CHANGES
-        return not is_step and not _RATIO.search(folded[max(floor, first.start - 4) : first.start])
+        is_score = len(tokens) == 1 and _among_scores(folded, first, floor)
+        return not (is_step or is_score or _RATIO.search(folded[max(floor, first.start - 4) : first.start]))
     if first.kind == "year" and len(tokens) == 1:
         return year_stands(folded, first, floor, cues)
     if first.kind in {"day", "day_span"}:
@@ -80,6 +83,13 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
     if first.kind == "bare_years":
         return folded[max(floor, first.start - 1) : first.start] in {"", "从", "自", "在"}
     return first.kind != "lunar" or len(tokens) > 1
+
+
+def _among_scores(folded: str, token: Token, floor: int) -> bool:
+    """Tell a score in a list of scores from a time of day."""
+    before, behind = _BESIDE
+    sides = before.search(folded[max(floor, token.start - 8) : token.start]), behind.match(folded, token.end)
+    return any(side is not None and (int(side[1]) > 24 or int(side[2]) > 59) for side in sides)
 
 
 def year_stands(folded: str, token: Token, floor: int, cues: DateCues) -> bool:

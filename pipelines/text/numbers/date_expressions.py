@@ -27,7 +27,10 @@ _WORD_RANKS = {
     "day": 6,
 }
 _STARTS = frozenset({*RANKS, "word"}) - {"season", "ten_days", "lunar_day", "nth_of", "bare_day", "clock_span"}
-_GLUE = re.compile(r"T(?=[0-2]\d:)|[ \u3000\xa0]{0,2}(?:的(?=[前第最上下]))?[ ]?")
+# 5月18日（周日）晚: the weekday adds nothing.
+_GLUE = re.compile(
+    r"T(?=[0-2]\d:)|(?:[(（](?:周|星期|礼拜)[一二三四五六日天][)）])?[ \u3000\xa0]{0,2}(?:的(?=[前第最上下]))?[ ]?"
+)
 _UNTIL = re.compile(r"[ ]?(?:及|或|和)(?:之前|以前)")
 _BEFORE = re.compile(r"[ ]?(?:(?:之前|以前)|前(?![往后夕来去述者线景沿所期提台任锋进行置瞻0-9一二两三四五六七八九十]))")
 _AFTER = re.compile(r"[ ]?(?:(?:之后|以后)|后(?![来者续果台卫悔面期半天年]))")
@@ -50,6 +53,7 @@ _DIGITS = frozenset("0123456789")
 _COUNTS = frozenset(".0123456789零〇○一二三四五六七八九十百千万亿兆两俩廿卅几数半壹贰叁参肆伍陆柒捌玖拾佰仟")
 _EACH = ("每", "每月", "每年", "每周")
 _RECURRING = frozenset({"weekday", "day", "month", "edge"})
+_LUNAR_ENDS = frozenset({"lunar_day", "festival"})
 _CLOCK_UNITS = ("小时", "分钟")
 _SHORT_SPANS = frozenset("前后上下")
 # 提前5分钟, 之后三天, 马上两年: the character belongs to the word before it.
@@ -89,7 +93,7 @@ class DateReader:
 
     def __init__(self, tokens: DateTokens, cues: DateCues) -> None:
         self.tokens, self.cues = tokens, cues
-        self._going_on = frozenset({*tokens.beginnings, *" \u3000\xa0的T"})
+        self._going_on = frozenset({*tokens.beginnings, *" \u3000\xa0的T(（"})
         self._plain = PlainDates({*self._going_on, *_SPANNING, *_REFUSED, "份"})
 
     def read(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
@@ -180,7 +184,7 @@ class DateReader:
     def _chain(self, folded: str, at: int, end: int, rank: int, near: Token | None = None) -> tuple[Token, ...]:
         """Take parts for as long as each is finer than the one before it.
 
-        `near` is the clock time that this is the far end to: 0时至18时.
+        `near` is the clock time or the lunar day that this is the far end to: 0时至18时, 除夕至初六.
         """
         taken: list[Token] = []
         while at < end and (not taken or folded[at] in self._going_on):
@@ -199,7 +203,7 @@ class DateReader:
         for token in self.tokens.match(folded, at, end):
             if (
                 self._rank(token) > rank
-                and (taken or token.kind in _STARTS)
+                and (taken or token.kind in _STARTS or (near is not None and token.kind == "lunar_day"))
                 and self._fits(folded, token, taken, end, near)
             ):
                 return token
@@ -211,9 +215,11 @@ class DateReader:
     def _fits(self, folded: str, token: Token, taken: list[Token], end: int, near: Token | None) -> bool:
         """Refuse parts that can't stand here: 13月, 32日, 25点, 年底 behind a day."""
         if token.kind == "clock":
-            return clock_fits(folded, token, bool(taken or near), end, self.cues)
+            return clock_fits(folded, token, bool(taken or (near and near.kind == "clock")), end, self.cues)
         if token.kind == "part" and not taken:
             return self._next_clock(folded, token.end, end)
+        if token.kind == "lunar_day" and not taken:
+            return near is not None and near.kind in _LUNAR_ENDS
         return fits_first(token) if not taken else fits_behind(token, taken[-1], self._rank(taken[-1]))
 
     def _next_clock(self, folded: str, at: int, end: int) -> bool:
@@ -231,7 +237,8 @@ class DateReader:
         if match is None:
             return None
         near = left.tokens[-1]
-        other = self._chain(folded, match.end(), end, -2, near if near.kind == "clock" else None)
+        is_near = near.kind == "clock" or near.kind in _LUNAR_ENDS
+        other = self._chain(folded, match.end(), end, -2, near if is_near else None)
         if not other or (
             other[0].kind == "weekday" and left.tokens[-1].kind not in {"weekday", "week", "clock", "part"}
         ):

@@ -194,7 +194,7 @@ class Narrower:
 
     def to_first_of(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """前三季度, 前10天, 后三月: so much from the start or the end."""
-        match = re.match(r"([前后首])(.*?)个?(季度|季|月|天|日|周|年)$", token.text)
+        match = re.match(r"([前后首头])(.*?)个?(季度|季|月|天|日|周|年)$", token.text)
         if period is None or match is None:
             return None
         count = 1 if match[1] == "首" else read_count(match[2])
@@ -266,7 +266,11 @@ class Narrower:
             return month_period(period.first.year, period.first.month if is_start else period.last.month)
         if period.precision in {"century", "decade"}:
             years = 20 if period.precision == "century" else 3
-            first_year = period.first.year if is_start else period.last.year - years + 1
+            if is_middle:
+                # 中期 and 中叶: what lies about the middle year.
+                first_year, years = period.first.year + (40 if years == 20 else 3), years + years % 2
+            else:
+                first_year = period.first.year if is_start else period.last.year - years + 1
             return Period(date(first_year, 1, 1), date(first_year + years - 1, 12, 31), "years")
         return period
 

@@ -211,7 +211,13 @@ class Resolver:
         start = self._base(period, found.other[0])
         if period is not None and found.other[0].kind == found.tokens[-1].kind == "weekday":
             start = week_period(period.first)
-        other = self.narrower.run(found.other, start, anchors) if start or not self._hangs(found.other) else None
+        other: Period | None = None
+        if period is not None and self._is_lunar(found.other):
+            other = self._lunar_end(found.other, period, anchors)
+        elif period is not None:
+            # 18日22时至次日2时: the next day is that of the near end.
+            ended = anchors._replace(text=period.last, text_month=period.last)
+            other = self.narrower.run(found.other, start, ended) if start or not self._hangs(found.other) else None
         if found.other[0].kind in CLOCKS and period is None:
             first, last = (
                 _bare_clock(self.tokens, found.tokens),
@@ -220,8 +226,20 @@ class Resolver:
             return left._replace(kind="range", iso=f"{first}/{last}" if first and last else None)
         if period is None or other is None or other.first < period.first:
             return left._replace(kind="range", iso=None, first=None, last=None, precision=None)
-        ends = [_edge(period, period.clock_from), _edge(other, other.clock_to or other.clock_from)]
+        ends = [_edge(period, period.clock_from), _edge(other, other.clock_to or other.clock_from, is_end=True)]
         return left._replace(kind="range", iso="/".join(ends), last=other.last)
+
+    def _lunar_end(self, tokens: tuple[Token, ...], period: Period, anchors: Anchors) -> Period | None:
+        """Give the far end of a lunar span the first day that fits behind the near end: 除夕至初六."""
+        ends: list[Period | None] = []
+        for year in range(period.first.year - 1, period.first.year + 2):
+            if tokens[0].kind == "lunar_day":
+                number = day_number(tokens[0].text) or 0
+                days = [self.calendars.lunar_day(year, month, number) for month in range(1, 13)]
+                ends += [self.narrower.run(tokens[1:], day_period(day), anchors) for day in days if day]
+            else:
+                ends.append(self._apply(tokens, year_period(year), anchors))
+        return min((end for end in ends if end and end.first >= period.first), default=None, key=lambda end: end.first)
 
     def _hangs(self, tokens: tuple[Token, ...]) -> bool:
         return self._lacks_year(tokens) or tokens[0].kind in CLOCKS
@@ -311,11 +329,11 @@ def _open_edge(relation: str, period: Period) -> str:
     return str(period.first if period.first == period.last else period.last + timedelta(1))
 
 
-def _edge(period: Period, clock: str | None) -> str:
+def _edge(period: Period, clock: str | None, *, is_end: bool = False) -> str:
     if clock is not None:
         return f"{period.first}T{clock}"
     iso = period.iso
-    return iso.split("/")[0] if "/" in iso else iso
+    return iso.split("/")[-1 if is_end else 0]
 
 
 def _bare_clock(tokens: DateTokens, chain: tuple[Token, ...]) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.text.numbers.calendars import Calendars
 from pipelines.text.numbers.cues import DateCues
 from pipelines.text.numbers.date_expressions import DateReader, Expression
-from pipelines.text.numbers.date_narrowing import Anchors
+from pipelines.text.numbers.date_narrowing import WEEKDAYS, Anchors
 from pipelines.text.numbers.date_resolution import Resolved, Resolver
 from pipelines.text.numbers.date_tokens import DateTokens
 from pipelines.text.numbers.records import Anchor, DateMention
@@ -65,6 +65,11 @@ class DateFinder:
         anchors = Anchors(today, memory.day, memory.month, memory.day_here)
         ahead = self._is_ahead(folded, found, floor)
         resolved = self._resolver.resolve(found, anchors, year=memory.year, is_to_come=ahead)
+        if memory.day_here and _names_weekday(folded, found, memory.day_here):
+            # 5月18日（周日）: the weekday of the date that it stands behind.
+            beside = anchors._replace(today=memory.day_here)
+            resolved = self._resolver.resolve(found, beside, year=memory.year, is_to_come=False)
+            resolved = resolved._replace(uses_anchor=False, uses_text=True)
         if ahead:
             memory.announced = resolved.first
         elif memory.announced is not None and resolved.is_inferred:
@@ -121,6 +126,17 @@ class DateFinder:
             and (not resolved.is_inferred or today is None or (today - resolved.first).days <= _FRESH)
             and self._cues.dateline.match(folded, found.end) is not None
         )
+
+
+def _names_weekday(folded: str, found: Expression, day: date) -> bool:
+    """Tell the weekday of a day, in brackets behind it."""
+    token = found.tokens[0] if len(found.tokens) == 1 else None
+    return (
+        token is not None
+        and token.kind == "weekday"
+        and folded[max(0, found.start - 1) : found.start] in {"(", "（"}
+        and WEEKDAYS.get(token.text[-1]) == day.isoweekday()
+    )
 
 
 def _remember(found: Expression, resolved: Resolved, memory: Memory) -> None:

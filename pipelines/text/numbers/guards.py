@@ -25,14 +25,17 @@ _TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_]|[.·:/+-](?=[0-9A-Za-z]))*")
 _SCORE = re.compile(
     r"\d{1,3}(?:\.\d{1,3})?[ ]?(?:[:：\u2236]|比)[ ]?\d{1,3}(?:\.\d{1,3})?(?![\d.]*[%万亿年月日])"
     r"|[一二三四五六七八九十]{1,2}比[一二三四五六七八九十零]{1,2}"
+    r"|\d{1,6}(?:\.\d{1,3})?[ ]?比[ ]?1(?![\d.%万亿年月日])"
 )
+# 102-98: what falls is no range. A unit behind it would make two amounts of it.
+_FALLING = re.compile(r"(\d{1,3})[-–](\d{1,3})(?=$|[^\d.%‰℃°A-Za-z万亿千百年月日号点时分秒元个名人件吨米])")
 _SERIAL = re.compile(
     r"\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}|\d{1,2}[·•]\d{1,2}(?!\d)|1[3-9]\d{9}(?!\d|[ ]?[万亿元美])|\d{3,4}-\d{7,8}"
     r"|[0-9零〇一二三四五六七八九]{31,}"
 )
 # What a score or a serial number begins with, and what joins its parts; a telephone number has none.
 _RUN = re.compile(r"[0-9零〇一二三四五六七八九十]*")
-_RUN_JOINTS = frozenset(".-·•:：\u2236比 ")
+_RUN_JOINTS = frozenset(".-–·•:：\u2236比 ")
 _LONG_RUN = 8
 _LIST_MARK = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|\.(?!\d))")
 _LONE = re.compile(r"[*#_|>\[\]\s]*\d[\d,.]*[*#_|\[\]\s]*")
@@ -91,6 +94,9 @@ class Guards:
         if stop - start < _LONG_RUN and (stop >= end or folded[stop] not in _RUN_JOINTS):
             return start
         match = _SERIAL.match(folded, start, end) or _SCORE.match(folded, start, end)
+        if match is None:
+            falling = _FALLING.match(folded, start, end)
+            match = falling if falling and int(falling[1]) > int(falling[2]) else None
         return match.end() if match else start
 
     def follows_name(self, folded: str, start: int, floor: int) -> bool:

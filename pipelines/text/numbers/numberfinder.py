@@ -24,7 +24,7 @@ _TIMES = {"一": 2, "两": 4, "三": 8, "四": 16, "五": 32}
 _SIGN = re.compile(r"[ ]?(-|负|下零)")
 _SIGN_ENDS = frozenset(" -负下")
 _SPECIAL = {"翻": "_doubling", "第": "_ordinal", "对": "_in_two"}
-_NOT_NAMED = re.compile(r"[ ]?号|[#版》]|[ ][A-Z]|后[^来]")
+_NOT_NAMED = re.compile(r"[ ]?号|强[赛战]|[#版》]|[ ][A-Z]|后[^来]")
 _OPENERS = {
     "【": "】",
     "[": "]",
@@ -45,6 +45,8 @@ _CLOSERS = frozenset("”’」』》）？")
 _FAR = 100
 # 2025款 is a model of that year, no count.
 _BY_YEAR = frozenset({"款", "版", "届"})
+# 两度出任 is twice; degrees stand at the end, or before what they are counted from.
+_TIMES_OVER = re.compile(r"(?![以之左上下多到至的电角空灰，])[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK_BEFORE = re.compile(r"(?:^|[：:；;|*#。？！])\s?$")
 _MARK_AFTER = re.compile(r"[、.)），](?!\d)")
@@ -275,6 +277,8 @@ class NumberFinder:
             # 近百人 names a number; 百人 alone is a manner of speaking.
             is_vague = written[0] in _POWERS - {"十"} and hedge is None
             return not (suffix.is_weak or written[0] == "一" or is_vague)
+        if is_lone and suffix is not None and suffix.surface == "度" and _TIMES_OVER.match(folded, amount.end, end):
+            return False
         if suffix is not None and suffix.surface in _BY_YEAR and _YEAR.fullmatch(folded, amount.start, reading.end):
             return False
         if amount.kind == "cardinal":

@@ -13,12 +13,14 @@ _AFTER_LETTER = re.compile(r"[A-Za-z0-9]")
 _SPOKEN_DECIMALS = re.compile(
     r"[ \u3000\xa0]?点[ \u3000\xa0]?([零〇○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]+)(?![十百千拾佰仟分刻])"
 )
+_SAID_YI = re.compile(r"个[多来]?亿")
 _GROUP = 10_000
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 _POWERS = frozenset("十百千万亿兆拾佰仟")
 # Financial figures that are everyday words as well (参数, 陆地, 队伍, 放肆).
 _COMMON_WORDS = frozenset("参陆伍肆")
 _FINANCIAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
+_MONEY_ENDS = frozenset("元圆角分")
 _ARABIC_DIGITS = frozenset("0123456789")
 
 
@@ -60,8 +62,8 @@ class NumeralReader:
                 taken = self.take_hedge(char)
             elif char in BLANKS:
                 taken = self.take_blank()
-            elif char == "个" and self.figure is not None and self.text.startswith("亿", self.at + 1):
-                # 两个亿 is how 两亿 is said.
+            elif char == "个" and self.has_value() and _SAID_YI.match(self.text, self.at, self.end):
+                # 两个亿 is how 两亿 is said, and 一个多亿.
                 self.at += 1
                 continue
             else:
@@ -69,6 +71,10 @@ class NumeralReader:
             if not taken:
                 self.undo(char)
                 return
+
+    def has_value(self) -> bool:
+        """Tell whether a figure or a power below 万 has been read that 亿 may raise."""
+        return self.figure is not None or self.smallest < _GROUP
 
     def undo(self, char: str) -> None:
         """Give back a figure whose power does not fit below the last one: 三千五千 is two numerals."""
@@ -92,7 +98,7 @@ class NumeralReader:
         """Take a Chinese digit; 两 is one only before a power or at the start, since it is also a weight."""
         if self.hedge or (self.figure is not None and not self.figures):
             return False
-        if char in _COMMON_WORDS and self.at > self.start and not self.is_financial_here():
+        if char in _COMMON_WORDS and not self.is_financial_here():
             return False
         if char == "两" and self.at > self.start and not self.next_is_power() and self.text[self.at - 1] not in "一":
             return False
@@ -188,12 +194,14 @@ class NumeralReader:
 
     def take_hedge(self, char: str) -> bool:
         """Take 多, 余 or 来 inside a numeral (500多亿, 十余, 十来): up to one more of the last figure's place."""
-        if self.hedge or self.after_zero or (self.at == self.start) or self.figures:
+        if self.hedge or self.after_zero or self.at == self.start:
+            return False
+        if self.figures and self.text[self.at - 1] != "个":
             return False
         if char == "来" and not (self.last_power in {10, 100, 1000} and self.figure is None):
             return False
         if self.figure is not None:
-            if self.figure[0] < _TEN:
+            if self.figure[0] < _TEN and self.text[self.at - 1] != "个":
                 return False
             self.figure = (self.figure[0], self.figure[1] + self.place)
         elif self.smallest < _GROUP or not self.parts:
@@ -258,9 +266,11 @@ class NumeralReader:
 
     def is_financial_here(self) -> bool:
         """Tell whether a financial figure stands among its like or ends the words: not the 参 of 370亿参数."""
-        before = self.text[self.at - 1]
+        before = self.text[self.at - 1 : self.at] if self.at > self.start else ""
         after = self.text[self.at + 1 : self.at + 2]
-        return after in _POWERS or after == "点" or before in _FINANCIAL or not "\u4e00" <= (after or " ") <= "\u9fff"
+        if before in _FINANCIAL or after in _MONEY_ENDS or after in _FINANCIAL:
+            return True
+        return after in _POWERS or after == "点" or not "\u4e00" <= (after or " ") <= "\u9fff"
 
     def starts_unit(self) -> bool:
         """Tell whether the power here is the head of a unit instead (12千米)."""

@@ -17,12 +17,12 @@ _CONTINUES = HEDGES | frozenset(BLANKS) | frozenset("个.0123456789")
 def read_plain(
     text: str, start: int, end: int, chars: Mapping[str, Character], stops: re.Pattern[str] | None
 ) -> Reading | None:
-    """Read one Chinese digit, or Arabic digits, that at most one 万 or 亿 continues; None where all is needed."""
+    """Read one everyday Chinese digit, or Arabic digits with at most one 万 or 亿; None where all is needed."""
     if start >= end:
         return None
     first = chars.get(text[start])
     match = ARABIC.match(text, start, min(end, start + MAX_LENGTH)) if first is None else None
-    if match is None and (first is None or first.role not in _FIGURES):
+    if match is None and (first is None or first.role not in _FIGURES or first.is_financial):
         return None
     stop = match.end() if match else start + 1
     following = text[stop : stop + 1] if stop < end else ""

@@ -57,6 +57,19 @@ def the_dates(marked: str, anchor: Anchor | None = MONDAY) -> list[DateMention]:
         pytest.param("⟦前四个月⟧出口", "date", "2024-01/2024-04", id="the same in Chinese figures"),
         pytest.param("⟦前三季度⟧营收", "date", "2024-01/2024-09", id="quarters that are over"),
         pytest.param("⟦去年十一月廿九⟧", "date", "2024-12-29", id="a day of the Chinese calendar"),
+        pytest.param("⟦正月十五⟧赏灯", "date", "2025-02-12", id="正月 is lunar, so its day is"),
+        pytest.param("⟦腊月二十三⟧祭灶", "date", "2025-01-22", id="a lunar day in its second ten"),
+        pytest.param("⟦正月初二至初五⟧", "range", "2025-01-30/2025-02-02", id="a lunar day ends a lunar span"),
+        pytest.param("⟦除夕到初三⟧", "range", "2025-01-28/2025-01-31", id="a lunar span crosses its new year"),
+        pytest.param("⟦腊月二十八至正月初六⟧", "range", "2025-01-27/2025-02-03", id="a lunar span over two months"),
+        pytest.param("⟦去年头五个月⟧", "date", "2024-01/2024-05", id="头 opens a year as 前 does"),
+        pytest.param(
+            "⟦2023年四季度至2024年二季度⟧", "range", "2023-10/2024-06", id="a span ends with its last quarter"
+        ),
+        pytest.param("⟦2月3日22时至次日6时⟧", "range", "2025-02-03T22:00:00/2025-02-04T06:00:00", id="to the next day"),
+        pytest.param("⟦2月8日（周六）晚8点⟧", "time", "2025-02-08T20:00:00", id="a weekday between day and hour"),
+        pytest.param("⟦上世纪70年代中期⟧", "date", "1973/1976", id="the middle of a decade"),
+        pytest.param("⟦本世纪中叶⟧", "date", "2040/2059", id="the middle of a century"),
         pytest.param("“⟦十四五⟧”期间", "range", "2021/2025", id="a five-year plan"),
         pytest.param("⟦民國113年3月⟧", "date", "2024-03", id="a year name with three figures"),
         pytest.param("⟦二十三日⟧宣布", "date", "2025-01-23", id="a day in Chinese figures"),
@@ -134,6 +147,16 @@ def test_what_lies_after_counts_from_the_date_of_its_sentence(marked: str, iso: 
     assert (mention.iso, mention.anchor_basis) == (iso, basis if iso else None)
 
 
+def test_a_weekday_in_brackets_is_that_of_the_day_before_it() -> None:
+    day, weekday = the_dates("⟦1月18日⟧（⟦周六⟧）起停运")
+    assert (day.iso, weekday.iso, weekday.anchor_basis) == ("2025-01-18", "2025-01-18", "text")
+
+
+def test_a_weekday_in_brackets_that_does_not_fit_is_the_last_one() -> None:
+    _, weekday = the_dates("⟦1月18日⟧（⟦周三⟧）起停运")
+    assert (weekday.iso, weekday.anchor_basis) == ("2025-02-05", "published")
+
+
 def test_a_lunar_day_stands_before_its_festival() -> None:
     day, festival = the_dates("⟦农历八月十五⟧⟦中秋⟧")
     assert day.iso == festival.iso == "2024-09-17"
@@ -197,6 +220,7 @@ def test_the_same_year_is_that_of_the_last_date() -> None:
         pytest.param("今天的中国更加开放", id="an age, not a day"),
         pytest.param("减了13月", id="no such month"),
         pytest.param("师生比1:15，上课", id="a ratio"),
+        pytest.param("三局为25:17、21:25、25:19", id="scores, of which one could be a time"),
     ],
 )
 def test_no_date(text: str) -> None:
