@@ -59,14 +59,18 @@ QUERIES = {
             select entity_id, list(surface order by mention_count desc, surface) as names from named group by entity_id
         ),
 
-        -- The few texts that are needed, before they are joined.
+        -- The few texts that are needed, found by row before any other is read.
+        named_texts as (
+            from texts where rowid in (select t.rowid from texts as t semi join first_places using (doc_id))
+        ),
+
         places as (
             select
                 s.doc_id,
                 s.sentence_no,
                 substring(x.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
             from sentences as s
-            inner join texts as x on x.doc_id = s.doc_id
+            inner join named_texts as x on x.doc_id = s.doc_id
             where (s.doc_id, s.sentence_no) in (select (f.doc_id, f.sentence_no) from first_places as f)
         )
 

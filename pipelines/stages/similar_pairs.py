@@ -44,8 +44,13 @@ CANDIDATES = f"""
 
 QUERIES = {
     "compared": """
-        with known as materialized (
-            from signatures semi join (select doc_id from pairs union select other_id from pairs) using (doc_id)
+        with documents as (
+            select doc_id from pairs union select other_id from pairs
+        ),
+
+        -- Found by row, before the shingles of any other are read.
+        known as materialized (
+            from signatures where rowid in (select s.rowid from signatures as s semi join documents using (doc_id))
         )
 
         select

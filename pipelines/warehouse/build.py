@@ -17,7 +17,7 @@ from pipelines.engine.engines import Engine, make_engine
 from pipelines.inputs.folders import require_folder
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
-from pipelines.stages.base import CorpusStage, DocumentStage, PairStage, Stage
+from pipelines.stages.base import CorpusStage, DocumentStage, PairStage, Stage, document_tables
 from pipelines.warehouse.changes import CHECKS, forget_cursors, prune_changes
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
 from pipelines.warehouse.compact import remove_leftovers, rewrite_state
@@ -120,7 +120,9 @@ class Build:
     def check(self, *, everything: bool = False, names: Collection[str] | None = None) -> list[CheckResult]:
         """Run checks (all, unless named) on the documents written since they last passed, or on all documents."""
         with storage_errors(self.state):
-            results = self._with_room(partial(run_checks, self.con, everything=everything, names=names))
+            results = self._with_room(
+                partial(run_checks, self.con, document_tables(self.stages), everything=everything, names=names)
+            )
         self.check_results |= {result.name: result for result in results}
         return results
 

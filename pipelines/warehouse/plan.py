@@ -20,7 +20,7 @@ from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
 from pipelines.warehouse.changes import advance, cursor, last_change, log_changes
 from pipelines.warehouse.staleness import make_stored, stored_states, wanted_fingerprint
-from pipelines.warehouse.state import Connection
+from pipelines.warehouse.state import Connection, rows_of
 
 DOCS_A_CHUNK = 200
 DOCS_A_PAGE = 20_000  # what is held of the plan outside of the database
@@ -261,7 +261,7 @@ def _make_task(
             lookup_hashes |= {(name, doc_id): rows_hash for doc_id, rows_hash in con.execute(query).fetchall()}
     for table, needed in _stored_tables(plan, stale, known, owner_of).items():
         con.register("src_needed", pl.DataFrame({"doc_id": needed}, schema={"doc_id": pl.String}))
-        tables[table] = con.sql(f"from {table} semi join src_needed using (doc_id)").pl()
+        tables[table] = con.sql(rows_of(table, "src_needed")).pl()
         con.unregister("src_needed")
     con.unregister("src_chunk")
     return ChunkTask(doc_ids, tuple(plan.tasks), settings, tables, known, lookup_hashes)

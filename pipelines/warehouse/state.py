@@ -93,6 +93,19 @@ def connect(path: Path) -> Connection:
     return con
 
 
+def rows_of(table: str, documents: str) -> str:
+    """Make the query for the rows that a table has of some documents.
+
+    Which rows they are is found by `doc_id` alone; a semi join would read all other columns of all rows.
+
+    Args:
+        table: A table keyed by document.
+        documents: A table with `doc_id`.
+    """
+    own = f"warehouse.main.{table}"
+    return f"from {own} where rowid in (select r.rowid from {own} as r semi join {documents} using (doc_id))"
+
+
 def limits(state_dir: Path, memory: str = MEMORY_LIMIT) -> dict[str, str | bool | int | float | list[str]]:
     """Give DuckDB's settings that keep the memory of a build bounded; what is more goes to the disk."""
     threads = min(len(os.sched_getaffinity(0)), MOST_THREADS)

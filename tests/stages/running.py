@@ -34,10 +34,10 @@ def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.D
         con.execute("create schema state")
         for file in read_folder("ledger"):
             con.execute(file.body)
-        for name in {table for known in STAGES for table in known.tables} - tables.keys():
-            con.register(name, pl.DataFrame(schema=table_schema(name)))
-        for name, rows in tables.items():
-            con.register(name, rows)
+        missing = {table for known in STAGES for table in known.tables} - tables.keys()
+        for name, rows in {**{name: pl.DataFrame(schema=table_schema(name)) for name in missing}, **tables}.items():
+            con.register("src_rows", rows)
+            con.execute(f'create table "{name}" as from src_rows')
         if isinstance(stage, PairStage):
             for name in ("changed", "batch"):
                 con.execute(f"create temp table {name} as select distinct doc_id from {stage.reads[0]}")

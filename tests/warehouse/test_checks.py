@@ -9,6 +9,7 @@ import pytest
 from pipelines.settings import Settings
 from pipelines.sqlfiles import read_folder
 from pipelines.stages import STAGES
+from pipelines.warehouse import checks
 from pipelines.warehouse.build import Build, open_build
 from pipelines.warehouse.checks import is_blocking, require_passed
 from pipelines.warehouse.errors import CheckError
@@ -107,6 +108,18 @@ def test_a_run_checks_only_what_was_written(settings: Settings) -> None:
     break_state(settings, BREAKS["numbers_match_text"])
     with open_build(settings) as opened:
         assert all(result.has_passed for result in opened.check())
+
+
+@pytest.mark.parametrize("name", sorted(BREAKS.keys() - {"duplicates_are_groups", "nothing_is_rejected"}))
+def test_a_check_of_few_documents_finds_what_one_of_all_does(
+    settings: Settings, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "FEW", 1)
+    written = f"insert into state.changes select 1000000, 'texts', doc_id from texts where {ONE}"
+    break_state(settings, written, BREAKS[name])
+    with open_build(settings) as opened:
+        assert {result.name for result in opened.check() if result.problem_count} >= {name}
+        assert opened.con.execute("select count(*) from duckdb_tables() where temporary").fetchall() == [(0,)]
 
 
 def test_what_a_killed_run_wrote_is_checked_by_the_next(settings: Settings) -> None:
