@@ -81,7 +81,7 @@ def _tool_version(settings: StageSettings) -> str:
 
 STAGE = DocumentStage(
     name="mention_spans",
-    version=4,
+    version=5,
     reads=("texts", "sentences", "tags"),
     tables=("mention_spans",),
     run=run,

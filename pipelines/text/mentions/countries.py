@@ -77,6 +77,7 @@ class ShortCountries:
             "object": re.compile(f"[{''.join(rules['before'])}][{objects}]"),
             "subject": re.compile(f"[{objects}中](?={'|'.join(rules['after'])})"),
         }
+        self._languages = re.compile(rules["languages"])
         self._not_written = frozenset(rules["not_written"])
         self._army = re.compile(f"[{shorts}{''.join(rules['armies'])}]军(?!{'|'.join(rules['not_armies'])})")
 
@@ -94,7 +95,7 @@ class ShortCountries:
 
     def _stands_alone(self, view: str, kind: str, start: int, end: int) -> bool:
         if kind == "pair":
-            return not self._segmenter.cuts_across(view, start, end)
+            return not self._languages.match(view, end) and not self._segmenter.cuts_across(view, start, end)
         if self._segmenter.is_inside_word(view, start):
             return False
         if kind == "object" and self._is_foreign(view[start + 1 : start + 1 + _FOREIGN].ljust(_FOREIGN)):

@@ -22,6 +22,7 @@ _SHORTEST_WITH_SUFFIX = 4
 _NAMED = frozenset(("person", "location", "organization"))
 _PLACES = frozenset(("location", "organization"))
 _LANGUAGE = "语"
+_OWNER = "之"
 _BARE_BODY = "tagger.organization"
 _HAN = re.compile("[一-鿿]")
 _EDGES = frozenset(" \t\n\r.,:;!?'\"“”‘’()《》〈〉【】[]「」『』、，。：；！？（）-—" + DOT)
@@ -49,6 +50,9 @@ class TagRepair:
         self._office_of_place = re.compile(rules["office_of_place"])
         self._no_given = frozenset(guards["evidence"]["no_given"])
         self._before_place = re.compile(f"(?:{'|'.join(rules['before_place'])})$")
+        self._held_at = re.compile(rules["held_at"])
+        self._of_people = re.compile(rules["of_people"])
+        self._kin = re.compile(rules["kin"])
         self._reign = re.compile(rules["reign"])
         self._after_place = re.compile(rules["after_place"])
         self._heads = frozenset(rules["heads"])
@@ -123,15 +127,22 @@ class TagRepair:
         suffix = self._lexicon.joins.at_end(view, start, end)
         if suffix and end - start >= _SHORTEST_WITH_SUFFIX + len(suffix) - 1:
             return start, end, self._lexicon.joins.types[suffix], "tagger.suffix"
-        if self._before_place.search(view[max(0, start - 3) : start]) or self._after_place.match(view, end):
+        if self._is_place(view, start, end):
             return start, end, "location", "tagger.place_by_cue"
         trimmed = self._without_titles(view, start, end)
         trimmed = self._whole_name(view, *trimmed)
+        trimmed = self._without_particle(view, *trimmed)
         reign = self._reign.match(view, trimmed[1])
         if reign:
             return trimmed[0], reign.end(), "person", "tagger.person_of_reign"
         rule_id = "tagger.person" if trimmed == (start, end) else "tagger.person_without_title"
         return *trimmed, "person", rule_id
+
+    def _is_place(self, view: str, start: int, end: int) -> bool:
+        """Tell whether the words around speak of a place: 位于…, …附近, 在…举行."""
+        if self._before_place.search(view[max(0, start - 3) : start]) or self._after_place.match(view, end):
+            return True
+        return view[start - 1 : start] == "在" and self._held_at.match(view, end) is not None
 
     def _place_or_body(self, view: str, start: int, end: int, kind: str) -> tuple[int, int, str, str]:
         has_title = self._lexicon.titles_after.behind(view, end) in self._of_persons
@@ -179,6 +190,13 @@ class TagRepair:
                 return start, end - taken
         return start, end
 
+    def _without_particle(self, view: str, start: int, end: int) -> tuple[int, int]:
+        """Take off a last character that begins the next word: 陈安|之 before 弟, 吴|曾 before 任."""
+        last = view[end - 1]
+        is_owner = last == _OWNER and self._kin.match(view, end)
+        is_cut = last in self._no_given and self._segmenter.is_word(view[end - 1 : end + 1])
+        return start, end - 1 if is_cut or (is_owner and end - start >= _LONGEST_HAN_NAME) else end
+
     def _whole_name(self, view: str, start: int, end: int) -> tuple[int, int]:
         """Take the last character of a Chinese name along where the word model sees one of three: 覃伟|中."""
         name = view[start:end]
@@ -206,8 +224,23 @@ class TagRepair:
             return not surface.endswith(_LANGUAGE) and not self._language.match(view, end)
         is_common = self._segmenter.is_word(surface) and not self._segmenter.proper_type(surface)
         if kind == "person":
-            return not is_common and not any(map(str.isdigit, surface)) and self._evidence.is_person(surface)
+            return not any(map(str.isdigit, surface)) and self._is_person(view, start, end, is_common=is_common)
         return not (is_common and len(surface) == 2) or self._evidence.is_beside_body(view, end)
+
+    def _is_person(self, view: str, start: int, end: int, *, is_common: bool) -> bool:
+        surface = view[start:end]
+        is_foreign = self._is_foreign(surface)
+        if is_foreign and self._of_people.match(view, end):
+            return False
+        if is_common:
+            # The dictionary takes 理查德 for a noun.
+            return is_foreign and len(surface) >= _LONGEST_HAN_NAME
+        return self._evidence.is_person(surface) or self._has_title(view, start, end)
+
+    def _has_title(self, view: str, start: int, end: int) -> bool:
+        """Tell whether a title stands beside a word: 哲学家商羯罗, 嘉庆皇帝."""
+        before = self._lexicon.titles_before.at_end(view, start - _LONGEST_TITLE, start)
+        return bool(before or self._lexicon.titles_after.behind(view, end))
 
 
 def latin_hints(text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Candidate]:

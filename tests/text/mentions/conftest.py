@@ -28,6 +28,7 @@ anthropic,organization,company,Anthropic,,,,own
 apple,organization,company,苹果公司,Apple,,,own
 nvidia,organization,company,英伟达,NVIDIA,,,own
 bytedance,organization,company,字节跳动,ByteDance,,,own
+pku,organization,university,北京大学,,,,own
 walmart,organization,company,沃尔玛,Walmart,,,own
 white-house,organization,government,白宫,White House,,,own
 california,location,admin,加州,California,,,own
@@ -57,6 +58,7 @@ nature,自然,zh,name,1,own
 hailuo,海螺,zh,name,1,own
 doubao,豆包,zh,name,1,own
 nvidia,輝達,zh-Hant,translit,,own
+pku,北大,zh,abbr,,own
 trump,川普,zh,translit,,own
 """
 

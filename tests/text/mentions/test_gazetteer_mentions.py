@@ -32,6 +32,8 @@ WIDE_DEEPSEEK = "DeepSeek".translate({code: code + 0xFEE0 for code in range(0x21
         pytest.param("他说四川普通话", [], id="a word runs over both edges: 四川|普通话"),
         pytest.param("这是华为什么要退出", [], id="a word runs over the end: 为什么"),
         pytest.param("这件事上李强调了三点", [], id="a word runs over the end: 强调"),
+        pytest.param("从北大门进校", [], id="a gate is named by where it stands: 北|大门"),
+        pytest.param("⟦北大⟧门前见", ["pku"], id="门 of another word"),
         pytest.param("使用者说中国话", [], id="a language is no country"),
     ],
 )
