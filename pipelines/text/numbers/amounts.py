@@ -304,6 +304,9 @@ class AmountReader:
         if at != amount.end or suffix is None or suffix.surface not in {"米", "秒", "块"} or reading.has_power:
             return amount
         written = text[at : reading.end]
+        hundredths = _HUNDREDTHS.match(text, at, end) if suffix.surface == "秒" else None
+        if hundredths:
+            return amount._replace(end=hundredths.end(), low=amount.low + Decimal(hundredths[0]).scaleb(-2))
         if len(written) == 1 and suffix.surface == "米" and text.startswith("几", reading.end, end):
             # 一米八几 lies between 1.8 and 1.9 metres.
             low = amount.low + reading.low / 10

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from math import gcd
 
 from pipelines.text.numbers.cues import DateCues
 from pipelines.text.numbers.date_tokens import Token, bare, read_count
@@ -9,6 +10,13 @@ from pipelines.text.numbers.date_tokens import Token, bare, read_count
 _BOUNDED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[半钟整左许多前后至到的过开起之以正]")
 _SERIES = re.compile(r"号[，、和及与]$")
 _DECIMAL = re.compile(r"点[ ]?(?:[零〇一二三四五六七八九]+|\d+)$")
+# 6/20 is a day where a weekday or an hour follows, another such day, or where nobody would write that fraction.
+_DAY_BEHIND = re.compile(
+    r"[ ]?[(（](?:周|星期|礼拜)?[一二三四五六日][)）]|[ ]?(?:上午|下午|凌晨|晚间|晚上|当天|当日)"
+    r"|[ ]?(?:至|到|[-–～])[ ]?(?:1[0-2]|[1-9])/(?:3[01]|2\d|1[3-9])(?![\d/.%:])"
+)
+_DAY_FOLLOWS = re.compile(r"[\u4e00-\u9fff](?<![的以多强弱个])")
+_INCH_PARTS = frozenset({16, 20, 25})
 _LONE_EDGES = frozenset({"年初", "年底", "年末", "年中", "月初", "月底", "月末"})
 # 二十三日 is a day; 三日 and 十日 are more often stretches of time.
 _LONG_DAY = re.compile(r"廿[一二三四五六七八九]?日|[二三]?十[一二三四五六七八九]日")
@@ -73,8 +81,9 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
         is_step = first.text[-1] == "点" and before != "" and before in _CHANGES
         is_score = len(tokens) == 1 and _among_scores(folded, first, floor)
         return not (is_step or is_score or _RATIO.search(folded[max(floor, first.start - 4) : first.start]))
-    if first.kind == "year" and len(tokens) == 1:
-        return year_stands(folded, first, floor, cues)
+    if first.kind == "slash_day" or (first.kind == "year" and len(tokens) == 1):
+        is_year = first.kind == "year"
+        return year_stands(folded, first, floor, cues) if is_year else slash_day_stands(folded, first, before)
     if first.kind in {"day", "day_span"}:
         if first.text[0].isdigit() and first.text.endswith("号") and first.start > floor + 2:
             # 9月10号，11号: a day after a day.
@@ -90,6 +99,17 @@ def _among_scores(folded: str, token: Token, floor: int) -> bool:
     before, behind = _BESIDE
     sides = before.search(folded[max(floor, token.start - 8) : token.start]), behind.match(folded, token.end)
     return any(side is not None and (int(side[1]) > 24 or int(side[2]) > 59) for side in sides)
+
+
+def slash_day_stands(folded: str, token: Token, before: str) -> bool:
+    """Tell the day 6/18, as Taiwan writes it, from a fraction."""
+    if before.isascii() and (before.isalnum() or before in {"/", ".", "-", "$"}) and before:
+        return False
+    if _DAY_BEHIND.match(folded, token.end):
+        return True
+    top, bottom = map(int, token.text.split("/"))
+    is_rare = top > 1 and bottom > 12 and (gcd(top, bottom) > 1 or bottom not in _INCH_PARTS)
+    return is_rare and _DAY_FOLLOWS.match(folded, token.end) is not None
 
 
 def year_stands(folded: str, token: Token, floor: int, cues: DateCues) -> bool:

@@ -12,8 +12,8 @@ from pipelines.text.numbers.plain_dates import PlainDates
 RANKS = {
     "lunar": -1, "stamp": 6, "reign": 0, "year_span": 0, "bare_years": 0, "bc_year": 0, "century": 0, "decade": 1,
     "year": 0, "quarter": 2, "half_year": 2, "season": 2, "first_of": 4, "nth_of": 4, "month_span": 3, "month": 3,
-    "ten_days": 5, "edge": 5, "day_span": 6, "lunar_day": 6, "day": 6, "bare_day": 6, "week": 6,
-    "weekday": 6, "festival": 6,
+    "ten_days": 5, "edge": 5, "day_span": 6, "lunar_day": 6, "slash_day": 6, "day": 6, "bare_day": 6, "week": 6,
+    "weekday": 6, "festival": 6, "numbered_day": 6,
     "part": 7, "clock": 8, "clock_span": 8,
 }  # fmt: skip
 _WORD_RANKS = {
@@ -29,7 +29,7 @@ _WORD_RANKS = {
 _STARTS = frozenset({*RANKS, "word"}) - {"season", "ten_days", "lunar_day", "nth_of", "bare_day", "clock_span"}
 # 5月18日（周日）晚: the weekday adds nothing.
 _GLUE = re.compile(
-    r"T(?=[0-2]\d:)|(?:[(（](?:周|星期|礼拜)[一二三四五六日天][)）])?[ \u3000\xa0]{0,2}(?:的(?=[前第最上下]))?[ ]?"
+    r"T(?=[0-2]\d:)|(?:[(（](?:周|星期|礼拜)?[一二三四五六日天][)）])?[ \u3000\xa0]{0,2}(?:的(?=[前第最上下]))?[ ]?"
 )
 _UNTIL = re.compile(r"[ ]?(?:及|或|和)(?:之前|以前)")
 _BEFORE = re.compile(r"[ ]?(?:(?:之前|以前)|前(?![往后夕来去述者线景沿所期提台任锋进行置瞻0-9一二两三四五六七八九十]))")

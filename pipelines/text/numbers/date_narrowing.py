@@ -24,6 +24,7 @@ CLOCKS = frozenset({"part", "clock", "clock_span"})
 _REIGN_YEARS = range(100, 151)
 _LONG_SLOTS = frozenset({"year", "century", "two_years", "two_days"})
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
+_NAMED_DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 _TO = re.compile(r"至|到|-+|—+|–|～")
 _CLOCK = re.compile(r"(\D*\d{1,2}|[^点时]+)[ ]?(?:[点时:：]|(?=[AaPp]))[ ]?(.*)$")
@@ -280,6 +281,20 @@ class Narrower:
         return make_day(period.first.year, period.first.month, number) if period and number else None
 
     to_bare_day = to_day
+
+    def to_slash_day(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
+        """6/18 of the year found."""
+        month, day = map(int, token.text.split("/"))
+        return make_day(period.first.year, month, day) if period else None
+
+    def to_numbered_day(self, token: Token, _period: Period | None, anchors: Anchors) -> Period | None:
+        """今(18)日, 昨日（17日）: the day of that number which lies nearest to the day that the word names."""
+        number = day_number(re.sub(r"[^0-9零〇一二三四五六七八九十廿卅]", "", token.text))
+        if anchors.today is None or number is None:
+            return None
+        near = anchors.today + timedelta(_NAMED_DAYS[token.text[0]])
+        days = (near + timedelta(sign * step) for step in range(16) for sign in (1, -1))
+        return next((day_period(day) for day in days if day.day == number), None)
 
     def to_day_span(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """20日至25日 of the month found."""

@@ -21,7 +21,7 @@ from pipelines.text.numbers.periods import (
     year_period,
 )  # fmt: skip
 
-_NEEDS_YEAR = frozenset({"quarter", "half_year", "first_of", "month", "month_span", "festival", "lunar"})
+_NEEDS_YEAR = frozenset({"quarter", "half_year", "first_of", "month", "month_span", "festival", "lunar", "slash_day"})
 _LACKS_YEAR = _NEEDS_YEAR | {"day", "day_span", "edge"}
 _SPANS = frozenset({"year_span", "bare_years", "month_span", "day_span", "clock_span"})
 _MONTH = 31
@@ -29,7 +29,7 @@ _LOOK_BACK = 9
 # Announced ahead: 春节 and 年底 may lie a month away.
 _MARKED = frozenset({"festival", "edge"})
 _LUNAR = frozenset({"lunar", "lunar_day"})
-_RELATIVE = frozenset({"word", "week", "weekday"})
+_RELATIVE = frozenset({"word", "numbered_day", "week", "weekday"})
 _SOON = 30
 _MOST_SETTLED = 4096
 _ABSOLUTE = frozenset({("year",), ("year", "month"), ("year", "month", "day"), ("stamp",), ("stamp", "clock")})

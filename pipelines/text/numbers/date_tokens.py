@@ -34,6 +34,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"|[0-3]?\d(?P<mark>[/.])[0-3]?\d(?P=mark)(?:\d{4}|\d\d)(?![\d.])"
         r"|\d\d-[01]?\d-[0-3]?\d(?![\d-])",
     ),
+    ("slash_day", r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\d/.%:])"),
     ("year_span", rf"(?:\d{{4}}|[{_C}]{{4}}){_TO}(?:\d{{4}}|[{_C}]{{4}}){_B}年(?![级轻龄])"),
     ("bare_years", rf"(?:19|20)\d\d{_TO}(?:19|20)\d\d(?![\d%.万亿元个家人名])"),
     ("bc_year", r"公元前\d{1,4}年"),
@@ -86,7 +87,7 @@ _NUMERIC = frozenset("0123456789零〇○一二三四五六七八九十两廿卅
 _WORD_STARTS = frozenset("农阴旧夏公第Qq上下前后首头的最元正腊冬初本这今周星礼春秋月年底末中早后期伊")
 _WORDY = frozenset(
     {"word", "festival", "lunar", "reign", "part", "season", "edge", "ten_days", "week", "weekday", "half_year",
-     "first_of", "nth_of", "quarter", "month", "lunar_day", "bc_year"}
+     "numbered_day", "first_of", "nth_of", "quarter", "month", "lunar_day", "bc_year"}
 )  # fmt: skip
 _MARKS = str.maketrans("", "", " \u3000\xa0年财月份日号初")
 _BOTH = frozenset({"word", "festival", "quarter", "month", "lunar_day"})
@@ -146,6 +147,7 @@ class DateTokens:
         self.parts = {part.word: part for part in _day_parts(rules_dir)}
         self.reigns = dict(map(_reign, read_csv(rules_dir / "reigns.csv", REIGN_COLUMNS)))
         patterns = [
+            ("numbered_day", rf"[今昨明前][日天]?[(（]{_N}日?[)）]日?"),
             ("word", trie_pattern(self.words)),
             ("festival", trie_pattern(calendars.festivals)),
             ("lunar", r"(?:农历|阴历|旧历|夏历)"),

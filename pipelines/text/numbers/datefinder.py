@@ -18,7 +18,7 @@ _FRESH = 31
 # A date that follows an announced one lies within half a year of it.
 _ANNOUNCED = 183
 _YEARLY = frozenset({"year", "stamp"})
-_STATED = frozenset({"stamp", "day", "lunar_day", "festival", "month"})
+_STATED = frozenset({"stamp", "day", "slash_day", "numbered_day", "lunar_day", "festival", "month"})
 
 
 @dataclass(slots=True)

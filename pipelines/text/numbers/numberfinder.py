@@ -275,11 +275,14 @@ class NumberFinder:
             and amount.high is None
         ):
             # 近百人 names a number; 百人 alone is a manner of speaking.
-            is_vague = written[0] in _POWERS - {"十"} and hedge is None
+            if hedge is not None and written[0] in _POWERS:
+                return True
+            is_vague = written[0] in _POWERS - {"十"}
             return not (suffix.is_weak or written[0] == "一" or is_vague)
-        if is_lone and suffix is not None and suffix.surface == "度" and _TIMES_OVER.match(folded, amount.end, end):
-            return False
-        if suffix is not None and suffix.surface in _BY_YEAR and _YEAR.fullmatch(folded, amount.start, reading.end):
+        if suffix is not None and (
+            (is_lone and suffix.surface == "度" and _TIMES_OVER.match(folded, amount.end, end))
+            or (suffix.surface in _BY_YEAR and _YEAR.fullmatch(folded, amount.start, reading.end))
+        ):
             return False
         if amount.kind == "cardinal":
             return self._is_bare_number(folded, amount, floor, end, hedge)
