@@ -34,7 +34,7 @@ from pipelines.warehouse.pairs import run_pair_stage
 from pipelines.warehouse.plan import finish_plan, make_chunks, make_plan, not_given, stage_tasks
 from pipelines.warehouse.publish import is_published, publish, published_path
 from pipelines.warehouse.scan import scan
-from pipelines.warehouse.state import ALONE_LIMIT, LAST_RESORT, STATE_FILE, Connection, open_state
+from pipelines.warehouse.state import ALONE_LIMIT, LAST_RESORT, MEMORY_LIMIT, STATE_FILE, Connection, open_state
 from pipelines.warehouse.versions import drop_old_versions
 
 Result = TypeVar("Result")
@@ -173,7 +173,9 @@ class Build:
         tasks = stage_tasks(segment, self.stages, self.settings.stage)
         for task in tasks:
             spare_unconcerned(self.con, task, self.settings.stage)
-        plan = make_plan(self.con, tasks)
+        plan = self._with_room(partial(make_plan, self.con, tasks))
+        with suppress(duckdb.Error):  # it may be more than that still
+            self.con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
         for stage in segment:
             self.stage_reports.setdefault(stage.name, StageReport())
         if not plan.doc_count:

@@ -3,7 +3,7 @@
 import dataclasses
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,11 +12,13 @@ import polars as pl
 import pytest
 
 from pipelines import sqlfiles
+from pipelines.engine.chunk import StageTask
 from pipelines.settings import Settings, StageSettings
 from pipelines.stages import STAGES, sources
 from pipelines.stages.base import DocumentStage, Stage, Tables
 from pipelines.warehouse.errors import WarehouseError
-from pipelines.warehouse.state import SCHEMA_VERSION, SPILL_FOLDER, STATE_FILE, STORAGE_VERSION, open_state
+from pipelines.warehouse.plan import Plan, make_plan
+from pipelines.warehouse.state import SCHEMA_VERSION, SPILL_FOLDER, STATE_FILE, STORAGE_VERSION, Connection, open_state
 from tests.made import write_pages
 from tests.warehouses import assert_equal_tables, build, query
 
@@ -118,6 +120,25 @@ def test_a_stage_that_needs_more_memory_than_the_limit_gets_it(settings: Setting
     assert len(asked) == 2
     assert said == ["this needs more memory than usual"]
     assert_equal_tables(settings.warehouse, built / "warehouse.duckdb")
+
+
+def test_a_plan_that_needs_more_memory_gets_it_and_the_workers_have_it_back(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[str] = []
+
+    def hungry(con: Connection, tasks: Sequence[StageTask]) -> Plan:
+        limits.extend(limit for (limit,) in con.execute("select current_setting('memory_limit')").fetchall())
+        if len(limits) == 1:
+            raise duckdb.OutOfMemoryException("failed to pin block")
+        return make_plan(con, tasks)
+
+    write_pages(settings.inputs[0].path, 1)
+    monkeypatch.setattr("pipelines.warehouse.build.make_plan", hungry)
+    said: list[str] = []
+    build(settings, say=said.append)
+    assert said == ["this needs more memory than usual"]
+    assert limits[0] == limits[2] != limits[1]
 
 
 def test_a_file_that_is_no_database_is_named(settings: Settings) -> None:
