@@ -81,7 +81,7 @@ def _tool_version(settings: StageSettings) -> str:
 
 STAGE = DocumentStage(
     name="mention_spans",
-    version=5,
+    version=6,
     reads=("texts", "sentences", "tags"),
     tables=("mention_spans",),
     run=run,

@@ -17,6 +17,7 @@ usa,location,country,美国,United States,,,own
 dezhou,location,city,德州市,,,,own
 texas,location,admin,得克萨斯州,Texas,,,own
 nature,organization,media,自然,Nature,,,own
+qing,location,country,清朝,,,,own
 gansu,location,province,甘肃省,,,,own
 guangzhou,location,city,广州,Guangzhou,,,own
 us-senate,organization,government,美国参议院,US Senate,,,own
