@@ -184,7 +184,7 @@ class DateReader:
     def _chain(self, folded: str, at: int, end: int, rank: int, near: Token | None = None) -> tuple[Token, ...]:
         """Take parts for as long as each is finer than the one before it.
 
-        `near` is the clock time or the lunar day that this is the far end to: 0时至18时, 除夕至初六.
+        `near` is the hour or the lunar day that this is the far end to: 0时至18时, 傍晚到夜间, 除夕至初六.
         """
         taken: list[Token] = []
         while at < end and (not taken or folded[at] in self._going_on):
@@ -217,7 +217,7 @@ class DateReader:
         if token.kind == "clock":
             return clock_fits(folded, token, bool(taken or (near and near.kind == "clock")), end, self.cues)
         if token.kind == "part" and not taken:
-            return self._next_clock(folded, token.end, end)
+            return (near is not None and near.kind == "part") or self._next_clock(folded, token.end, end)
         if token.kind == "lunar_day" and not taken:
             return near is not None and near.kind in _LUNAR_ENDS
         return fits_first(token) if not taken else fits_behind(token, taken[-1], self._rank(taken[-1]))
@@ -237,7 +237,7 @@ class DateReader:
         if match is None:
             return None
         near = left.tokens[-1]
-        is_near = near.kind == "clock" or near.kind in _LUNAR_ENDS
+        is_near = near.kind in {"clock", "part"} or near.kind in _LUNAR_ENDS
         other = self._chain(folded, match.end(), end, -2, near if is_near else None)
         if not other or (
             other[0].kind == "weekday" and left.tokens[-1].kind not in {"weekday", "week", "clock", "part"}

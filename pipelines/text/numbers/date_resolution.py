@@ -224,6 +224,11 @@ class Resolver:
                 _bare_clock(self.tokens, found.tokens[:-1] + found.other),
             )
             return left._replace(kind="range", iso=f"{first}/{last}" if first and last else None)
+        is_part = found.tokens[-1].kind == found.other[0].kind == "part"
+        if is_part and period and other and (other.clock_from or "") < (period.clock_from or ""):
+            # 18日夜间至凌晨 ends on the day after.
+            tomorrow = other.first + timedelta(1)
+            other = other._replace(first=tomorrow, last=tomorrow)
         if period is None or other is None or other.first < period.first:
             return left._replace(kind="range", iso=None, first=None, last=None, precision=None)
         ends = [_edge(period, period.clock_from), _edge(other, other.clock_to or other.clock_from, is_end=True)]
