@@ -96,7 +96,7 @@ def _double(value: Decimal | None) -> float | None:
 
 STAGE = DocumentStage(
     name="numbers",
-    version=4,
+    version=5,
     reads=("texts", "sentences", "document_metadata"),
     tables=("numbers", "dates"),
     run=run,
