@@ -63,7 +63,8 @@ def run_pair_stage(
         con.execute(f"insert into {stage.table} by name from src_rows")
         log_changes(con, f"select '{stage.name}' as stage, null as doc_id")
         bump_generation(con)
-    _note_states(con, task)
+    if plan.doc_count:
+        _note_states(con, task)
     con.execute("commit")
     finish_plan(con, plan, [])
     con.unregister("src_rows")

@@ -65,6 +65,9 @@ def make_plan(con: Connection, tasks: Sequence[StageTask]) -> Plan:
         [min(known, default=0)],
     )
     everything = len(known) < len(tasks)
+    if not everything and not con.execute("from candidates limit 1").fetchall():
+        con.execute("create or replace temp table stale_docs (doc_id varchar, stage_bits bigint)")
+        return Plan(tasks, 0)
     make_stored(con, tasks, documents="state.ledger" if everything else "candidates")
     _make_lookups(con, tasks, everything=everything)
     con.execute("create or replace temp table stale (stage_bit bigint, doc_id varchar)")

@@ -30,14 +30,17 @@ def batch_of(stage: Stage, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.D
         batch = {name: tables.get(name, pl.DataFrame(schema=table_schema(name))) for name in stage.reads}
     else:
         queries = dict(stage.queries)
+    if not queries:
+        return batch
+    asked = " ".join((*queries.values(), stage.candidates if isinstance(stage, PairStage) else ""))
     with duckdb.connect() as con:
         con.execute("create schema state")
         for file in read_folder("ledger"):
             con.execute(file.body)
-        missing = {table for known in STAGES for table in known.tables} - tables.keys()
-        for name, rows in {**{name: pl.DataFrame(schema=table_schema(name)) for name in missing}, **tables}.items():
-            con.register("src_rows", rows)
-            con.execute(f'create table "{name}" as from src_rows')
+        for name in {table for known in STAGES for table in known.tables}:
+            if name in asked:
+                con.register("src_rows", tables.get(name, pl.DataFrame(schema=table_schema(name))))
+                con.execute(f"create table {name} as from src_rows")
         if isinstance(stage, PairStage):
             for name in ("changed", "batch"):
                 con.execute(f"create temp table {name} as select distinct doc_id from {stage.reads[0]}")
