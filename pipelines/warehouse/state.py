@@ -26,7 +26,7 @@ SPILL_FOLDER = "spill"  # beside the state: what DuckDB's limit of memory does n
 MEMORY_LIMIT = "350MB"  # beside two workers, so that a build stays below 1.5 GB however many documents there are
 ALONE_LIMIT = "800MB"  # when there are no workers
 LAST_RESORT = "80%"  # of the machine, for work that can't be done in less
-MOST_THREADS = 4  # each takes a part of that
+MOST_THREADS = 4  # each takes its share of that limit
 
 Connection = duckdb.DuckDBPyConnection
 

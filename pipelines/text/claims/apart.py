@@ -13,10 +13,9 @@ from pipelines.text.claims.topics import Draft
 from pipelines.text.claims.values import agree
 
 _OF_WHICH = re.compile("[^,;。:]{0,8}[,;(、][^,;。(]{0,2}(?:其中|包括|包含|内含|[含有](?!计划|望|关))[^,;。]{0,12}")
-_YEAR = re.compile(
-    "(?P<year>(?<!\\d)(?:19|20)\\d\\d)(?=年|赛季|财年|年度)|(?P<before>[去前上]一?年(?!同[期季])|上赛季)|今年|本赛季|目前|如今"
-)
-_YEARS = re.compile("(?<!\\d)(?:19|20)\\d\\d(?=年|赛季|财年|年度)")
+_A_YEAR = "(?P<year>(?<!\\d)(?:19|20)\\d\\d)(?=年|赛季|财年|年度)"
+_YEARS = re.compile(_A_YEAR)
+_YEAR = re.compile(f"{_A_YEAR}|(?P<before>[去前上]一?年(?!同[期季])|上赛季)|今年|本赛季|目前|如今")
 _PAIR = 2
 _HAPPENED = frozenset(("event", "place"))
 _TIMED = ("before", "year-ago", "expected", "forecast", "to-come")
@@ -49,7 +48,8 @@ def told_apart(view: str, drafts: Sequence[Draft], topics: Sequence[str | None])
             continue
         times = {no: _when(view, drafts[no]) for no in members}
         if all(drafts[no].traits >= _HAPPENED for no in members):
-            latest = latest or max((int(year) for year in _YEARS.findall(view)), default=0)
+            if latest is None:
+                latest = max((int(year) for year in _YEARS.findall(view)), default=0)
             last = latest  # what happened in another year is told without the year of what the page is about
         else:
             last = max((when.year or 0 for when in times.values()), default=0)

@@ -41,19 +41,19 @@ class TopicWords:
 
     def __init__(self, rules_dir: Path) -> None:
         self.measures: dict[str, Measure] = {}
-        kept: set[str] = set()
+        self._kept: set[str] = set()
         for row in read_csv(rules_dir / "topic_synonyms.csv", ("word", "measure", "classes", "traits")):
             word, classes, traits = fold(row["word"]), row["classes"].split(), row["traits"].split()
+            if word in self.measures or word in self._kept:
+                raise row.error(f'"{word}" is listed twice')
             if row["measure"] == "kept":
-                kept.add(word)
+                self._kept.add(word)
                 continue
             if not _SLUG.fullmatch(row["measure"]):
                 raise row.error(f'measure "{row["measure"]}" is no slug; use letters, digits and hyphens')
             wrong = [c for c in classes if c not in CLASSES] + [t for t in traits if t not in TRAITS]
             if wrong or not classes:
                 raise row.error(f'"{" ".join(wrong)}" is not known; classes are {", ".join(CLASSES)}')
-            if word in self.measures:
-                raise row.error(f'"{word}" is listed twice')
             self.measures[word] = Measure(row["measure"], frozenset(classes), frozenset(traits))
         self.families: dict[str, str] = {}
         self.units: dict[str, str] = {}
@@ -68,7 +68,6 @@ class TopicWords:
                 raise row.error(f'"{word}" is listed twice')
             self.qualifiers[word] = (row.choice("kind", KINDS), row["qualifier"])
         self._measure = re.compile(trie_pattern(self.measures))
-        self._kept = kept - self.measures.keys()
         self._measures = WordList([*self.measures, *self._kept])
         self._qualifiers = WordList(self.qualifiers)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars, nth_weekday
+from pipelines.text.numbers.clocks import CLOCKS, TO, part_hours, read_clock, read_clocks
 from pipelines.text.numbers.date_checks import day_number, month_number
 from pipelines.text.numbers.date_tokens import DateTokens, DayPart, TimeWord, Token, bare, read_count
 from pipelines.text.numbers.periods import (
@@ -20,14 +21,11 @@ from pipelines.text.numbers.periods import (
 )  # fmt: skip
 
 WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
-CLOCKS = frozenset({"part", "clock", "clock_span"})
 _REIGN_YEARS = range(100, 151)
 _LONG_SLOTS = frozenset({"year", "century", "two_years", "two_days"})
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 _NAMED_DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 _TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
-_TO = re.compile(r"至|到|-+|—+|–|～")
-_CLOCK = re.compile(r"(\D*\d{1,2}|[^点时]+)[ ]?(?:[点时:：]|(?=[AaPp]))[ ]?(.*)$")
 
 
 class Anchors(NamedTuple):
@@ -73,9 +71,8 @@ class Narrower:
             part = self.tokens.parts[token.text]
             return _with_part(period, part), part
         if token.kind == "clock_span":
-            ends = [read_clock(f"{end.strip('点时 ')}点", part) for end in _TO.split(token.text)]
-            first, last = (f"{hour % 24:02}:{minute:02}:{second:02}" for hour, minute, second in (ends[0], ends[-1]))
-            return period._replace(clock_from=first, clock_to=last), part
+            ends = read_clocks(token.text, part)
+            return period._replace(clock_from=ends[0], clock_to=ends[-1]), part
         hour, minute, second = read_clock(token.text, part)
         if hour >= 24:
             period, hour = day_period(period.first + timedelta(1)), hour - 24
@@ -142,7 +139,7 @@ class Narrower:
 
     def to_year_span(self, token: Token, _period: Period | None, _anchors: Anchors) -> Period | None:
         """2020—2024年."""
-        ends = [read_count(bare(end)) for end in _TO.split(token.text)]
+        ends = [read_count(bare(end)) for end in TO.split(token.text)]
         if None in ends or not 1 <= (ends[0] or 0) <= (ends[-1] or 0) < 9999:
             return None
         return Period(date(ends[0] or 1, 1, 1), date(ends[-1] or 1, 12, 31), "years")
@@ -236,7 +233,7 @@ class Narrower:
 
     def to_month_span(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """1－9月."""
-        ends = [month_number(end) for end in _TO.split(token.text) if end.strip()]
+        ends = [month_number(end) for end in TO.split(token.text) if end.strip()]
         if period is None or not ends[0] or not ends[-1] or not ends[0] < ends[-1] <= 12:
             return None
         return months_period(period.first.year, ends[0], ends[-1], "months")
@@ -298,7 +295,7 @@ class Narrower:
 
     def to_day_span(self, token: Token, period: Period | None, _anchors: Anchors) -> Period | None:
         """20日至25日 of the month found."""
-        ends = [day_number(end) for end in _TO.split(token.text) if end.strip()]
+        ends = [day_number(end) for end in TO.split(token.text) if end.strip()]
         if period is None or not ends[0] or not ends[-1] or ends[0] >= ends[-1]:
             return None
         first = make_day(period.first.year, period.first.month, ends[0])
@@ -375,36 +372,9 @@ def _in_week(week: Period, mark: str) -> Period:
 
 
 def _with_part(period: Period, part: DayPart) -> Period:
-    stop = f"{part.to_hour:02}:00:00" if part.to_hour < 24 else "23:59:59"
-    return period._replace(clock_from=f"{part.from_hour:02}:00:00", clock_to=stop)
+    start, stop = part_hours(part)
+    return period._replace(clock_from=start, clock_to=stop)
 
 
 def _long_year(year: int) -> int:
     return year + (1900 if year >= 50 else 2000) if year < 100 else year
-
-
-def read_clock(written: str, part: DayPart | None) -> tuple[int, int, int]:
-    """Read a time of day as hour, minute, second; 下午 adds twelve hours, 凌晨12点 is midnight."""
-    match = _CLOCK.match(written)
-    if match is None:
-        return 0, 0, 0
-    hour = read_count(match[1].strip()) or 0
-    numbers = [read_count(figure) for figure in re.findall(r"\d+|[零〇一二三四五六七八九十廿]+", match[2])]
-    minute = numbers[0] if numbers and numbers[0] is not None else 0
-    second = numbers[1] if len(numbers) > 1 and numbers[1] is not None else 0
-    if "半" in match[2]:
-        minute = 30
-    elif "刻" in match[2]:
-        minute *= 15
-    letters = re.search(r"([AaPp])\.?(?:[Mm]|$)", written)
-    if (letters and letters[1] in "Pp" and hour < 12) or (part and _is_after_noon(part, hour)):
-        hour += 12
-    elif hour == 12 and ((letters and letters[1] in "Aa") or (part and part.to_hour <= 8)):
-        hour = 0
-    return hour, min(minute, 59), min(second, 59)
-
-
-def _is_after_noon(part: DayPart, hour: int) -> bool:
-    if part.noon == "1":
-        return hour < 12 or (hour == 12 and part.from_hour >= 18)
-    return part.noon == "noon" and hour < 4

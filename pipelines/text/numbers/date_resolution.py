@@ -1,14 +1,14 @@
 """Settle which days an expression means, given the anchors; without one, nothing is guessed."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars
+from pipelines.text.numbers.clocks import CLOCKS, part_hours, read_clock, read_clocks
 from pipelines.text.numbers.date_checks import day_number, month_number
 from pipelines.text.numbers.date_expressions import RANKS, Expression
-from pipelines.text.numbers.date_narrowing import CLOCKS, Anchors, Narrower, read_clock
+from pipelines.text.numbers.date_narrowing import Anchors, Narrower
 from pipelines.text.numbers.date_tokens import DateTokens, Token
 from pipelines.text.numbers.periods import (
     Period,
@@ -348,11 +348,9 @@ def _bare_clock(tokens: DateTokens, chain: tuple[Token, ...]) -> str | None:
     for token in chain:
         if token.kind == "part":
             part = tokens.parts[token.text]
-            stop = f"{part.to_hour:02}:00:00" if part.to_hour < 24 else "23:59:59"
-            written = f"T{part.from_hour:02}:00:00/T{stop}"
+            written = "/".join(f"T{end}" for end in part_hours(part))
         elif token.kind == "clock_span":
-            ends = [read_clock(f"{end.strip('点时 ')}点", part) for end in re.split(r"至|到|-+|—+|–|～", token.text)]
-            written = "/".join(f"T{hour % 24:02}:{minute:02}:{second:02}" for hour, minute, second in ends)
+            written = "/".join(f"T{end}" for end in read_clocks(token.text, part))
         elif token.kind == "clock":
             hour, minute, second = read_clock(token.text, part)
             written = f"T{hour % 24:02}:{minute:02}:{second:02}"

@@ -5,10 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.text.numbers.amount_values import base_of, value_of
 from pipelines.text.numbers.amounts import Amount, AmountReader
 from pipelines.text.numbers.context import ContextReader, Hedge, clause_start
 from pipelines.text.numbers.cues import cue_pattern
-from pipelines.text.numbers.durations import total, whole_halves, write_iso
 from pipelines.text.numbers.guards import Guards
 from pipelines.text.numbers.lexicon import Lexicon, reversed_tail
 from pipelines.text.numbers.numerals import read_numeral
@@ -343,8 +343,8 @@ class NumberFinder:
                 start, stop = min(start, hedge.start), max(stop, hedge.end)
         elif amount.high is not None and not amount.is_range and bound == "eq":
             bound = "approx"
-        base, base_unit = _base(amount)
-        value, unit, iso = _measure(amount, "半" in folded[amount.start : amount.end])
+        base, base_unit = base_of(amount)
+        value, unit, iso = value_of(amount, "半" in folded[amount.start : amount.end])
         noun = None
         if amount.kind not in {"ordinal", "duration"}:
             is_count = amount.kind == "cardinal" or (suffix is not None and suffix.kind == "count")
@@ -378,26 +378,3 @@ class NumberFinder:
             amount.rule_id,
             sentence_no,
         )
-
-
-def _base(amount: Amount) -> tuple[Decimal | None, str | None]:
-    suffix = amount.suffix
-    if suffix is None or suffix.factor is None:
-        return None, None
-    if amount.kind in {"percent", "money"}:
-        return amount.low, suffix.base_unit
-    return amount.low * suffix.factor, suffix.base_unit
-
-
-def _measure(amount: Amount, has_half: bool) -> tuple[Decimal | None, str | None, str | None]:
-    """Return value, unit and, for durations, ISO 8601."""
-    unit = (amount.suffix.unit or None) if amount.suffix else None
-    if amount.kind != "duration" or unit is None:
-        return amount.low, unit, None
-    parts = list(amount.parts or [(amount.low, unit)])
-    if amount.high is not None:
-        return amount.low, unit, None
-    if has_half and len(parts) == 1:
-        parts = [whole_halves(*parts[0])]
-    value, unit = total(parts)
-    return value, unit, write_iso(parts)

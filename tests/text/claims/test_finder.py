@@ -1,84 +1,9 @@
 """Whose number it is, which quantity, and how it is put: one rule of the language a row."""
 
-from functools import cache
-
 import pytest
 
-from pipelines.text.claims import Claim, ClaimFinder, Figure, Name, QuoteSpan, Sentence
-from pipelines.text.numbers import QuantityFinder
-from pipelines.text.rulefiles import RULES_DIR
-from pipelines.text.sentences import split_sentences
-from tests.marks import unmark
-
-NAMES = {
-    "苹果": ("organization", "apple"),
-    "华为": ("organization", "huawei"),
-    "谷歌": ("organization", "google"),
-    "英伟达": ("organization", "nvidia"),
-    "微软": ("organization", "microsoft"),
-    "H20": ("product", "nvidia-h20"),
-    "巴西": ("location", "brazil"),
-    "土耳其": ("location", "turkiye"),
-    "日本": ("location", "japan"),
-    "星际之门": ("other", "stargate"),
-    "马斯克": ("person", "elon-musk"),
-    "加拿大": ("location", "canada"),
-    "海洋部": ("organization", "d-ocean"),
-    "加拿大渔业部": ("organization", "d-fishery"),
-    "《夜航》": ("work", "d-yehang"),
-    "东海证券": ("organization", "d-donghai"),
-    "卡洛斯·雷诺": ("person", "d-carlos"),
-    "澜湖汽车": ("organization", "d-lanhu"),
-    "林远": ("person", "d-linyuan"),
-    "河口讯社": ("organization", "d-agency"),
-    "宁络肽": ("product", "d-drug"),
-    "澜湖跨海大桥": ("location", "d-bridge"),
-    "湖东市卫健局": ("organization", "d-health"),
-    "湖东大学": ("organization", "d-university"),
-}
-
-
-@cache
-def finders() -> tuple[QuantityFinder, ClaimFinder]:
-    return QuantityFinder(RULES_DIR), ClaimFinder(RULES_DIR)
-
-
-def find(marked: str, *quotes: QuoteSpan) -> Claim:
-    """Give the claim of the number in ⟦ ⟧; each line is a block of its own."""
-    text, spans = unmark(marked)
-    quantities, claims = finders()
-    sentences, at = [], 0
-    for block_no, line in enumerate(text.splitlines(keepends=True)):
-        sentences += [Sentence(start, end, block_no) for start, end in split_sentences(text, at, at + len(line))]
-        at += len(line)
-    numbers = quantities.find(text, [(s.start, s.end) for s in sentences], published=None).numbers
-    figures = [
-        Figure(
-            start=n.start_char,
-            end=n.end_char,
-            sentence_no=n.sentence_no,
-            zone="content",
-            kind=n.kind,
-            value=None if n.value is None else float(n.value),
-            unit=n.unit,
-            dimension=n.dimension,
-            object=n.object,
-            object_start=n.object_start,
-            object_end=n.object_end,
-        )
-        for n in numbers
-    ]
-    names = sorted(
-        (
-            Name(start, start + len(surface), surface, kind, entity_id, "content")
-            for surface, (kind, entity_id) in NAMES.items()
-            for start in range(len(text))
-            if text.startswith(surface, start)
-        ),
-        key=lambda name: name.start,
-    )
-    found = claims.find(text, sentences, figures, names, list(quotes))
-    return next(claim for claim, f in zip(found, figures, strict=True) if (f.start, f.end) in spans)
+from pipelines.text.claims import Figure, Name, QuoteSpan, Sentence
+from tests.text.claims.marked import find, finders
 
 
 @pytest.mark.parametrize(
@@ -428,7 +353,7 @@ def test_who_holds_an_office_tells_of_others() -> None:
 def test_a_name_that_a_tagger_takes_for_a_town_or_a_person_is_a_firm_where_the_page_says_so() -> None:
     town = Name(0, 2, "澄岭", "location", "d-chengling", "title")
     club = Name(4, 7, "科尔登", "person", "d-club", "title")
-    recaster = ClaimFinder(RULES_DIR)._subjects.recaster
+    recaster = finders()[1]._subjects.recaster
     assert recaster.recast("澄岭智能营收增长。", [town])[0].type == "organization"
     assert recaster.recast("澄岭汽车站停运。", [town])[0].type == "location"
     assert recaster.recast("林远转投科尔登。", [club])[0].type == "organization"
