@@ -78,8 +78,8 @@ def _multiply(con: duckdb.DuckDBPyConnection, table: str) -> None:
         other["entity_id"] = f"if({IS_CURATED}, t.entity_id, md5(t.entity_id || c.k)[:16]) as entity_id"
     if table in ("mention_spans", "document_names"):
         is_known = "t.method = 'gazetteer'" if table == "mention_spans" else IS_CURATED
-        # Two characters are others in each copy: with one, every copy of a name would be a slip of every other.
-        strange = "chr((19968 + 7 * c.k)::integer) || t.surface[2:-2] || chr((30000 + 11 * c.k)::integer)"
+        # Two characters tell the copies apart: with one, every copy of a name would be a slip of every other.
+        strange = "chr((19968 + 7 * c.k)::integer) || t.surface || chr((30000 + 11 * c.k)::integer)"
         other["surface"] = f"if({is_known}, t.surface, {strange}) as surface"
     if table == "signatures":  # else each document would be a copy of every other of its number
         other["shingles"] = (

@@ -1,7 +1,7 @@
 """Build warehouses in tests, and read back all that must be equal between two of them."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from pipelines.text.rulefiles import RULES_DIR
 from pipelines.warehouse.build import BuildOutcome, build_warehouse
 
 Tables = dict[str, list[tuple[Any, ...]]]
+Prepare = Callable[[Path, int], Settings]
 # Tables that hang on which versions were seen.
 HISTORY_TABLES = {"runs", "edits"}
 # What depends on when and in how many runs a warehouse was made, and not on its inputs.

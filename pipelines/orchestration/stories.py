@@ -197,6 +197,22 @@ STORIES: Mapping[str, tuple[Story, ...]] = {
             from quotes group by cue order by quotes desc, cue limit 8""",
         ),
     ),
+    "entity_counts": (
+        Story(
+            "names used most",
+            """
+            select surface as name, type, sum(shown_count)::bigint as mentions
+            from entity_names group by all order by mentions desc, name limit 8""",
+            bar="mentions",
+        ),
+        Story(
+            "what each source names",
+            """
+            select if(source = '', '(states none)', source) as source, count(*) as entities,
+                sum(mention_count)::bigint as mentions
+            from entity_sources group by source order by mentions desc, source limit 8""",
+        ),
+    ),
     "entities": (
         Story(
             "named most",

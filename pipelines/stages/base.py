@@ -125,6 +125,9 @@ class CorpusStage:
         tables: Tables that it owns; `run` gives each of them whole.
         run: Gets the results of the queries and the settings; with `touched`, where only these keys are redone.
         key: What it groups by, where it does: its cost hangs on what changed then, not on all there is.
+        sums: Its tables, where all are sums over rows keyed by document, one query each: table → the columns that are
+            sums. The others are the table's key. What written documents add and take away is then added, and no more;
+            `run` gets one query's result at a time.
         rules: Rule files it depends on.
         settings: Names of the `StageSettings` it depends on.
         group: Asset group.
@@ -137,6 +140,7 @@ class CorpusStage:
     tables: tuple[str, ...]
     run: Run
     key: Key | None = None
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     group: str = "corpus"
@@ -184,9 +188,14 @@ class PairStage:
 Stage = DocumentStage | CorpusStage | PairStage
 
 
+def document_owners(stages: Sequence[Stage]) -> dict[str, str]:
+    """Give, for each table keyed by document, the stage that owns it."""
+    return {table: stage.name for stage in stages if isinstance(stage, DocumentStage) for table in stage.tables}
+
+
 def document_tables(stages: Sequence[Stage]) -> list[str]:
     """List the tables keyed by document."""
-    return [table for stage in stages if isinstance(stage, DocumentStage) for table in stage.tables]
+    return list(document_owners(stages))
 
 
 def summary_of(stage: Stage) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
-from pipelines.stages.batches import entity_by_mention, rows_by_document, texts_of
+from pipelines.stages.batches import as_records, entity_by_mention, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows, columns_of
 from pipelines.text.claims import ClaimFinder, Figure, Name, QuoteSpan, Sentence
@@ -19,10 +19,13 @@ from pipelines.text.segmenter import segmenter_version
 RULES = (
     "change_verbs.csv",
     "claim_anaphors.csv",
+    "claim_aspects.toml",
+    "claim_carrying.toml",
     "claim_changes.csv",
     "claim_cues.csv",
     "claim_subjects.toml",
     "entities.csv",
+    "name_shortenings.csv",
     "simplified.csv",
     "topic_qualifiers.csv",
     "topic_synonyms.csv",
@@ -72,16 +75,16 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         if not numbers[doc_id]:
             continue
         names = [
-            Name(start, end, surface, kind, entities[mention_id], zone)
+            (start, end, surface, kind, entities[mention_id], zone)
             for start, end, surface, kind, mention_id, zone in mentions[doc_id]
             if mention_id in entities
         ]
         claims = finder.find(
             text,
-            [Sentence(*cells) for cells in sentences[doc_id]],
-            [Figure(*cells) for _, *cells in numbers[doc_id]],
-            names,
-            [QuoteSpan(*cells) for cells in quotes[doc_id]],
+            as_records(Sentence, sentences[doc_id]),
+            as_records(Figure, [cells[1:] for cells in numbers[doc_id]]),
+            as_records(Name, names),
+            as_records(QuoteSpan, quotes[doc_id]),
         )
         by_column: dict[str, Any] = columns_of(claims)
         number_ids, starts, ends, *_ = zip(*numbers[doc_id], strict=True)
@@ -117,7 +120,7 @@ def _context(text: str, start: int, end: int) -> str:
 
 STAGE = DocumentStage(
     name="claims",
-    version=9,
+    version=16,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,

@@ -1,6 +1,6 @@
 """entities: the list of all things named, curated and discovered."""
 
-from collections.abc import Container
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -16,7 +16,7 @@ from pipelines.text.mentions.judgements import Rulings, read_judgements, settle_
 QUERIES = {
     "named": """
         select entity_id, surface, type, link_rule, sum(mention_count) as mention_count
-        from document_names group by all""",
+        from entity_names group by all""",
 }
 
 
@@ -43,47 +43,68 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
         judgements.add(number, j.left, j.right or None, j.judgement, j.who or None, j.at or None, j.why or None)
     for old_id, new_id in sorted(rulings.redirects.items()):
         redirects.add(old_id, new_id)
-    _add_discovered(batch["named"], gazetteer.entities, known, rulings, entities, aliases)
+    # Those that documents alone know may be many: they are never laid out row by row.
+    in_order = batch["named"].sort(["entity_id", "mention_count", "surface"], descending=[False, True, False])
+    listed = aliases.frame()
     return {
-        "entities": entities.frame(),
-        "aliases": aliases.frame(),
+        "entities": pl.concat([entities.frame(), _discovered(in_order, gazetteer.entities, rulings)]),
+        "aliases": pl.concat([listed, _met_names(in_order, listed)]),
         "judgements": judgements.frame(),
         "entity_redirects": redirects.frame(),
     }
 
 
-def _add_discovered(
-    named: pl.DataFrame,
-    curated: Container[str],
-    known: set[tuple[str, str]],
-    rulings: Rulings,
-    entities: Rows,
-    aliases: Rows,
-) -> None:
-    """Add an entity for each id that no rule lists, called by its most frequent surface; and new surfaces of all."""
-    in_order = named.sort(["entity_id", "mention_count", "surface"], descending=[False, True, False])
-    seen: set[str] = set()
-    for entity_id, surface, kind, link_rule, _ in in_order.iter_rows():
-        if entity_id not in curated and entity_id not in seen:
-            name = rulings.renamed.get(entity_id, surface)
-            shown_type = rulings.retyped.get(entity_id, kind)
-            is_hidden = entity_id in rulings.hidden
-            entities.add(entity_id, shown_type, None, name, None, None, None, "discovered", is_hidden)
-        seen.add(entity_id)
-        if (entity_id, surface) not in known:
-            known.add((entity_id, surface))
-            lang = "en" if surface.isascii() else "zh"
-            aliases.add(entity_id, surface, lang, "name", False, link_rule)
+def _discovered(in_order: pl.DataFrame, curated: Iterable[str], rulings: Rulings) -> pl.DataFrame:
+    """Give an entity for each id that no rule lists, called by its most frequent surface."""
+    entity_id, nothing = pl.col("entity_id"), pl.lit(None, pl.String)
+    return (
+        in_order.unique("entity_id", keep="first", maintain_order=True)
+        .filter(~entity_id.is_in(list(curated)))
+        .select(
+            entity_id,
+            _ruled(rulings.retyped, "type").alias("type"),
+            nothing.alias("subtype"),
+            _ruled(rulings.renamed, "surface").alias("name"),
+            nothing.alias("name_en"),
+            nothing.alias("wikidata_id"),
+            nothing.alias("description"),
+            pl.lit("discovered").alias("origin"),
+            entity_id.is_in(list(rulings.hidden)).alias("is_hidden"),
+        )
+    )
+
+
+def _ruled(said: Mapping[str, str], column: str) -> pl.Expr:
+    """Give a column, save where an analyst said otherwise of the entity."""
+    return pl.col("entity_id").replace_strict(said, default=pl.col(column), return_dtype=pl.String)
+
+
+def _met_names(in_order: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
+    """Give the surfaces of all entities that no rule lists."""
+    surface = pl.col("surface")
+    is_ascii = surface.str.len_bytes() == surface.str.len_chars()
+    return (
+        in_order.unique(["entity_id", "surface"], keep="first", maintain_order=True)
+        .join(listed, left_on=["entity_id", "surface"], right_on=["entity_id", "alias"], how="anti")
+        .select(
+            "entity_id",
+            surface.alias("alias"),
+            pl.when(is_ascii).then(pl.lit("en")).otherwise(pl.lit("zh")).alias("lang"),
+            pl.lit("name").alias("kind"),
+            pl.lit(False).alias("needs_context"),
+            pl.col("link_rule").alias("source"),
+        )
+    )
 
 
 STAGE = CorpusStage(
     name="entities",
     version=2,
-    reads=("document_names",),
+    reads=("entity_names",),
     queries=QUERIES,
     tables=("entities", "aliases", "judgements", "entity_redirects"),
     run=run,
-    key=Key("document_names", ("entity_id",)),
+    key=Key("entity_names", ("entity_id",)),
     rules=GAZETTEER_RULES,
     group="names",
 )

@@ -3,65 +3,71 @@
 import polars as pl
 
 from pipelines.settings import StageSettings
+from pipelines.stages import entity_counts
 from pipelines.stages.base import CorpusStage, Key, Tables
 
 QUERIES = {
     "totals": """
-        -- A popular entity is in most documents: they are passed over with numbers in hand, and sorted nowhere.
-        with by_source as (
-            select
-                n.entity_id,
-                d.source,
-                sum(n.shown_count) as mention_count,
-                count(*) filter (where n.name_no = 1) as document_count,
-                min(d.published_date) as first_date,
-                max(d.published_date) as last_date
-            from document_names as n
-            left join document_metadata as d on d.doc_id = n.doc_id
-            where n.first_sentence_no is not null
-            group by n.entity_id, d.source
-        ),
-
-        totals as materialized (
+        with counted as (
             select
                 entity_id,
                 sum(mention_count)::bigint as mention_count,
                 sum(document_count)::bigint as document_count,
-                count(distinct coalesce(source, '')) as source_count,
-                min(first_date) as first_date,
-                max(last_date) as last_date,
-                list_sort(coalesce(list(distinct source) filter (where source is not null), [])) as sources
-            from by_source
+                count(*) as source_count,
+                list_sort(list(source) filter (where source <> '')) as sources
+            from entity_sources
             group by entity_id
         ),
 
-        first_documents as (
-            select n.entity_id, min(n.doc_id) as doc_id
+        dated as (
+            select entity_id, min(published_date) as first_date, max(published_date) as last_date
+            from entity_days group by entity_id
+        ),
+
+        totals as materialized (
+            select
+                c.entity_id,
+                c.mention_count,
+                c.document_count,
+                c.source_count,
+                d.first_date,
+                d.last_date,
+                coalesce(c.sources, []) as sources
+            from counted as c left join dated as d on d.entity_id = c.entity_id
+        ),
+
+        -- A popular entity is in most documents: only those of the first days are looked into.
+        early as (
+            select doc_id, published_date from document_metadata
+            where coalesce(published_date, 'infinity') in (select coalesce(first_date, 'infinity') from totals)
+        ),
+
+        first_places as materialized (
+            select n.entity_id, min(n.doc_id) as doc_id, arg_min(n.first_sentence_no, n.doc_id) as sentence_no
             from document_names as n
-            left join document_metadata as d on d.doc_id = n.doc_id
+            inner join early as d on d.doc_id = n.doc_id
             inner join totals as t on t.entity_id = n.entity_id and t.first_date is not distinct from d.published_date
             where n.name_no = 1 and n.first_sentence_no is not null
             group by n.entity_id
         ),
 
-        first_places as materialized (
-            select n.entity_id, n.doc_id, n.first_sentence_no as sentence_no
-            from document_names as n semi join first_documents using (entity_id, doc_id)
-            where n.name_no = 1
-        ),
-
         named as (
             select entity_id, surface, sum(shown_count) as mention_count
-            from document_names where shown_count > 0 group by entity_id, surface
+            from entity_names where shown_count > 0 group by entity_id, surface
         ),
 
         names as (
             select entity_id, list(surface order by mention_count desc, surface) as names from named group by entity_id
         ),
 
-        -- The few texts that are needed, found by row before any other is read.
+        -- The few texts and sentences that are needed, found by row before the other columns of any are read.
         named_texts as (
             from texts where rowid in (select t.rowid from texts as t semi join first_places using (doc_id))
+        ),
+
+        named_sentences as (
+            from sentences
+            where rowid in (select s.rowid from sentences as s semi join first_places using (doc_id, sentence_no))
         ),
 
         places as (
@@ -69,9 +75,7 @@ QUERIES = {
                 s.doc_id,
                 s.sentence_no,
                 substring(x.raw_text, s.start_char + 1, s.end_char - s.start_char) as sentence
-            from sentences as s
-            inner join named_texts as x on x.doc_id = s.doc_id
-            where (s.doc_id, s.sentence_no) in (select (f.doc_id, f.sentence_no) from first_places as f)
+            from named_sentences as s inner join named_texts as x on x.doc_id = s.doc_id
         )
 
         select
@@ -98,8 +102,8 @@ def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="entity_totals",
-    version=2,
-    reads=("document_names", "document_metadata", "sentences", "texts"),
+    version=3,
+    reads=(*entity_counts.STAGE.tables, "document_names", "document_metadata", "sentences", "texts"),
     queries=QUERIES,
     tables=("entity_totals",),
     run=run,

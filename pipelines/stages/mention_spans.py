@@ -81,7 +81,7 @@ def _tool_version(settings: StageSettings) -> str:
 
 STAGE = DocumentStage(
     name="mention_spans",
-    version=6,
+    version=8,
     reads=("texts", "sentences", "tags"),
     tables=("mention_spans",),
     run=run,

@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.settings import StageSettings
 from pipelines.stages.base import DocumentStage, Tables
-from pipelines.stages.batches import entity_by_mention, rows_by_document, texts_of
+from pipelines.stages.batches import as_records, entity_by_mention, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows, columns_of
 from pipelines.text.ids import make_span_ids
@@ -32,8 +32,8 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     columns = ("start_char", "end_char", "type", "mention_id")
     mentions = rows_by_document(batch, "mention_spans", columns, order="start_char")
     for doc_id, text in texts_of(batch):
-        named = [Named(start, end, kind, entities.get(key)) for start, end, kind, key in mentions[doc_id]]
-        quotes = finder.find(text, sentences[doc_id], named)
+        named = [(start, end, kind, entities.get(key)) for start, end, kind, key in mentions[doc_id]]
+        quotes = finder.find(text, sentences[doc_id], as_records(Named, named))
         if not quotes:
             continue
         by_column: dict[str, Any] = columns_of(quotes)

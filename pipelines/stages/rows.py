@@ -43,7 +43,7 @@ class Rows:
     """Rows of one table, collected as columns.
 
     >>> rows = Rows("tokens")
-    >>> rows.add("芯片", "9ac8fa4ae9f9cad8", 2)
+    >>> rows.add("芯片", "15c77808be43b6da", 2)
     >>> rows.frame().shape
     (1, 3)
     """

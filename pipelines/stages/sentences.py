@@ -21,7 +21,8 @@ def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
         if not found:
             continue
         of_block, starts, ends = zip(*found, strict=True)
-        block_nos, zones = zip(*(blocks[doc_id][place][2:] for place in of_block), strict=True)
+        around = blocks[doc_id]
+        block_nos, zones = zip(*[around[place][2:] for place in of_block], strict=True)
         rows.extend(repeat(doc_id, len(found)), range(len(found)), block_nos, zones, starts, ends)
     return {"sentences": rows.frame()}
 

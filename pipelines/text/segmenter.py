@@ -60,6 +60,10 @@ class Segmenter:
         """Tell whether the dictionary lists this word."""
         return self._counts.get(folded, 0) > 0
 
+    def is_rare(self, folded: str, most: int) -> bool:
+        """Tell whether the dictionary's corpus has this word no more often than `most` times."""
+        return self._counts.get(folded, 0) <= most
+
     def in_phrase(self, folded: str, start: int, end: int) -> bool:
         """Tell whether a dictionary phrase of four characters or more runs over an edge: 闭|关锁国."""
         counts = self._counts

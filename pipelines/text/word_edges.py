@@ -30,8 +30,15 @@ class WordEdges:
         self._counts = counts
         self._log_total = math.log(total)
         self._pairs = WordPairs(counts, LONGEST)
+        self._latest = ("", b"\0")
         self._cost_of_one = _CharacterCosts(counts, total)
         self._is_cut = lru_cache(maxsize=_KEPT)(self._judge)
+
+    def _read(self, folded: str) -> bytes:
+        """Find the seams of a text, and keep them until another is asked for: a document asks hundreds of times."""
+        seams = self._pairs.seams(folded)
+        self._latest = (folded, seams)
+        return seams
 
     def cuts_across(self, folded: str, start: int, end: int, begin: int = 0) -> bool:
         """Tell whether a word lies across an edge of `folded[start:end]`, as 普通话 does in 四|川普|通话.
@@ -40,17 +47,22 @@ class WordEdges:
         Where a dictionary word lies across, the most likely cut that keeps the span is weighed against the most
         likely cut of all. What stands before `begin` is known to be another word.
         """
-        seams = self._pairs.seams(folded)
+        text, seams = self._latest
+        seams = seams if text is folded else self._read(folded)
         if seams[start] == SEAM and seams[end] == SEAM:
             return False
         # No word reaches over a seam: what stands behind the nearest ones changes nothing.
-        left = max(begin, start - _WINDOW, seams.rfind(SEAM, 0, start + 1))
-        right = min(end + _WINDOW, seams.find(SEAM, end))
+        first = start - _WINDOW if start - _WINDOW > begin else begin
+        left = seams.rfind(SEAM, first, start + 1)
+        left = left if left >= 0 else first
+        right = seams.find(SEAM, end, end + _WINDOW)
+        right = right if right >= 0 else end + _WINDOW
         return self._is_cut(folded[left:right], start - left, end - left)
 
     def is_inside_word(self, folded: str, edge: int) -> bool:
         """Tell whether a dictionary word lies across this place of a text."""
-        seams = self._pairs.seams(folded)
+        text, seams = self._latest
+        seams = seams if text is folded else self._read(folded)
         if not 0 < edge < len(folded) or seams[edge] == SEAM:
             return False
         left, right = seams.rfind(SEAM, 0, edge), seams.find(SEAM, edge)

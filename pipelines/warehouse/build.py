@@ -17,7 +17,7 @@ from pipelines.engine.engines import Engine, make_engine
 from pipelines.inputs.folders import require_folder
 from pipelines.settings import Settings
 from pipelines.stages import STAGES
-from pipelines.stages.base import CorpusStage, DocumentStage, PairStage, Stage, document_tables
+from pipelines.stages.base import CorpusStage, DocumentStage, PairStage, Stage, document_owners, document_tables
 from pipelines.warehouse.changes import CHECKS, forget_cursors, prune_changes
 from pipelines.warehouse.checks import CheckResult, require_passed, run_checks
 from pipelines.warehouse.compact import remove_leftovers, rewrite_state
@@ -182,7 +182,7 @@ class Build:
             finish_plan(self.con, plan, [])
             return
         left = set[str]()
-        owner_of = {table: s.name for s in self.stages if isinstance(s, DocumentStage) for table in s.tables}
+        owner_of = document_owners(self.stages)
         chunks = make_chunks(self.con, plan, self.settings.inputs, self.settings.stage, owner_of=owner_of, say=self.say)
         done, told = 0, time.monotonic()
         for result in join_replacing(self.engine.run(chunks, doc_count=plan.doc_count)):

@@ -23,6 +23,13 @@ def log_changes(con: Connection, rows: str) -> None:
     con.execute(f"insert into state.changes select {_LAST} + 1, stage, doc_id from ({rows})")
 
 
+def written_since(change_no: int, stages: Collection[str]) -> str:
+    """Make the query for the documents of which rows of some document stages were written after a change."""
+    among = ", ".join(f"'{name}'" for name in sorted(stages))
+    query = f"select distinct doc_id from state.changes where change_no > {change_no} and stage in ({among})"
+    return f"{query} and doc_id is not null"
+
+
 def last_change(con: Connection) -> int:
     """Give the number of the last change that was ever logged."""
     return int(con.execute(f"select {_LAST}").fetchall()[0][0])

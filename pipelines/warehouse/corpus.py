@@ -14,6 +14,9 @@ from pipelines.warehouse.changes import INPUTS_CHANGED, advance, cursor, last_ch
 from pipelines.warehouse.keys import forget_keys, log_keys, make_touched
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
+from pipelines.warehouse.sums import forget_sums, lay_down_sums
+
+ROWS_AT_ONCE = 250_000  # Arrow's copy of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ def run_corpus_stage(
 ) -> CorpusOutcome:
     """Recompute a corpus stage's tables, unless nothing that it reads was written since it last did.
 
-    A stage with a key that has a cursor redoes the keys of the rows that were written, or that went, and no others.
+    A stage with a key that has a cursor redoes the keys of the rows that were written, or that went, and no others; one
+    that holds sums adds what changed to them.
     """
     started = time.perf_counter()
     spec = spec_hash(stage, settings)
@@ -39,20 +43,26 @@ def run_corpus_stage(
         if (change_no := last_change(con)) != seen:
             advance(con, stage.name, spec, change_no)
         return CorpusOutcome(has_run=False, is_changed=False, seconds=time.perf_counter() - started)
-    key = None if seen is None else stage.key
-    found = dict(stage.run(_results(con, stage, key), settings))
+    if seen is not None and stage.sums:
+        conditions = lay_down_sums(con, stage, stages, seen)
+    elif seen is not None and stage.key is not None:
+        make_touched(con, stage, stage.key, stages, seen)
+        conditions = _lay_down(con, stage, settings, stage.key)
+    else:
+        conditions = _lay_down(con, stage, settings, None)
     con.execute("begin")
-    is_changed = False
-    for table, condition in _conditions(stage, key).items():
-        _take_in(con, found.pop(table), table, condition)
-        is_changed = _replace(con, table, condition, stages, settings) or is_changed
+    changed = [_replace(con, table, condition, stages, settings) for table, condition in conditions.items()]
+    is_changed = any(changed)
     if is_changed:
         run.note(con)
         log_changes(con, f"select '{stage.name}' as stage, null as doc_id")
         bump_generation(con)
     forget_keys(con, stage)
+    forget_sums(con, stage)
     advance(con, stage.name, spec, last_change(con))
     con.execute("commit")
+    for table in conditions:
+        con.execute(f"drop table incoming_{table}")
     return CorpusOutcome(has_run=True, is_changed=is_changed, seconds=time.perf_counter() - started)
 
 
@@ -63,12 +73,28 @@ def _is_written(con: Connection, stage: CorpusStage, stages: Sequence[Stage], se
     return bool(con.execute(query, [seen, watched]).fetchall()[0][0])
 
 
+def _lay_down(con: Connection, stage: CorpusStage, settings: StageSettings, key: Key | None) -> dict[str, str]:
+    """Lay down, as `incoming_<table>`, the rows of each table; give which rows of the table they replace."""
+    conditions = _conditions(stage, key)
+    if stage.sums:  # each table may be as long as those of documents: one at a time in memory
+        for table, query in stage.queries.items():
+            _take_in(con, stage.run({table: con.sql(query).pl()}, settings)[table], table, "true")
+        return conditions
+    found = dict(stage.run(_results(con, stage, key), settings))
+    for table, condition in conditions.items():
+        _take_in(con, found.pop(table), table, condition)
+    return conditions
+
+
 def _results(con: Connection, stage: CorpusStage, key: Key | None) -> Mapping[str, pl.DataFrame]:
     if key is None:
         return {name: con.sql(query).pl() for name, query in stage.queries.items()}
-    make_touched(con, stage, key)
     # Materialized, all columns of a popular key's rows would be laid down to be read twice.
-    cut = f"{key.table} as not materialized (from warehouse.main.{key.table} where {_among_touched(key)})"
+    cut = ", ".join(
+        f"{table} as not materialized (from warehouse.main.{table} where {_among_touched(key)})"
+        for table in stage.reads
+        if set(key.columns) <= table_schema(table).keys()
+    )
     queries = {name: key.queries.get(name, f"with {cut} from ({query})") for name, query in stage.queries.items()}
     return {name: con.sql(query).pl() for name, query in queries.items()} | {"touched": con.table("touched").pl()}
 
@@ -87,17 +113,27 @@ def _conditions(stage: CorpusStage, key: Key | None) -> dict[str, str]:
 
 
 def _take_in(con: Connection, rows: pl.DataFrame, table: str, condition: str) -> None:
-    """Lay rows down as `incoming`, in order, where DuckDB's limit of memory holds."""
+    """Lay rows down in order, where DuckDB's limit of memory holds; a part at a time is converted.
+
+    Outside of a transaction: DuckDB 2.0 reads nothing out of a temporary table that the same transaction made, where a
+    row group or more was inserted at once and what is read goes into another table.
+    """
     wanted = table_schema(table)
-    con.register("src_rows", rows.select(*wanted).cast(dict(wanted)))  # type: ignore[arg-type]
-    con.execute(f"create or replace temp table incoming as from src_rows where {condition} order by all nulls last")
-    con.unregister("src_rows")
+    rows = rows.select(*wanted).cast(dict(wanted))  # type: ignore[arg-type]
+    con.execute(f"create or replace temp table arriving as from warehouse.main.{table} limit 0")
+    for part in rows.iter_slices(ROWS_AT_ONCE):
+        con.register("src_rows", part)
+        con.execute(f"insert into arriving by name from src_rows where {condition}")
+        con.unregister("src_rows")
+    con.execute(f"create or replace temp table incoming_{table} as from arriving order by all nulls last")
+    con.execute("drop table arriving")
 
 
 def _replace(con: Connection, table: str, condition: str, stages: Sequence[Stage], settings: StageSettings) -> bool:
-    """Put the rows of `incoming` in the place of those that a condition holds for; tell whether any differs."""
+    """Put the rows of `incoming_<table>` in the place of those that a condition holds for; tell whether any differs."""
     con.execute(f"create or replace temp table outgoing as from warehouse.main.{table} where {condition}")
-    differing = "((from outgoing except from incoming) union all (from incoming except from outgoing))"
+    incoming = f"incoming_{table}"
+    differing = f"((from outgoing except from {incoming}) union all (from {incoming} except from outgoing))"
     con.execute(f"create or replace temp table differing as from {differing}")
     if not con.execute("select count(*) from differing").fetchall()[0][0]:
         return False
@@ -106,7 +142,7 @@ def _replace(con: Connection, table: str, condition: str, stages: Sequence[Stage
         if isinstance(stage, CorpusStage) and stage.key is not None and stage.key.table == table:
             log_keys(con, stage, stage.key, "differing")
     con.execute(f"delete from warehouse.main.{table} where {condition}")
-    con.execute(f"insert into warehouse.main.{table} by name from incoming")
+    con.execute(f"insert into warehouse.main.{table} by name from {incoming}")
     return True
 
 
@@ -121,7 +157,7 @@ def _log_concerned(con: Connection, table: str, stages: Sequence[Stage], setting
             if table not in lookup.corpus or cursor(con, stage.name, spec_hash(stage, settings)) is None:
                 continue
             columns = ", ".join(lookup.corpus[table])
-            old, new = f"select {columns} from outgoing", f"select {columns} from incoming"
+            old, new = f"select {columns} from outgoing", f"select {columns} from incoming_{table}"
             con.execute(f"create or replace temp table telling as ({old} except {new}) union all ({new} except {old})")
             if con.execute("select count(*) from telling").fetchall()[0][0]:
                 concerned = f"with {table} as (from telling) select distinct doc_id from ({lookup.query})"

@@ -20,6 +20,7 @@ from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.publish import remove_generations, sync
 from pipelines.warehouse.state import Connection, bump_generation
+from pipelines.warehouse.sums import log_sums_of_going
 
 MARK = "forgetting"
 
@@ -125,6 +126,7 @@ def _delete(con: Connection, versions: Sequence[Forgotten], *, run: Run, stages:
         [FORGET, ERROR, ADVICE, run.started_at],
     )
     log_keys_of_documents(con, stages, "src_going")
+    log_sums_of_going(con, stages, "src_going")
     for table in (*document_tables(stages), "state.stage_state", "state.superseded_texts", "state.ledger"):
         con.execute(f"delete from {table} where doc_id in (select doc_id from src_going)")
     for stage in stages:

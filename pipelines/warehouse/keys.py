@@ -1,18 +1,20 @@
 """The keys that corpus stages have to redo: those of rows that were written, and of rows that went.
 
-Whoever replaces rows logs the keys of the old ones before and of the new ones after, in the transaction that does it.
+Whoever replaces rows logs the keys of the old ones before, in the transaction that does it. Those of new ones are the
+keys of the documents that the log of changes names.
 """
 
 from collections.abc import Collection, Sequence
 
 from pipelines.sqlfiles import table_files
-from pipelines.stages.base import CorpusStage, DocumentStage, Key, Stage
+from pipelines.stages.base import CorpusStage, Key, Stage, document_owners
+from pipelines.warehouse.changes import written_since
 from pipelines.warehouse.state import Connection
 
 
 def keyed_by_document(stages: Sequence[Stage]) -> list[tuple[CorpusStage, Key, frozenset[str]]]:
     """List the corpus stages with a key in a table of a document stage, and whose rows each of them reads."""
-    owners = {table: stage.name for stage in stages if isinstance(stage, DocumentStage) for table in stage.tables}
+    owners = document_owners(stages)
     return [
         (stage, stage.key, frozenset(owners[table] for table in stage.reads if table in owners))
         for stage in stages
@@ -43,14 +45,20 @@ def log_keys(con: Connection, stage: CorpusStage, key: Key, rows: str) -> None:
         con.execute(f"insert into state.changed_keys select distinct '{stage.name}', [{values}] from {rows}")
 
 
-def make_touched(con: Connection, stage: CorpusStage, key: Key) -> None:
-    """Make the temporary table `touched` of the keys that a stage has to redo, in the types of their columns."""
+def make_touched(con: Connection, stage: CorpusStage, key: Key, stages: Sequence[Stage], seen: int) -> None:
+    """Make the temporary table `touched` of the keys that a stage has to redo, in the types of their columns.
+
+    These are the keys that were logged, and those that documents have which were written after the change `seen`.
+    """
     types = table_files()[key.table].column_types
     columns = ", ".join(f"key[{at}]::{types[column]} as {column}" for at, column in enumerate(key.columns, start=1))
-    con.execute(
-        f"create or replace temp table touched as select distinct {columns} from state.changed_keys where stage = ?",
-        [stage.name],
-    )
+    query = f"select {columns} from state.changed_keys where stage = '{stage.name}'"
+    for keyed, _, watched in keyed_by_document(stages):
+        if keyed.name == stage.name:
+            con.execute(f"create or replace temp table written as {written_since(seen, watched)}")
+            own = f"from warehouse.main.{key.table} semi join written using (doc_id)"
+            query += f" union select {', '.join(key.columns)} {own}"
+    con.execute(f"create or replace temp table touched as select distinct * from ({query})")
 
 
 def forget_keys(con: Connection, stage: CorpusStage) -> None:

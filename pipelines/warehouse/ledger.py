@@ -12,6 +12,7 @@ from pipelines.warehouse.changes import INPUTS_CHANGED, log_changes
 from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.state import Connection, bump_generation
+from pipelines.warehouse.sums import log_sums_of_going
 
 READER_VERSION = 1  # goes up when a reader gives other records for the same file: every file is read again
 Reject = tuple[str, str, str, str, str]  # source_uri, doc_id, stage, error, advice
@@ -202,6 +203,7 @@ def _write_documents(con: Connection, run: Run, stages: Sequence[Stage]) -> None
         left join gone as g on g.doc_id = l.doc_id
         where g.doc_id is not null or r.content_hash <> l.content_hash""")
     log_keys_of_documents(con, stages, "gone")
+    log_sums_of_going(con, stages, "gone")
     for table in (*document_tables(stages), "state.stage_state", "state.ledger", "rejects"):
         con.execute(f"delete from {table} where doc_id in (select doc_id from gone)")
     con.execute(

@@ -8,9 +8,10 @@ from pipelines.engine.chunk import ChunkResult, StageOutput
 from pipelines.engine.joining import join_results
 from pipelines.stages.base import Stage
 from pipelines.warehouse.changes import log_changes
-from pipelines.warehouse.keys import keyed_by_document, log_keys, log_keys_of_documents
+from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
+from pipelines.warehouse.sums import log_sums, sums_of_documents
 
 CHUNKS_A_DELETE = 10  # a delete passes over the table, whatever it finds, so it waits for many chunks
 
@@ -40,12 +41,12 @@ def load_chunk(con: Connection, result: ChunkResult, stages: Sequence[Stage], *,
     con.execute("begin")
     written: list[tuple[str, str]] = []
     _log_old_keys(con, result, stages)
+    _log_old_sums(con, result, stages)
     for output in result.outputs:
         _replace_rows(con, output)
         _replace_rejects(con, output, run)
         written += [(output.stage, doc_id) for doc_id in output.changed]
     _replace_states(con, result)
-    _log_new_keys(con, result, stages)
     if written:
         run.note(con)
         con.register("src_written", pl.DataFrame(written, schema=_WRITTEN, orient="row"))
@@ -64,22 +65,14 @@ def _log_old_keys(con: Connection, result: ChunkResult, stages: Sequence[Stage])
         con.unregister("src_docs")
 
 
-def _log_new_keys(con: Connection, result: ChunkResult, stages: Sequence[Stage]) -> None:
-    """Log the keys of all documents with a replaced row: from the rows at hand, else from their table."""
-    changed = {doc_id for output in result.outputs for doc_id in output.changed}
-    for stage, key, watched in keyed_by_document(stages):
-        if watched.isdisjoint(_replaced(result)):
-            continue
-        at_hand = set[str]()
-        for output in result.outputs:
-            if key.table in output.tables:
-                con.register("src_keyed", output.tables[key.table])
-                log_keys(con, stage, key, "src_keyed")
-                con.unregister("src_keyed")
-                at_hand.update(output.changed)
-        if changed - at_hand:
-            _register_docs(con, sorted(changed - at_hand))
-            log_keys(con, stage, key, f"(from warehouse.main.{key.table} semi join src_docs using (doc_id))")
+def _log_old_sums(con: Connection, result: ChunkResult, stages: Sequence[Stage]) -> None:
+    """Log what documents come to of which a row is about to be replaced; one that is new comes to nothing."""
+    for stage, watched in sums_of_documents(stages):
+        outputs = [output for output in result.outputs if output.stage in watched]
+        held = {doc_id for output in outputs for doc_id in set(output.changed).difference(output.fresh)}
+        if held:
+            _register_docs(con, sorted(held))
+            log_sums(con, stage, watched, "src_docs")
             con.unregister("src_docs")
 
 

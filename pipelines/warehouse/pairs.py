@@ -11,7 +11,7 @@ import polars as pl
 
 from pipelines.engine.chunk import StageTask
 from pipelines.settings import StageSettings
-from pipelines.stages.base import DocumentStage, PairStage, Stage
+from pipelines.stages.base import DocumentStage, PairStage, Stage, document_owners
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import table_schema
 from pipelines.warehouse.changes import log_changes
@@ -96,7 +96,7 @@ def _parts(table: str, number: str, count: int, size: int) -> Iterator[str]:
 
 def _task(stage: PairStage, stages: Sequence[Stage], settings: StageSettings) -> StageTask:
     """Say what makes a document's pairs stale, as for a document stage."""
-    owners = {table: known.name for known in stages if isinstance(known, DocumentStage) for table in known.tables}
+    owners = document_owners(stages)
     read = tuple(table for table in stage.reads if table in owners)
     as_document = DocumentStage(stage.name, stage.version, read, stage.tables, stage.run, lookups=stage.lookups)
     upstream = tuple(dict.fromkeys(owners[table] for table in read))

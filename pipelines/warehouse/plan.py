@@ -14,7 +14,7 @@ from pipelines.inputs.folders import clean_key, real_path, source_uri
 from pipelines.inputs.readers import read_records
 from pipelines.inputs.records import Record
 from pipelines.settings import InputFolder, StageSettings
-from pipelines.stages.base import DocumentStage, Stage
+from pipelines.stages.base import DocumentStage, Stage, document_owners
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import Rows
 from pipelines.text.ids import make_id
@@ -30,7 +30,7 @@ CHUNKS_A_READ = 10  # a query for rows of some documents passes over the table, 
 
 def stage_tasks(segment: Sequence[DocumentStage], stages: Sequence[Stage], settings: StageSettings) -> list[StageTask]:
     """Bind each stage of a segment to its spec and to the document stages that it reads from."""
-    owners = {table: stage.name for stage in stages if isinstance(stage, DocumentStage) for table in stage.tables}
+    owners = document_owners(stages)
     tasks = []
     for stage in segment:
         upstream = dict.fromkeys(INPUTS if table == INPUTS else owners[table] for table in stage.reads)

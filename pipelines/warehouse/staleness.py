@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.engine.chunk import INPUTS, StageTask
-from pipelines.warehouse.state import Connection
+from pipelines.warehouse.state import Connection, rows_of
 
 # Hash of what the ledger says of a document's input: the "output" that the first stage hangs on.
 _INPUT_HASH = "md5_number_upper(concat_ws('|', l.content_hash, l.facts))"
@@ -32,14 +32,17 @@ def make_stored(con: Connection, tasks: Sequence[StageTask], *, documents: str =
         create or replace temp table stored as
         with states as (
             select doc_id{columns}
-            from state.stage_state {"" if documents == "state.ledger" else f"semi join {documents} using (doc_id)"}
+            from ({_rows_of("state.stage_state", documents)})
             where stage in ({", ".join(f"'{stage}'" for stage in stages)}) group by doc_id
         )
 
         select l.doc_id, {_INPUT_HASH} as output_hash_{INPUTS}, s.* exclude (doc_id)
-        from state.ledger as l semi join {documents} as d on d.doc_id = l.doc_id
-        left join states as s on s.doc_id = l.doc_id"""
+        from ({_rows_of("state.ledger", documents)}) as l left join states as s on s.doc_id = l.doc_id"""
     )
+
+
+def _rows_of(table: str, documents: str) -> str:
+    return f"from {table}" if documents == "state.ledger" else rows_of(table, documents)
 
 
 def stored_states(

@@ -17,14 +17,14 @@ from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.interrupts import open_database
 
 STATE_FILE = "state.duckdb"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 OLDEST_MIGRATED = 1  # a state older than this is set aside and rebuilt
 STORAGE_VERSION = "v1.4.0"  # the oldest client that must be able to open a published file
 SCAN_STAGES = ("folders", "files", "forget")  # what `rejects.stage` says of trouble before the first stage
 SHARED_TABLES = ("rejects", "runs")  # written by the ledger and by every stage
 SPILL_FOLDER = "spill"  # beside the state: what DuckDB's limit of memory does not hold
 MEMORY_LIMIT = "350MB"  # beside two workers, so that a build stays below 1.5 GB however many documents there are
-ALONE_LIMIT = "800MB"  # when there are no workers
+ALONE_LIMIT = "650MB"  # when there are no workers
 LAST_RESORT = "80%"  # of the machine, for work that can't be done in less
 MOST_THREADS = 4  # each takes its share of that limit
 
@@ -99,10 +99,10 @@ def rows_of(table: str, documents: str) -> str:
     Which rows they are is found by `doc_id` alone; a semi join would read all other columns of all rows.
 
     Args:
-        table: A table keyed by document.
+        table: A table keyed by document, of the ledger where it is `state.…`.
         documents: A table with `doc_id`.
     """
-    own = f"warehouse.main.{table}"
+    own = f"warehouse.{table}" if table.startswith("state.") else f"warehouse.main.{table}"
     return f"from {own} where rowid in (select r.rowid from {own} as r semi join {documents} using (doc_id))"
 
 
@@ -151,6 +151,9 @@ def _migrate(con: Connection, found: int, stages: Sequence[Stage]) -> None:
         con.execute("drop table state.corpus_state")
         corpus = [stage.name for stage in stages if isinstance(stage, CorpusStage)]  # no keys were logged for them
         con.execute("delete from state.cursors where list_contains(?, consumer)", [corpus])
+    if found < 4:  # sums over all documents are brought forward
+        con.execute(files["changed_sums"].body)
+        _comment(con, files["changed_sums"], "state")
     con.execute("update state.meta set value = ? where key = 'schema_version'", [str(SCHEMA_VERSION)])
     bump_generation(con)
 
@@ -174,12 +177,13 @@ def _bring_tables_up_to_date(con: Connection, stages: Sequence[Stage], say: Call
         _comment(con, file, "main")
         con.execute("delete from state.table_ddl where table_name = ?", [name])
         con.execute("insert into state.table_ddl values (?, ?)", [name, ddl_hash])
-        if name in owners:
+        if name in owners and known:  # where no table is known yet, no stage has anything to forget
             _forget_stage(con, owners[name], stages)
         bump_generation(con)
     names = [stage.name for stage in stages]
     con.execute("delete from state.stage_state where not list_contains(?, stage)", [names])
     con.execute("delete from state.changed_keys where not list_contains(?, stage)", [names])
+    con.execute("delete from state.changed_sums where not list_contains(?, stage)", [names])
     con.execute("delete from state.cursors where not list_contains(?, consumer)", [[*names, "checks"]])
     con.execute("delete from rejects where not list_contains(?, stage)", [[*names, *SCAN_STAGES]])
 

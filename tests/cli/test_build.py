@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,8 +61,13 @@ def test_a_second_build_says_that_there_is_nothing_to_do(
 
 
 def test_long_work_shows_progress_on_stderr(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    small_rules: Path,
+    settings_file: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    settings_file(f'rules = "{small_rules}"\n')
     monkeypatch.setattr("pipelines.warehouse.build.PROGRESS_SECONDS", 0.0)
     monkeypatch.setattr("pipelines.warehouse.plan.DOCS_A_CHUNK", 2)
     write_pages(tmp_path / "in", 4)
@@ -72,7 +78,10 @@ def test_long_work_shows_progress_on_stderr(
     assert "of 4 documents" not in said.out
 
 
-def test_a_quiet_build_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_quiet_build_says_nothing(
+    tmp_path: Path, small_rules: Path, settings_file: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings_file(f'rules = "{small_rules}"\n')
     write_pages(tmp_path / "in", 1)
     assert main([*options(tmp_path), "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")

@@ -43,16 +43,17 @@ def settings(tmp_path: Path, built: Path) -> Settings:
 @pytest.fixture
 def entity(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Entity:
     """Run the command as it is run beside a settings file."""
-    file = tmp_path / "newsledger.toml"
+    assert settings.stage.rules_dir == tmp_path / "rules"
+    return entity_in(tmp_path, monkeypatch)
+
+
+def entity_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> Entity:
+    """Give the command as it is run beside a settings file in `root`."""
+    file = root / "newsledger.toml"
     file.write_text('inputs = ["in"]\nrules = "rules"\n', encoding="utf-8")
     monkeypatch.setattr("pipelines.cli.entity.load_settings", functools.partial(load_settings, file, environ={}))
     monkeypatch.setenv("USER", "li")
-
-    def run(*arguments: str) -> int:
-        assert settings.stage.rules_dir == tmp_path / "rules"
-        return main(["entity", *arguments])
-
-    return run
+    return lambda *arguments: main(["entity", *arguments])
 
 
 def rows_of(settings: Settings) -> list[tuple[str, ...]]:
@@ -152,6 +153,7 @@ def test_a_merge_redoes_links_alone(entity: Entity, settings: Settings) -> None:
         "quotes",
         "claims",
         "conflicts",
+        "entity_counts",
         "entities",
         "entity_totals",
         "name_forms",
@@ -172,6 +174,7 @@ def test_an_alias_redoes_mentions_and_links_and_not_the_tagger(entity: Entity, s
         "quotes",
         "claims",
         "conflicts",
+        "entity_counts",
         "entities",
         "entity_totals",
         "name_forms",
@@ -199,28 +202,55 @@ def test_a_later_row_undoes_a_merge(entity: Entity, settings: Settings, tmp_path
         assert ask(settings, columns) == query(before, columns)
 
 
-@pytest.mark.parametrize(
-    ("edit", "undo"),
-    [
-        pytest.param(("rename", "华为", "华为技术"), ("rename", "huawei", "--undo"), id="rename"),
-        pytest.param(("type", "华为", "product"), ("type", "huawei", "--undo"), id="type"),
-        pytest.param(("hide", "华为"), ("show", "huawei"), id="hide"),
-        pytest.param(("alias", "华为", "龙芯侠"), ("alias", "华为", "龙芯侠", "--not"), id="alias"),
-        pytest.param(("alias", "华为", "华为", "--not"), ("alias", "huawei", "华为"), id="no alias"),
-    ],
-)
-def test_every_edit_shows_and_can_be_undone(
-    entity: Entity, settings: Settings, edit: tuple[str, ...], undo: tuple[str, ...]
-) -> None:
-    shown = "select entity_id, entity, type, surface from v_mentions order by all"
-    types = "select entity_id, name, type, is_hidden from entities where origin = 'curated' order by all"
-    before = (ask(settings, shown), ask(settings, types))
-    assert entity(*edit) == 0
-    build(settings)
-    assert (ask(settings, shown), ask(settings, types)) != before
-    assert entity(*undo) == 0
-    build(settings)
-    assert (ask(settings, shown), ask(settings, types)) == before
+MENTIONED = "select doc_id, start_char, entity_id, entity, type, surface from v_mentions"
+LISTED = "select entity_id, name, type, is_hidden from entities where origin = 'curated'"
+# Edit → its words, what undoes it, and where it shows. Each is of an entity of its own, so all are done in one build.
+EDITS = {
+    "rename": (("北京", "北平"), ("rename", "cn-beijing", "--undo"), f"{MENTIONED} where surface = '北京'"),
+    "type": (("英伟达", "product"), ("type", "nvidia", "--undo"), f"{LISTED} and entity_id = 'nvidia'"),
+    "hide": (("微软",), ("show", "microsoft"), f"{LISTED} and entity_id = 'microsoft'"),
+    "alias": (
+        ("深度求索", "龙芯侠"),
+        ("alias", "深度求索", "龙芯侠", "--not"),
+        f"{MENTIONED} where surface = '龙芯侠'",
+    ),
+    "alias --not": (("华为", "华为"), ("alias", "huawei", "华为"), f"{MENTIONED} where surface = '华为'"),
+}
+History = list[dict[str, list[tuple[Any, ...]]]]
+
+
+@pytest.fixture(scope="module")
+def history(built: Path, tmp_path_factory: pytest.TempPathFactory) -> History:
+    """What each edit shows in, and all that any could show in: before, after every edit, after every one is undone."""
+    root = tmp_path_factory.mktemp("edits") / "root"
+    shutil.copytree(built, root, symlinks=True)
+    settings = make_settings(root, rules=root / "rules")
+    asked = {name: sql for name, (_, _, sql) in EDITS.items()} | {"mentioned": MENTIONED, "listed": LISTED}
+
+    def look() -> dict[str, list[tuple[Any, ...]]]:
+        return {name: sorted(ask(settings, sql), key=str) for name, sql in asked.items()}
+
+    seen = [look()]
+    with pytest.MonkeyPatch.context() as patch:
+        entity = entity_in(root, patch)
+        for commands in (
+            [(name.split()[0], *words, *name.split()[1:]) for name, (words, _, _) in EDITS.items()],
+            [undo for _, undo, _ in EDITS.values()],
+        ):
+            assert [entity(*command) for command in commands] == [0] * len(EDITS)
+            build(settings)
+            seen.append(look())
+    return seen
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_every_edit_shows_and_can_be_undone(history: History, name: str) -> None:
+    before, edited, undone = history
+    assert edited[name] != before[name] == undone[name]
+
+
+def test_after_all_is_undone_nothing_is_left_of_it(history: History) -> None:
+    assert history[0] == history[-1]
 
 
 def test_a_pair_that_is_two_leaves_the_review_queue(entity: Entity, settings: Settings, tmp_path: Path) -> None:

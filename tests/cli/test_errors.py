@@ -16,7 +16,6 @@ from pipelines.cli.main import main
 from tests.made import write_pages
 from tests.warehouse.processes import talker
 from tests.warehouse.test_lock import HOLDER
-from tests.warehouses import copy_rules
 
 PROJECT = Path(__file__).parents[2]
 
@@ -75,20 +74,15 @@ def test_another_process_holds_the_lock(tmp_path: Path, capsys: pytest.CaptureFi
     )
 
 
-@pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_rules(tmp_path_factory.mktemp("rules") / "rules")
-
-
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_broken_rules_file_is_named_with_its_line(
     tmp_path: Path,
-    rules: Path,
+    small_rules: Path,
     settings_file: Callable[[str], Path],
     capsys: pytest.CaptureFixture[str],
     workers: str,
 ) -> None:
-    shutil.copytree(rules, tmp_path / "my-rules")
+    shutil.copytree(small_rules, tmp_path / "my-rules")
     units = tmp_path / "my-rules" / "units.csv"
     lines = units.read_text(encoding="utf-8").splitlines()
     units.write_text("\n".join([*lines, "公亩,too,few"]) + "\n", encoding="utf-8")

@@ -46,10 +46,20 @@ TASKS = (
 Known = Mapping[tuple[str, str], tuple[int, int]]
 
 
-def task(pages: Mapping[str, str], *, known: Known | None = None, tables: Tables | None = None) -> ChunkTask:
+WITHOUT_WORDS = TASKS[:-1]  # a worker that cuts no words loads no dictionary
+
+
+def task(
+    pages: Mapping[str, str],
+    *,
+    stages: tuple[StageTask, ...] = TASKS,
+    known: Known | None = None,
+    tables: Tables | None = None,
+) -> ChunkTask:
     frame = inputs(pages)
     files = {(INPUTS, doc_id): (NEVER, len(text)) for doc_id, text in pages.items()}
-    return ChunkTask(tuple(pages), TASKS, SETTINGS, {INPUTS: frame, **(tables or {})}, {**files, **(known or {})}, {})
+    known_too = {**files, **(known or {})}
+    return ChunkTask(tuple(pages), stages, SETTINGS, {INPUTS: frame, **(tables or {})}, known_too, {})
 
 
 def outputs(chunk: ChunkTask) -> dict[str, StageOutput]:
@@ -143,7 +153,7 @@ def test_one_document_that_raises_costs_no_other(word: str) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_chunks_come_back_in_order_and_the_same_from_any_number_of_workers(workers: int) -> None:
-    chunks = [task({f"d{number}": f"第{number}条新闻已经发布。\n"}) for number in range(6)]
+    chunks = [task({f"d{number}": f"第{number}条新闻已经发布。\n"}, stages=WITHOUT_WORDS) for number in range(6)]
     results = run_with(chunks, workers=workers)
     assert [result.doc_ids for result in results] == [chunk.doc_ids for chunk in chunks]
     states = [{output.stage: output.states for output in result.outputs} for result in results]
@@ -175,7 +185,7 @@ def test_few_tasks_are_made_ahead_of_the_results_that_were_used() -> None:
         nonlocal made
         for number in range(20):
             made += 1
-            yield task({f"d{number}": f"第{number}条新闻已经发布。\n"})
+            yield task({f"d{number}": f"第{number}条新闻已经发布。\n"}, stages=WITHOUT_WORDS)
 
     with closing(LocalEngine(2)) as engine:
         ahead = [made - used for used, _ in enumerate(engine.run(tasks(), doc_count=20))]

@@ -1,5 +1,7 @@
 """A run through Dagster is a build: what it publishes, reports and refuses."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +24,34 @@ from pipelines.orchestration.automation import (
 from pipelines.orchestration.check_files import WAREHOUSE
 from pipelines.orchestration.failures import in_one_line
 from pipelines.orchestration.resource import SESSION, BuildResource
+from pipelines.settings import Settings, load_settings
 from pipelines.sqlfiles import read_folder
 from pipelines.stages import STAGES
 from pipelines.warehouse.errors import WarehouseError
 from tests.made import page, write_pages
-from tests.warehouses import assert_equal_tables, build, make_settings, query
+from tests.warehouses import Prepare, assert_equal_tables, query
 
+Run = Callable[..., ExecuteInProcessResult]
 SPECS: dict[str, AssetSpec] = {spec.key.to_user_string(): spec for spec in defs.resolve_all_asset_specs()}
 
 
-def run(root: Path, *assets: str, **config: Any) -> ExecuteInProcessResult:
-    """Run the job, or a part of it, on `root/in`."""
-    settings = {"inputs": [str(root / "in")], "warehouse": str(root / "warehouse.duckdb"), "tagger": "none"}
-    with DagsterInstance.ephemeral() as instance:
+@pytest.fixture(scope="module")
+def instance() -> Iterator[DagsterInstance]:
+    """Dagster's memory of the runs, which no run reads."""
+    with DagsterInstance.ephemeral() as made:
+        yield made
+
+
+@pytest.fixture
+def run(instance: DagsterInstance, monkeypatch: pytest.MonkeyPatch, small_rules: Path) -> Run:
+    """Give a function that runs the job, or a part of it, on `root/in` with the small gazetteer."""
+
+    def load(**given: Any) -> Settings:
+        settings = load_settings(**given)
+        return replace(settings, stage=replace(settings.stage, rules_dir=small_rules))
+
+    def execute(root: Path, *assets: str, **config: Any) -> ExecuteInProcessResult:
+        settings = {"inputs": [str(root / "in")], "warehouse": str(root / "warehouse.duckdb"), "tagger": "none"}
         return defs.resolve_job_def(JOB).execute_in_process(
             run_config={
                 "resources": {SESSION: {"config": settings | config}},
@@ -44,6 +61,9 @@ def run(root: Path, *assets: str, **config: Any) -> ExecuteInProcessResult:
             instance=instance,
             raise_on_error=False,
         )
+
+    monkeypatch.setattr("pipelines.orchestration.resource.load_settings", load)
+    return execute
 
 
 def materialized(result: ExecuteInProcessResult) -> dict[str, dict[str, Any]]:
@@ -66,11 +86,10 @@ def failures(result: ExecuteInProcessResult) -> dict[str, str]:
     return found
 
 
-def test_the_job_builds_and_publishes_what_the_command_line_does(tmp_path: Path) -> None:
+def test_the_job_builds_and_publishes_what_the_command_line_does(tmp_path: Path, prepare: Prepare, run: Run) -> None:
     write_pages(tmp_path / "a" / "in", 4)
-    write_pages(tmp_path / "b" / "in", 4)
+    prepare(tmp_path / "b", 4)
     first = run(tmp_path / "a")
-    build(make_settings(tmp_path / "b"))
     assert first.success
     assert_equal_tables(tmp_path / "a" / "warehouse.duckdb", tmp_path / "b" / "warehouse.duckdb")
     assert evaluations(first).keys() == {file.name for file in read_folder("checks")}
@@ -92,7 +111,7 @@ def test_the_job_builds_and_publishes_what_the_command_line_does(tmp_path: Path)
     assert not told[WAREHOUSE]["published in this run"]
 
 
-def test_an_older_warning_stays_until_it_is_mended(tmp_path: Path) -> None:
+def test_an_older_warning_stays_until_it_is_mended(tmp_path: Path, run: Run) -> None:
     write_pages(tmp_path / "in", 2)
     (tmp_path / "in" / "undated.txt").write_text(page(5).replace("2025-", "第"), encoding="utf-8")
     assert not evaluations(run(tmp_path))["documents_are_dated"]
@@ -103,7 +122,7 @@ def test_an_older_warning_stays_until_it_is_mended(tmp_path: Path) -> None:
     assert evaluations(run(tmp_path))["documents_are_dated"]
 
 
-def test_what_was_rejected_is_a_warning_with_the_count(tmp_path: Path) -> None:
+def test_what_was_rejected_is_a_warning_with_the_count(tmp_path: Path, run: Run) -> None:
     write_pages(tmp_path / "in", 1)
     for number in range(3):
         (tmp_path / "in" / f"broken-{number}.txt").write_bytes(b"\x00\x01\x02")
@@ -114,9 +133,8 @@ def test_what_was_rejected_is_a_warning_with_the_count(tmp_path: Path) -> None:
     assert "3 rows, such as broken-0.txt" in str(told.description)
 
 
-def test_a_failing_invariant_stops_the_publish(tmp_path: Path) -> None:
-    write_pages(tmp_path / "in", 3)
-    assert run(tmp_path).success
+def test_a_failing_invariant_stops_the_publish(tmp_path: Path, prepare: Prepare, run: Run) -> None:
+    prepare(tmp_path, 3)
     published = (tmp_path / "warehouse.duckdb").resolve()
     with duckdb.connect() as con:
         con.execute(f"attach '{tmp_path / '.warehouse' / 'state.duckdb'}' as w")
@@ -136,7 +154,7 @@ def test_a_failing_invariant_stops_the_publish(tmp_path: Path) -> None:
     assert query(tmp_path / "warehouse.duckdb", "select count(*) from documents") == [(4,)]
 
 
-def test_a_part_of_the_graph_runs_alone(tmp_path: Path) -> None:
+def test_a_part_of_the_graph_runs_alone(tmp_path: Path, run: Run) -> None:
     write_pages(tmp_path / "in", 3)
     part = run(tmp_path, INPUTS, "texts", "pages")
     assert part.success
@@ -148,7 +166,7 @@ def test_a_part_of_the_graph_runs_alone(tmp_path: Path) -> None:
     assert materialized(only)["numbers"]["documents redone"] == 3
 
 
-def test_what_was_not_checked_is_not_published(tmp_path: Path) -> None:
+def test_what_was_not_checked_is_not_published(tmp_path: Path, run: Run) -> None:
     write_pages(tmp_path / "in", 2)
     assert run(tmp_path, INPUTS, *(stage.name for stage in STAGES)).success
     alone = run(tmp_path, WAREHOUSE)
@@ -156,14 +174,13 @@ def test_what_was_not_checked_is_not_published(tmp_path: Path) -> None:
     assert run(tmp_path).success
 
 
-def test_an_error_before_the_first_step_is_one_line(tmp_path: Path) -> None:
+def test_an_error_before_the_first_step_is_one_line(tmp_path: Path, run: Run) -> None:
     result = run(tmp_path)
     assert failures(result) == {INPUTS: f"input folder {tmp_path / 'in'} does not exist; nothing was changed"}
 
 
-def test_an_error_in_a_step_is_one_line(tmp_path: Path) -> None:
-    write_pages(tmp_path / "in", 4)
-    assert run(tmp_path).success
+def test_an_error_in_a_step_is_one_line(tmp_path: Path, prepare: Prepare, run: Run) -> None:
+    prepare(tmp_path, 4)
     for name in ("00000.txt", "00001.txt", "00002.txt"):
         (tmp_path / "in" / name).unlink()
     (message,) = failures(run(tmp_path)).values()

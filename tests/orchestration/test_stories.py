@@ -25,14 +25,14 @@ ROWS = [pytest.param(story, id=f"{name}: {story.title}") for name, stories in ST
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warehouse(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Path:
     root = tmp_path_factory.mktemp("stories")
     write_pages(root / "in", 12)
     for number, text in enumerate(UNKNOWN_NAMES):
         (root / "in" / f"names-{number}.txt").write_text(f"会谈纪要\n\n{text}\n", encoding="utf-8")
     (root / "in" / "copy.txt").write_bytes((root / "in" / "00003.txt").read_bytes())
     (root / "in" / "broken.txt").write_bytes(b"\x00\x01\x02")
-    settings = make_settings(root)
+    settings = make_settings(root, rules=small_rules)
     build(settings)
     (root / "in" / "00005.txt").write_bytes((root / "in" / "00006.txt").read_bytes())
     build(settings)

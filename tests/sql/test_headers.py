@@ -29,7 +29,7 @@ CREATES = {
     "macros": "create or replace macro {}(",
 }
 # What `Grain` says of rows that may repeat: a log that is read as a set.
-REPEATS = {"changes", "changed_keys"}
+REPEATS = {"changes", "changed_keys", "changed_sums"}
 
 
 def each(*folders: str) -> pytest.MarkDecorator:

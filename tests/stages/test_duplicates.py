@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.settings import Settings
+from pipelines.settings import Settings, StageSettings
 from pipelines.stages import STAGES, common_anchors
 from pipelines.stages.base import CorpusStage, Stage
+from tests.stages.running import run_stages
 from tests.warehouses import assert_equal_tables, build, make_settings, query
 
 REPORT = (
@@ -97,19 +98,18 @@ def test_views_count_documents_and_stories(built: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("one", "other", "are_copies"),
     [
-        pytest.param((REPORT[0], SPEECH), (OTHER[0], SPEECH), id="a quotation"),
-        pytest.param(REPORT[:1] + OTHER[:1], REPORT[1:2] + OTHER[1:], id="a subject"),
-        pytest.param(REPORT, (REPORT[0], *OTHER), id="one paragraph of several"),
+        pytest.param((REPORT[0], SPEECH), (OTHER[0], SPEECH), False, id="a quotation"),
+        pytest.param(REPORT[:1] + OTHER[:1], REPORT[1:2] + OTHER[1:], False, id="a subject"),
+        pytest.param(REPORT, (REPORT[0], *OTHER), False, id="one paragraph of several"),
+        pytest.param(REPORT, REPORT[:3], True, id="all but the end"),
     ],
 )
-def test_look_alikes_are_not_copies(tmp_path: Path, small_rules: Path, one: Any, other: Any) -> None:
-    settings = make_settings(tmp_path, rules=small_rules)
-    write(settings, "one.txt", page(one))
-    write(settings, "other.txt", page(other))
-    build(settings)
-    assert grouped(settings) == []
+def test_look_alikes_are_not_copies(small_rules: Path, one: Any, other: Any, are_copies: bool) -> None:
+    settings = StageSettings(tagger="none", rules_dir=small_rules)
+    tables = run_stages({"one": page(one), "other": page(other)}, settings)
+    assert tables["duplicates"].height == 2 * are_copies
 
 
 @pytest.mark.parametrize("order", [list(reversed(PAGES)), ["excerpt.txt", "cut.txt", *PAGES]])

@@ -181,35 +181,59 @@ def test_words_that_would_be_sql_are_words(named: Settings) -> None:
     assert tables == [(2,)]
 
 
-@pytest.mark.parametrize("how", ["grows", "is replaced by a link", "vanishes"])
-def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(
-    tmp_path: Path, small_rules: Path, monkeypatch: pytest.MonkeyPatch, how: str
-) -> None:
-    settings = make_settings(tmp_path, rules=small_rules)
-    write_pages(tmp_path / "in", 2)
-    (tmp_path / "secret").write_text("这是别人的文件。", encoding="utf-8")
-    moving = tmp_path / "in" / "00001.txt"
+HOW = ("grows", "is replaced by a link", "vanishes")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Moved:
+    """What is known after a run while which files changed, and after the next run."""
+
+    unsettled: list[str]
+    first: dict[str, str]
+    then: dict[str, str]
+    rejects: list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Moved:
+    """Two runs on a page that stands still and one for each way to change while it is read."""
+    root = tmp_path_factory.mktemp("moved")
+    settings = make_settings(root, rules=small_rules)
+    write_pages(root / "in", 1)
+    (root / "secret").write_text("这是别人的文件。", encoding="utf-8")
+    grows, is_replaced, vanishes = (root / "in" / f"{how}.txt" for how in HOW)
+    for path in (grows, is_replaced, vanishes):
+        path.write_text(page(1), encoding="utf-8")
 
     def reading(path: Path) -> Iterator[Record | Reject]:
-        if path == moving and how == "is replaced by a link":
+        if path == is_replaced:
             path.unlink()
-            path.symlink_to(tmp_path / "secret")
+            path.symlink_to(root / "secret")
         yield from readers.read_records(path)
-        if path == moving and how == "grows":
+        if path == grows:
             path.write_text(page(7) + page(8), encoding="utf-8")
-        elif path == moving and how == "vanishes":
+        elif path == vanishes:
             path.unlink()
 
-    with monkeypatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(scan, "read_records", reading)
         report = build(settings).scan
-    assert query(settings.warehouse, "select source_uri from documents") == [("00000.txt",)]
-    assert report.unsettled == ([] if how == "vanishes" else ["00001.txt"])
+    texts = "select source_uri, raw_text from documents"
+    first = dict(query(settings.warehouse, texts))
     build(settings)
-    found = query(settings.warehouse, "select source_uri, raw_text from documents where source_uri = '00001.txt'")
-    assert found == ([("00001.txt", page(7) + page(8))] if how == "grows" else [])
-    told = query(settings.warehouse, "select error from rejects")
-    assert told == ([("symbolic link",)] if how == "is replaced by a link" else [])
+    rejects = [(uri, error) for uri, error in query(settings.warehouse, "select source_uri, error from rejects")]
+    return Moved(report.unsettled, first, dict(query(settings.warehouse, texts)), rejects)
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_a_file_that_changes_while_it_is_read_waits_for_the_next_run(moved: Moved, how: str) -> None:
+    uri = f"{how}.txt"
+    assert moved.first == {"00000.txt": page(0)}
+    assert (uri in moved.unsettled) == (how != "vanishes")
+    assert moved.then.get(uri) == (page(7) + page(8) if how == "grows" else None)
+    assert [error for where, error in moved.rejects if where == uri] == (
+        ["symbolic link"] if how == "is replaced by a link" else []
+    )
 
 
 def test_ten_thousand_rejects_at_once(tmp_path: Path, small_rules: Path) -> None:

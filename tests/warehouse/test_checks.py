@@ -1,7 +1,6 @@
 """Every check finds what it is for, in a state broken on purpose; errors block the publish, warnings do not."""
 
 import re
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -14,12 +13,13 @@ from pipelines.warehouse.build import Build, open_build
 from pipelines.warehouse.checks import is_blocking, require_passed
 from pipelines.warehouse.errors import CheckError
 from tests.made import write_pages
-from tests.warehouses import build, make_settings, query
+from tests.warehouses import Prepare, build, query
 
 CHECKS = {file.name: is_blocking(file) for file in read_folder("checks")}
 
 # Check → what breaks the state so that it fires; the first document's rows where one is enough.
 ONE = "doc_id = (select min(doc_id) from texts)"
+NAMED = f"(select min(surface) from document_names where {ONE})"
 BREAKS = {
     "blocks_tile_text": f"update blocks set end_char = end_char - 1 where block_no = 0 and {ONE}",
     "dates_match_text": f"update dates set surface = surface || '年' where {ONE}",
@@ -39,6 +39,7 @@ BREAKS = {
     "mention_spans_match_text": f"update mention_spans set start_char = start_char + 1 where {ONE}",
     "mentions_are_linked": f"delete from mention_links where {ONE}",
     "metadata_match_text": f"update metadata set end_char = 99999 where start_char is not null and {ONE}",
+    "names_are_counted": f"update entity_names set mention_count = 0 where surface = {NAMED}",
     "nothing_is_rejected": "insert into rejects values ('a.txt', 'x', 'files', 'empty', 'remove it', now())",
     "numbers_are_plausible": f"update numbers set kind = 'money', value = 2e18 where zone = 'content' and {ONE}",
     "numbers_match_text": f"update numbers set surface = '0' where {ONE}",
@@ -75,14 +76,14 @@ def test_there_is_a_break_for_every_check() -> None:
 def test_a_check_finds_what_it_is_for(settings: Settings, name: str) -> None:
     break_state(settings, BREAKS[name])
     with open_build(settings) as opened:
-        found = {result.name: result for result in opened.check(everything=True)}
-        assert not found[name].has_passed
-        assert found[name].examples
+        (found,) = opened.check(everything=True, names={name})
+        assert not found.has_passed
+        assert found.examples
         if CHECKS[name]:
-            with pytest.raises(CheckError, match=r"check \w+ found .* nothing was published"):
-                require_passed(opened.con, found)
+            with pytest.raises(CheckError, match=rf"check {name} found .* nothing was published"):
+                require_passed(opened.con, {name: found})
         else:
-            require_passed(opened.con, found)
+            require_passed(opened.con, {name: found})
 
 
 def test_an_example_names_the_document_by_where_it_came_from(settings: Settings) -> None:
@@ -93,14 +94,13 @@ def test_an_example_names_the_document_by_where_it_came_from(settings: Settings)
 
 
 @pytest.mark.parametrize("name", sorted(BREAKS))
-def test_a_good_warehouse_passes(built: Path, name: str, good: dict[str, bool]) -> None:
-    del built
+def test_a_good_warehouse_passes(name: str, good: dict[str, bool]) -> None:
     assert good[name]
 
 
 @pytest.fixture(scope="module")
-def good(built: Path, small_rules: Path) -> dict[str, bool]:
-    with open_build(make_settings(built, rules=small_rules)) as opened:
+def good(tmp_path_factory: pytest.TempPathFactory, prepare: Prepare) -> dict[str, bool]:
+    with open_build(prepare(tmp_path_factory.mktemp("good"), 2)) as opened:
         return {result.name: result.has_passed for result in opened.check(everything=True)}
 
 

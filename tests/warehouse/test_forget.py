@@ -1,6 +1,7 @@
 """Forgetting: no version, no derived row and no byte of a document is left, and it doesn't come back."""
 
 import dataclasses
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from pipelines.settings import Settings
 from pipelines.warehouse.errors import WarehouseError
 from pipelines.warehouse.forget import forget_documents
-from tests.made import page, write_pages
-from tests.warehouses import assert_equal_tables, build, make_settings, query
+from tests.made import page
+from tests.warehouses import Prepare, assert_equal_tables, build, make_settings, query
 
 MARKERS = ("瓴瑢珣", "骉掱飝")  # stand nowhere else: of the old version, of the new one
 
@@ -20,15 +21,22 @@ def marked(marker: str) -> str:
     return text + f"记者{marker}从{marker}公司获悉,该公司将于下月开业。\n"
 
 
-@pytest.fixture
-def settings(tmp_path: Path, small_rules: Path) -> Settings:
-    """Two generations: one with the first version of a document, one with the second."""
-    settings = make_settings(tmp_path / "root", rules=small_rules)
-    write_pages(settings.inputs[0].path, 3)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, prepare: Prepare) -> Path:
+    """Two generations: one with the first version of a document, one with the second. Read it only."""
+    root = tmp_path_factory.mktemp("forget") / "root"
+    settings = prepare(root, 3)
     for marker in MARKERS:
         (settings.inputs[0].path / "marked.txt").write_text(marked(marker), encoding="utf-8")
         build(settings)
-    return settings
+    return root
+
+
+@pytest.fixture
+def settings(built: Path, tmp_path: Path, small_rules: Path) -> Settings:
+    """The settings of a copy that a test may change."""
+    shutil.copytree(built, tmp_path / "root", symlinks=True)
+    return make_settings(tmp_path / "root", rules=small_rules)
 
 
 def holders(settings: Settings, marker: str) -> list[str]:
@@ -37,7 +45,9 @@ def holders(settings: Settings, marker: str) -> list[str]:
     return [path.name for path in files if marker.encode() in path.read_bytes()]
 
 
-def test_every_byte_of_a_document_goes_and_it_does_not_come_back(settings: Settings, tmp_path: Path) -> None:
+def test_every_byte_of_a_document_goes_and_it_does_not_come_back(
+    settings: Settings, tmp_path: Path, prepare: Prepare
+) -> None:
     assert all(holders(settings, marker) for marker in MARKERS)
     (settings.state_dir / "state-v0.duckdb").write_bytes(MARKERS[0].encode())
     # A copy under another name has the bytes of one version.
@@ -58,12 +68,10 @@ def test_every_byte_of_a_document_goes_and_it_does_not_come_back(settings: Setti
     assert query(settings.warehouse, rejects) == [("marked.txt", "forget"), ("other.txt", "forget")]
     assert query(settings.warehouse, "select count(*) from documents") == [(3,)]
 
-    fresh = make_settings(tmp_path / "fresh", rules=settings.stage.rules_dir)
-    write_pages(fresh.inputs[0].path, 3)
+    fresh = prepare(tmp_path / "fresh", 3)
     (settings.inputs[0].path / "marked.txt").unlink()
     (settings.inputs[0].path / "other.txt").unlink()
     build(settings)
-    build(fresh)
     assert_equal_tables(settings.warehouse, fresh.warehouse)
 
 

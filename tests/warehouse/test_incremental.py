@@ -19,7 +19,7 @@ from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.load import load_chunk
 from pipelines.warehouse.state import Connection
 from tests.made import page, write_pages
-from tests.warehouses import assert_equal_tables, build, copy_rules, make_settings, query
+from tests.warehouses import Prepare, assert_equal_tables, build, make_settings, query
 
 
 def redone(outcome: BuildOutcome) -> dict[str, int]:
@@ -30,10 +30,8 @@ def bumped(name: str) -> tuple[Stage, ...]:
     return tuple(dataclasses.replace(s, version=s.version + 1) if s.name == name else s for s in STAGES)
 
 
-def test_a_second_build_does_nothing(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 6)
-    build(settings)
+def test_a_second_build_does_nothing(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 6)
     target = settings.warehouse.resolve()
     outcome = build(settings)
     assert redone(outcome) == {}
@@ -42,10 +40,8 @@ def test_a_second_build_does_nothing(tmp_path: Path) -> None:
     assert settings.warehouse.resolve() == target
 
 
-def test_only_new_and_changed_documents_are_redone(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 6)
-    build(settings)
+def test_only_new_and_changed_documents_are_redone(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 6)
     write_pages(tmp_path / "in", 2, first=6)
     (tmp_path / "in" / "00001.txt").write_text(page(99), encoding="utf-8")
     outcome = build(settings)
@@ -58,7 +54,9 @@ def test_only_new_and_changed_documents_are_redone(tmp_path: Path) -> None:
     assert counts == dict.fromkeys(documents - {"pages"}, 3)
 
 
-def test_chunks_that_replace_rows_are_written_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chunks_that_replace_rows_are_written_together(
+    tmp_path: Path, small_rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     written: list[int] = []
 
     def load(con: Connection, result: ChunkResult, stages: Sequence[Stage], *, run: Run) -> None:
@@ -67,7 +65,7 @@ def test_chunks_that_replace_rows_are_written_together(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(plan, "DOCS_A_CHUNK", 2)
     monkeypatch.setattr("pipelines.warehouse.build.load_chunk", load)
-    settings, fresh = make_settings(tmp_path), make_settings(tmp_path / "fresh")
+    settings, fresh = (make_settings(root, rules=small_rules) for root in (tmp_path, tmp_path / "fresh"))
     segments = 3
     write_pages(tmp_path / "in", 6)
     build(settings)
@@ -82,10 +80,8 @@ def test_chunks_that_replace_rows_are_written_together(tmp_path: Path, monkeypat
     assert_equal_tables(settings.warehouse, fresh.warehouse)
 
 
-def test_a_touched_file_with_the_same_bytes_is_not_redone(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 3)
-    build(settings)
+def test_a_touched_file_with_the_same_bytes_is_not_redone(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 3)
     os.utime(tmp_path / "in" / "00001.txt", (1, 1))
     outcome = build(settings)
     assert redone(outcome) == {}
@@ -93,18 +89,18 @@ def test_a_touched_file_with_the_same_bytes_is_not_redone(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", [stage.name for stage in STAGES if isinstance(stage, DocumentStage)])
-def test_a_bumped_stage_is_redone_alone_where_its_rows_stay_the_same(tmp_path: Path, name: str) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 4)
-    build(settings)
+def test_a_bumped_stage_is_redone_alone_where_its_rows_stay_the_same(
+    tmp_path: Path, prepare: Prepare, name: str
+) -> None:
+    settings = prepare(tmp_path, 4)
     outcome = build(settings, stages=bumped(name))
     assert redone(outcome) == {name: 4}
     assert outcome.stages[name].changed == 0
     assert not outcome.is_published
 
 
-def test_below_a_changed_stage_only_documents_with_other_rows_are_redone(tmp_path: Path) -> None:
-    rules = copy_rules(tmp_path / "rules")
+def test_below_a_changed_stage_only_documents_with_other_rows_are_redone(tmp_path: Path, small_rules: Path) -> None:
+    rules = Path(shutil.copytree(small_rules, tmp_path / "rules"))
     settings = make_settings(tmp_path, rules=rules)
     write_pages(tmp_path / "in", 5)
     (tmp_path / "in" / "zephyr.txt").write_text(
@@ -123,10 +119,8 @@ def test_below_a_changed_stage_only_documents_with_other_rows_are_redone(tmp_pat
     assert found == [("泽菲尔公司",)]
 
 
-def test_a_changed_document_keeps_its_old_version(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 3)
-    build(settings)
+def test_a_changed_document_keeps_its_old_version(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 3)
     (tmp_path / "in" / "00001.txt").write_text(page(50), encoding="utf-8")
     build(settings)
     (tmp_path / "in" / "00002.txt").unlink()
@@ -143,10 +137,8 @@ def test_a_changed_document_keeps_its_old_version(tmp_path: Path) -> None:
     ]
 
 
-def test_a_document_that_comes_back_counts_on(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 3)
-    build(settings)
+def test_a_document_that_comes_back_counts_on(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 3)
     (tmp_path / "in" / "00001.txt").unlink()
     build(settings)
     write_pages(tmp_path / "in", 3)
@@ -154,20 +146,16 @@ def test_a_document_that_comes_back_counts_on(tmp_path: Path) -> None:
     assert query(settings.warehouse, "select version_no from documents order by source_uri") == [(1,), (2,), (1,)]
 
 
-def test_a_missing_folder_is_an_error_and_removes_nothing(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 3)
-    build(settings)
+def test_a_missing_folder_is_an_error_and_removes_nothing(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 3)
     shutil.move(tmp_path / "in", tmp_path / "away")
     with pytest.raises(ValueError, match="does not exist; nothing was changed"):
         build(settings)
     assert query(settings.warehouse, "select count(*) from documents") == [(3,)]
 
 
-def test_a_run_that_would_remove_over_half_stops(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 4)
-    build(settings)
+def test_a_run_that_would_remove_over_half_stops(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 4)
     for name in ("00000.txt", "00001.txt", "00002.txt"):
         (tmp_path / "in" / name).unlink()
     with pytest.raises(WarehouseError, match=r"3 of 4 documents of the input folder are gone.*--allow-removal"):
@@ -177,22 +165,16 @@ def test_a_run_that_would_remove_over_half_stops(tmp_path: Path) -> None:
     assert query(settings.warehouse, "select source_uri from documents") == [("00003.txt",)]
 
 
-def test_removing_half_is_no_cause_for_alarm(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 4)
-    build(settings)
+def test_removing_half_is_no_cause_for_alarm(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 4)
     (tmp_path / "in" / "00000.txt").unlink()
     (tmp_path / "in" / "00001.txt").unlink()
     assert build(settings, allow_removal=False).scan.removed == 2
 
 
-def test_a_full_refresh_mends_rows_that_were_tampered_with(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 4)
-    build(settings)
-    fresh = make_settings(tmp_path / "fresh")
-    write_pages(tmp_path / "fresh" / "in", 4)
-    build(fresh)
+def test_a_full_refresh_mends_rows_that_were_tampered_with(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path, 4)
+    fresh = prepare(tmp_path / "fresh", 4)
     with duckdb.connect() as con:
         con.execute(f"attach '{settings.state_dir / 'state.duckdb'}' as w")
         con.execute("delete from w.numbers")
@@ -201,8 +183,8 @@ def test_a_full_refresh_mends_rows_that_were_tampered_with(tmp_path: Path) -> No
     assert_equal_tables(settings.warehouse, fresh.warehouse)
 
 
-def test_what_a_folder_file_states_redoes_the_documents_below_it(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
+def test_what_a_folder_file_states_redoes_the_documents_below_it(tmp_path: Path, small_rules: Path) -> None:
+    settings = make_settings(tmp_path, rules=small_rules)
     write_pages(tmp_path / "in" / "a", 2)
     write_pages(tmp_path / "in" / "b", 2)
     build(settings)
@@ -212,17 +194,16 @@ def test_what_a_folder_file_states_redoes_the_documents_below_it(tmp_path: Path)
     assert outcome.scan.changed == 0
 
 
-def test_two_fresh_builds_are_equal(tmp_path: Path) -> None:
+def test_two_fresh_builds_are_equal(tmp_path: Path, small_rules: Path) -> None:
     for name in ("one", "other"):
-        settings = make_settings(tmp_path / name, tagger="jieba")
+        settings = make_settings(tmp_path / name, tagger="jieba", rules=small_rules)
         write_pages(tmp_path / name / "in", 8)
         build(settings, workers=1 if name == "one" else 2)
     assert_equal_tables(tmp_path / "one" / "warehouse.duckdb", tmp_path / "other" / "warehouse.duckdb")
 
 
-def test_a_no_op_build_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = make_settings(tmp_path)
-    write_pages(tmp_path / "in", 20)
+def test_a_no_op_build_reads_no_file(tmp_path: Path, prepare: Prepare, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = prepare(tmp_path, 6)
     for file in (tmp_path / "in").iterdir():
         os.utime(file, (1_700_000_000, 1_700_000_000))
     build(settings)
@@ -234,11 +215,11 @@ def test_a_no_op_build_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("pipelines.warehouse.plan.read_records", refuse)
     outcome = build(settings)
     assert redone(outcome) == {}
-    assert outcome.scan.unchanged == 20
+    assert outcome.scan.unchanged == 6
 
 
-def test_a_file_edited_within_the_resolution_of_its_time_is_seen(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path)
+def test_a_file_edited_within_the_resolution_of_its_time_is_seen(tmp_path: Path, small_rules: Path) -> None:
+    settings = make_settings(tmp_path, rules=small_rules)
     write_pages(tmp_path / "in", 2)
     file = tmp_path / "in" / "00000.txt"
     before = file.stat()

@@ -1,4 +1,4 @@
-"""Corpus stages with a key: redoing the keys that changed gives what redoing all would, whatever the history."""
+"""Corpus stages with a key or sums: redoing or adding what changed gives what redoing all would."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -17,8 +17,9 @@ from pipelines.warehouse.corpus import run_corpus_stage
 from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, open_state
+from pipelines.warehouse.sums import log_sums_of_going
 
-KEYED = tuple(stage for stage in STAGES if isinstance(stage, CorpusStage) and stage.key is not None)
+KEYED = tuple(stage for stage in STAGES if isinstance(stage, CorpusStage) and (stage.key or stage.sums))
 # Names that may be one, by each of the reasons there are.
 NAMES = (
     ("卡罗琳", "person"),
@@ -51,7 +52,8 @@ DOCUMENTS = 12
 
 
 @pytest.fixture
-def con(tmp_path: Path) -> Iterator[Connection]:
+def con(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]:
+    monkeypatch.setattr("pipelines.warehouse.corpus.ROWS_AT_ONCE", 3)  # a table comes in several parts
     con = open_state(tmp_path / "state.duckdb", STAGES, say=print)
     yield con
     con.close()
@@ -88,10 +90,11 @@ def _filler(wanted: pl.DataType) -> object:
 def replace(
     con: Connection, doc_ids: list[str], rng: random.Random, names: Sequence[tuple[str, str]] | None = None
 ) -> None:
-    """Write documents anew, or take them away, as a chunk and a scan do: keys are logged before and after."""
+    """Write documents anew, or take them away, as a chunk and a scan do: what they had is logged before."""
     con.register("docs", pl.DataFrame({"doc_id": doc_ids}))
     con.execute("begin")
     log_keys_of_documents(con, STAGES, "docs")
+    log_sums_of_going(con, STAGES, "docs")
     for table in TABLES:
         con.execute(f"delete from {table} where doc_id in (select doc_id from docs)")
     for doc_id in doc_ids:
@@ -99,8 +102,8 @@ def replace(
             for table, frame in rows_of(doc_id, rng, names).items():
                 con.register("made", frame)
                 con.execute(f"insert into {table} by name from made")
-    log_keys_of_documents(con, STAGES, "docs")
-    log_changes(con, "select 'inputs' as stage, doc_id from docs")
+    owners = sorted({stage.name for stage in STAGES for table in stage.tables if table in TABLES})
+    log_changes(con, f"select stage, doc_id from docs, unnest({owners}) as s (stage)")
     con.execute("commit")
 
 
@@ -119,10 +122,19 @@ def test_redoing_all_finds_nothing_that_redoing_keys_left(con: Connection, small
     for _ in range(8):
         replace(con, rng.sample(documents, 2), rng)
         changed |= {name for name, is_changed in run_all(con, small_rules).items() if is_changed}
-        assert con.execute("select count(*) from state.changed_keys").fetchall() == [(0,)]
+        for log in ("changed_keys", "changed_sums"):
+            assert con.execute(f"select count(*) from state.{log}").fetchall() == [(0,)]
         forget_cursors(con, [stage.name for stage in KEYED])
         assert not any(run_all(con, small_rules).values())
-    assert {"entities", "entity_totals", "name_forms", "alike_names", "review_queue", "learnt_lines"} <= changed
+    assert {
+        "entity_counts",
+        "entities",
+        "entity_totals",
+        "name_forms",
+        "alike_names",
+        "review_queue",
+        "learnt_lines",
+    } <= changed
 
 
 def test_who_comes_to_share_a_last_part_changes_the_pairs_of_others(con: Connection, small_rules: Path) -> None:
@@ -151,6 +163,21 @@ def test_a_form_that_many_come_to_share_is_a_pattern_and_pairs_none(con: Connect
     assert seen == [28, 0, 28]
 
 
-def test_a_stage_that_redoes_all_anyway_gets_no_keys(con: Connection) -> None:
+def test_a_stage_that_redoes_all_anyway_gets_no_keys_and_no_sums(con: Connection) -> None:
     replace(con, ["doc-1", "doc-2"], random.Random(1))
-    assert con.execute("select count(*) from state.changed_keys").fetchall() == [(0,)]
+    for log in ("changed_keys", "changed_sums"):
+        assert con.execute(f"select count(*) from state.{log}").fetchall() == [(0,)]
+
+
+def test_a_table_longer_than_a_row_group_of_the_database_comes_in_whole(
+    con: Connection, small_rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.warehouse.corpus.ROWS_AT_ONCE", 130_000)
+    named = "'doc', n::varchar, 1, n::varchar, 'person', 'rule', 1, 1, 0"
+    con.execute(f"insert into document_names select {named} from range(200_000) as r (n)")
+    stage = next(stage for stage in KEYED if stage.name == "entity_counts")
+    settings = StageSettings(tagger="none", rules_dir=small_rules)
+    for _ in range(2):  # again, where it is there already
+        run_corpus_stage(con, stage, STAGES, settings, run=Run("made-up", datetime.now(UTC)))
+        assert con.execute("select count(*) from entity_names").fetchall() == [(200_000,)]
+        forget_cursors(con, [stage.name])

@@ -13,7 +13,7 @@ from tests.made import write_pages
 from tests.warehouse.processes import PROJECT, wait_until
 from tests.warehouses import assert_equal_tables, build, query
 
-PAGES = 300
+PAGES = 160
 SOME_CHUNKS = 600_000  # bytes: over one chunk with its rows, far from all of them
 # The build of the command line with the settings file of argument 1, in small chunks, so that some are committed long
 # before the last.

@@ -1,5 +1,6 @@
 """Publishing: readers keep what they opened, the writer waits for nobody, and a kill leaves old or new."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from pipelines.warehouse import publish
 from pipelines.warehouse.errors import WarehouseError
 from tests.made import write_pages
 from tests.warehouse.processes import talker
-from tests.warehouses import assert_equal_tables, build, make_settings, query
+from tests.warehouses import Prepare, assert_equal_tables, build, make_settings, query
 
 COUNT = "select count(*) from documents"
 
@@ -34,18 +35,41 @@ def add_page(settings: Settings, number: int) -> None:
     write_pages(settings.inputs[0].path, 1, first=number)
 
 
+@pytest.fixture(scope="module")
+def unpublished(tmp_path_factory: pytest.TempPathFactory, prepare: Prepare) -> Path:
+    """Two pages that are published, and a third that is in the state alone: the run was killed before it published."""
+    root = tmp_path_factory.mktemp("unpublished") / "root"
+    settings = prepare(root, 2)
+    add_page(settings, 2)
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(Killed):
+        patched.setattr("pipelines.warehouse.build.publish", die)
+        build(settings)
+    return root
+
+
+@pytest.fixture
+def waiting(unpublished: Path, tmp_path: Path, small_rules: Path) -> Settings:
+    """The settings of a copy that a test may change."""
+    shutil.copytree(unpublished, tmp_path / "root", symlinks=True)
+    return make_settings(tmp_path / "root", rules=small_rules)
+
+
 def generations(settings: Settings) -> list[Path]:
     return sorted((settings.state_dir / "published").glob("*.duckdb"))
 
 
 @pytest.mark.parametrize("mode", ["read-only", "read-write"])
-def test_a_build_goes_through_while_another_process_reads(settings: Settings, mode: str) -> None:
+def test_a_build_goes_through_while_another_process_reads(waiting: Settings, mode: str) -> None:
+    settings = waiting
     opened = settings.warehouse.resolve()
     if mode == "read-write":
         opened.chmod(0o644)
     with talker(READER, settings.warehouse, mode) as reader:
         assert reader.greeting == "2"
-        add_page(settings, 2)
         assert build(settings).is_published
         assert reader.ask(COUNT) == "[(2,)]"
         assert query(settings.warehouse, COUNT) == [(3,)]
@@ -53,10 +77,10 @@ def test_a_build_goes_through_while_another_process_reads(settings: Settings, mo
             assert newcomer.greeting == "3"
 
 
-def test_an_analyst_who_writes_spoils_no_later_generation(settings: Settings) -> None:
+def test_an_analyst_who_writes_spoils_no_later_generation(waiting: Settings) -> None:
+    settings = waiting
     settings.warehouse.resolve().chmod(0o644)
     with talker(READER, settings.warehouse, "read-write") as analyst:
-        add_page(settings, 2)
         build(settings)
         analyst.ask("create table mine as select 1 as one")
     assert query(settings.warehouse, "select count(*) from duckdb_tables() where table_name = 'mine'") == [(0,)]
@@ -90,9 +114,9 @@ def test_the_link_is_relative_so_that_the_folder_can_move(settings: Settings, tm
     [("after", "_copy"), ("after", "_add_views"), ("before", "_point"), ("after", "_point"), ("before", "_remove_old")],
 )
 def test_a_killed_publish_leaves_old_or_new_and_the_next_run_publishes(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, step: str, moment: str
+    waiting: Settings, monkeypatch: pytest.MonkeyPatch, step: str, moment: str
 ) -> None:
-    add_page(settings, 2)
+    settings = waiting
     real = getattr(publish, step)
 
     def dying(*arguments: Any) -> None:

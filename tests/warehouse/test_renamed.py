@@ -9,7 +9,7 @@ import pytest
 from pipelines.settings import InputFolder, Settings
 from pipelines.warehouse.errors import WarehouseError
 from tests.made import write_pages
-from tests.warehouses import assert_equal_tables, build, make_settings, query
+from tests.warehouses import Prepare, assert_equal_tables, build, query
 
 URIS = "select source_uri from documents order by all"
 
@@ -20,10 +20,8 @@ def named(settings: Settings, *names: str) -> Settings:
     return dataclasses.replace(settings, inputs=folders)
 
 
-def test_a_folder_that_gets_a_name_is_an_error_until_its_documents_may_move(tmp_path: Path, small_rules: Path) -> None:
-    settings = make_settings(tmp_path / "root", rules=small_rules)
-    write_pages(settings.inputs[0].path, 3)
-    build(settings)
+def test_a_folder_that_gets_a_name_is_an_error_until_its_documents_may_move(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path / "root", 3)
     message = '3 of 3 documents of the folder without a name come in again as those of "news", and would stand twice'
     with pytest.raises(WarehouseError, match=re.escape(message)):
         build(named(settings, "news"), allow_removal=False)
@@ -38,13 +36,8 @@ def test_a_folder_that_gets_a_name_is_an_error_until_its_documents_may_move(tmp_
         build(named(settings, "wire"), allow_removal=False)
 
 
-def test_a_folder_of_other_pages_and_a_second_name_in_one_run_are_no_renaming(
-    tmp_path: Path, small_rules: Path
-) -> None:
-    settings = make_settings(tmp_path / "root", rules=small_rules)
-    write_pages(settings.inputs[0].path, 2)
-    build(settings)
-    other = tmp_path / "root" / "other"
+def test_a_folder_of_other_pages_and_a_second_name_in_one_run_are_no_renaming(settings: Settings) -> None:
+    other = settings.warehouse.parent / "other"
     write_pages(other, 2, first=50)
     write_pages(other, 1)  # one of the two is there too
     build(dataclasses.replace(settings, inputs=(InputFolder("archive", other),)), allow_removal=False)

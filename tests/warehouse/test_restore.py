@@ -4,13 +4,11 @@ import shutil
 from pathlib import Path
 
 from tests.made import write_pages
-from tests.warehouses import assert_equal_tables, build, make_settings, query
+from tests.warehouses import Prepare, assert_equal_tables, build, query
 
 
-def test_a_build_goes_on_from_a_restored_backup(tmp_path: Path, small_rules: Path) -> None:
-    settings = make_settings(tmp_path / "root", rules=small_rules)
-    write_pages(settings.inputs[0].path, 3)
-    build(settings)
+def test_a_build_goes_on_from_a_restored_backup(tmp_path: Path, prepare: Prepare) -> None:
+    settings = prepare(tmp_path / "root", 3)
     shutil.copytree(settings.state_dir, tmp_path / "backup")
     write_pages(settings.inputs[0].path, 1, first=3)
     build(settings)

@@ -9,18 +9,11 @@ from pipelines.text.claims.measures import Measured
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
 from pipelines.text.numbers.wordtries import trie_pattern
-from pipelines.text.rulefiles import read_csv
+from pipelines.text.rulefiles import read_csv, read_toml
 
-_HEDGE = (
-    r"(?:了|幅度|幅|额|率|规模|至少|超过|将近|大约|接近|累计|高达|多达|一度|总计|合计|估计|[超近约达逾过-]|[*_ ~])*"
-)
-_MONTHS = re.compile(
-    r"(?:[前首头](\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|(\d{1,2})[-至到~](\d{1,2})月|(?<!\d)\d{1,2}月份?(?:当月|单月|全月)?)"
-    r"[^\d年:;。]{0,8}$"
-)
 _NUMERALS = {numeral: no for no, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "十一": 11}
 _PERIODS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
-_BEHIND, _MONTH_REACH = 10, 18
+_MONTH_REACH = 18
 _REACH = 8
 _REACH_BEHIND = {"norm": 4, "action": 2, "item": 3, "part": 3}
 # A noun of change is one whatever stands between: 跌幅扩大至5%.
@@ -38,21 +31,15 @@ class AspectFinder:
             for row in read_csv(rules_dir / name, ("word", "direction"))
         }
         self._level = frozenset(word for word in self._directions if word[-1] in "至到")
-        verbs = trie_pattern(self._directions)
-        self._change = re.compile(f"({verbs})({_HEDGE})(至|到|为|成|得)?{_HEDGE}$")
-        self._change_behind = re.compile(f"[^,;。0-9]{{0,{_BEHIND}}}?({verbs})")
-        self._compared = re.compile(
-            r"[比较][^,;。]{0,24}?([低少高多])" + _HEDGE + "$|(相差|落后|领先|却低|却高|[低高]出?)" + _HEDGE + "$"
-        )
-        self._was = re.compile(
-            rf"(?:由|从)(?:[^,;。\d]|\d+(?=[年月日季周])){{0,16}}?{_HEDGE}$"
-            r"|(?:(?:[较比]|相比)(?:于|之下)?[^,;。]{0,8}?(?:年|月|季度?|年度)(?:同期)?(?:批复|公布|创下|录得|预计)?"
-            rf"|[低高少多优逊]于[^,;。]{{1,8}}?(?:时|同期))的{_HEDGE}$"
-        )
-        self._became = re.compile(rf"[^,;。\d]{{0,8}}?(?:{verbs}|调整|修订|追加|缩短|延长|下调|上调|变)[至到为成]?")
-        self._share_of = re.compile(
-            r"(?:为|是|占|相当于|达到?|不到|仅|只有)[^,;。于布称]{1,16}的" + _HEDGE + "$|(?:其|后者|前者)[约近仅只有]*$"
-        )
+        patterns = read_toml(rules_dir / "claim_aspects.toml")
+        hedge, verbs = patterns["hedge"], trie_pattern(self._directions)
+
+        def compiled(name: str) -> re.Pattern[str]:
+            return re.compile(patterns[name].replace("<hedge>", hedge).replace("<verbs>", verbs))
+
+        self._change, self._change_behind = compiled("change"), compiled("change_behind")
+        self._compared, self._was, self._became = compiled("compared"), compiled("was"), compiled("became")
+        self._share_of, self._months = compiled("share_of"), compiled("months")
 
     def direction(self, view: str, frame: Frame, measured: Measured | None, *, is_points: bool) -> str | None:
         """Give up or down for a change, None for a level.
@@ -109,7 +96,7 @@ class AspectFinder:
 
     def month(self, view: str, frame: Frame, measured: Measured) -> str | None:
         """Tell the period that months before a measure make: one of 7月出口, seven of 前7个月出口 and 1至7月出口."""
-        found = _MONTHS.search(view, max(frame.sentence.start, measured.start - _MONTH_REACH), measured.start)
+        found = self._months.search(view, max(frame.sentence.start, measured.start - _MONTH_REACH), measured.start)
         if found is None:
             return None
         if not found[1] and not found[2]:
@@ -134,6 +121,7 @@ class AspectFinder:
                 continue
             is_own = (
                 max(frame.floor, frame.clause_start) <= hit.start
+                or (kind == "group" and hit.start < frame.floor < hit.end)
                 if is_before
                 else hit.end <= min(frame.ceiling, frame.clause_end) and gap <= _REACH_BEHIND.get(kind, _REACH)
             )

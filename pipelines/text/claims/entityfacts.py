@@ -42,10 +42,18 @@ class EntityFacts:
         self._state_beginnings = frozenset(name[:_SHORTEST_STATE] for name in self._states)
         provinces = {_RANK.sub("", fold(row["name"])) for row in rows if _PROVINCE.fullmatch(row["entity_id"])}
         self._regions = re.compile(f"(?:{trie_pattern(provinces | self._states.keys())})(?:省|市|自治区)?")
-        self._corporate = re.compile(read_toml(rules_dir / "claim_subjects.toml")["corporate"])
-        self._organ = re.compile(read_toml(rules_dir / "claim_subjects.toml")["organ"])
+        patterns = read_toml(rules_dir / "claim_subjects.toml")
+        self._corporate = re.compile(patterns["corporate"])
+        self._organ = re.compile(patterns["organ"])
+        self.develops = re.compile(patterns["develops"])
+        self._trade = re.compile(patterns["trade"])
+        self._shortened = _read_shortenings(rules_dir / "name_shortenings.csv")
         self._is_body = lru_cache(maxsize=_KEPT)(self._ends_like_body)
         self.without_region = lru_cache(maxsize=_KEPT)(self._cut_region)
+        self.root = lru_cache(maxsize=_KEPT)(self._find_root)
+        self.state_of = lru_cache(maxsize=_KEPT)(self._find_state)
+        self.town_of = lru_cache(maxsize=_KEPT)(self._find_town)
+        self.without_state = lru_cache(maxsize=_KEPT)(self._cut_state)
         self.stem = lru_cache(maxsize=_KEPT)(self._cut_words)
         self._parents: dict[str, str] = {}
         for row in rows:
@@ -57,7 +65,7 @@ class EntityFacts:
             elif is_organ and (state := self.state_of(fold(row["name"]))):
                 self._parents[row["entity_id"]] = state
 
-    def root(self, entity_id: str) -> str:
+    def _find_root(self, entity_id: str) -> str:
         """Give what an entity belongs to in the end: the maker of a product, the country or province of a town."""
         seen = {entity_id}
         while (parent := self._parents.get(entity_id)) and parent not in seen:
@@ -82,19 +90,19 @@ class EntityFacts:
         """Give the measure that a count of this product has: H100 counts chips."""
         return _COUNTED.get(self.subtypes.get(entity_id, ""))
 
-    def state_of(self, name: str) -> str | None:
+    def _find_state(self, name: str) -> str | None:
         """Give the state or town that a body's folded name begins with: 加拿大财政部 speaks for 加拿大."""
         if not self._is_body(name):
             return None
         state = next((self._states[name[:n]] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
         return state or self.town_of(name)
 
-    def town_of(self, name: str) -> str | None:
+    def _find_town(self, name: str) -> str | None:
         """Give the listed town, district or province that a longer folded name begins with: 云州市 of 云州市开发区."""
         ends = (n for n in range(len(name) - 1, 2, -1) if name[n - 1] in _TOWNS)
         return next((self._by_name[name[:n]] for n in ends if name[:n] in self._by_name), None)
 
-    def without_state(self, name: str) -> str | None:
+    def _cut_state(self, name: str) -> str | None:
         """Take the state off the front of a folded name, or give None where none stands there."""
         if name[:_SHORTEST_STATE] not in self._state_beginnings:
             return None
@@ -112,6 +120,28 @@ class EntityFacts:
     def _ends_like_body(self, name: str) -> bool:
         return self._organ.search(name) is not None
 
+    def is_trade(self, name: str) -> bool:
+        """Tell whether what stays of a firm's name without its town is but a word for what it does: 澜溪|银行."""
+        return self._trade.fullmatch(name) is not None
+
+    def shortened(self, name: str) -> str:
+        """Write a school's, court's or hospital's folded name as people say it: 河口一中 of 河口县第一中学."""
+        for long, short in self._shortened:
+            name = long.sub(short, name)
+        return name
+
     def _cut_words(self, name: str) -> str:
         """Take the words off a firm's folded name that others leave out: 极光 of 极光汽车公司."""
         return self._corporate.sub("", name) or name
+
+
+def _read_shortenings(path: Path) -> list[tuple[re.Pattern[str], str]]:
+    shortenings = []
+    for row in read_csv(path, ("written", "short")):
+        try:
+            pattern = re.compile(row["written"])
+            pattern.sub(row["short"], "")
+        except (re.error, IndexError) as error:
+            raise row.error(f'"{row["written"]}" is no pattern: {error}') from error
+        shortenings.append((pattern, row["short"]))
+    return shortenings

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from pipelines.text.claims.apart import told_apart
 from pipelines.text.claims.aspects import AspectFinder
-from pipelines.text.claims.carrying import grown, referred, restated
+from pipelines.text.claims.carrying import Carrier
 from pipelines.text.claims.cues import CueFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
@@ -45,6 +46,7 @@ class ClaimFinder:
         self._words = TopicWords(rules_dir)
         self._facts = EntityFacts(rules_dir)
         self._measures = MeasureFinder(self._words)
+        self._carrier = Carrier(rules_dir)
         self._nouns = NounFinder(rules_dir, segmenter=segmenter)
         self._aspects = AspectFinder(self._words, rules_dir)
         self._sites = SiteFinder(self._facts, rules_dir)
@@ -78,10 +80,11 @@ class ClaimFinder:
         names = self._subjects.recaster.recast(view, self._proper(view, names))
         page = PageNames(view, names, self._facts)
         main = self._subjects.mains.thing(view, page)
-        person = self._subjects.mains.person(view, page)
-        drafts = self._drafts(view, frames, page, main, person)
+        person = cache(partial(self._subjects.mains.person, view, page))  # few pages have numbers of a person
+        about = main or self._subjects.mains.place(view, page, ())
+        drafts = self._drafts(view, frames, page, about, person)
         sited = [draft.place for draft in drafts if draft.place and "norm" not in draft.qualifiers]
-        place = self._subjects.mains.place(page, sited)
+        place = self._subjects.mains.place(view, page, sited, main)
         drafts = settle(drafts, page, main, place)
         manners = self._manners.find(view, frames, sentences, quotes)
         manners = self._manners.premises(view, frames, manners)
@@ -121,7 +124,7 @@ class ClaimFinder:
         return [name for name in names if name.entity_id in listed or view[name.start : name.end] not in words]
 
     def _drafts(
-        self, view: str, frames: Sequence[Frame], page: PageNames, main: str | None, person: Name | None
+        self, view: str, frames: Sequence[Frame], page: PageNames, main: str | None, person: Callable[[], Name | None]
     ) -> list[Draft]:
         ends = frozenset(frame.figure.end for frame in frames if is_count(frame))
         drafts: list[Draft] = []
@@ -134,9 +137,7 @@ class ClaimFinder:
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
             draft = self._draft(view, frame, page, *near, ends, main, person)
-            last = drafts[-1] if drafts else None
-            draft = restated(view, grown(view, referred(view, draft, last), last), last)
-            drafts.append(draft)
+            drafts.append(self._carrier.carry(view, draft, drafts[-1] if drafts else None))
         return [self._paired(view, draft, drafts, page) for draft in drafts]
 
     def _named(self, view: str, frame: Frame, page: PageNames, measured: Measured | None) -> Measured | None:
@@ -144,6 +145,8 @@ class ClaimFinder:
         kind = unit_class(frame)
         if kind not in _NAMED or frame.figure.object or frame.figure.unit in self._words.units:
             return measured
+        if kind == "money" and (each := self._nouns.each(view, frame)):
+            return measured or Measured("price", frozenset(), *each, _SURE)
         noun = self._nouns.find(view, frame, is_count=kind == "count")
         if noun is None or self._aspects.is_change(view[slice(*noun)]) or not page.outside([Hit(*noun, "")]):
             return measured
@@ -199,7 +202,7 @@ class ClaimFinder:
         qualifiers: Sequence[Hit],
         ends: frozenset[int],
         main: str | None,
-        person: Name | None,
+        person: Callable[[], Name | None],
     ) -> Draft:
         figure = frame.figure
         base = self._aspects.share_base(view, frame)
@@ -213,8 +216,9 @@ class ClaimFinder:
             measured = None
         is_points = figure.kind == "percent" and "点" in view[figure.start : figure.end]
         is_behind = measured is not None and measured.start >= figure.end
+        whose = person() if measured is not None and "person" in measured.traits else None
         holder = self._subjects.find(
-            view, frame, page, measured, counted=ends, base_start=base, main=main, person=person
+            view, frame, page, measured, counted=ends, base_start=base, main=main, person=whose
         )
         if figure.kind == "money" and (holder is None or holder.trust < 2 or measured is None):
             holder = self._subjects.behind(view, frame, page) or holder

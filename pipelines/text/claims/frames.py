@@ -1,11 +1,13 @@
 """The surroundings of a number: its clause, its sentence, its neighbours."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.text.claims.records import Figure, Sentence
 
 _CLAUSE_MARKS = ",;:!?。\n "
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 _LONGEST = 200
 
 
@@ -29,9 +31,7 @@ class Frame(NamedTuple):
 def frame_figures(view: str, figures: Sequence[Figure], sentences: Sequence[Sentence]) -> list[Frame]:
     """Lay out the surroundings of each number; `figures` in order of their start."""
     frames = []
-    block_starts: dict[int, int] = {}
-    for sentence in sentences:
-        block_starts.setdefault(sentence.block_no, sentence.start)
+    block_starts = {block_no: start for start, _, block_no in reversed(sentences)}
     floor, last_no = 0, -1
     for no, figure in enumerate(figures):
         sentence = sentences[figure.sentence_no]
@@ -74,9 +74,9 @@ def _back(view: str, at: int, low: int) -> int:
 
 def _ahead(view: str, at: int, high: int) -> int:
     high = min(high, at + _LONGEST)
-    while at < high and (view[at] not in _CLAUSE_MARKS or _is_within(view, at)):
-        at += 1
-    return at
+    while (mark := _CLAUSE_MARK.search(view, at, high)) and _is_within(view, mark.start()):
+        at = mark.end()
+    return mark.start() if mark else max(at, high)
 
 
 def _is_han(char: str) -> bool:

@@ -24,6 +24,7 @@ _GOES_ON = re.compile(
 _CUTS = re.compile("削减|裁减|缩减|减少|精简|裁掉|裁撤")
 # 让数百万意大利人的数据处于风险之中 counts no data.
 _PEOPLE = re.compile("(?<!机器)人$")
+_NO_PEOPLE = ("points", "texts", "kinds")  # families of what is no people
 _JOINTS = " 的“\"'「『*_"
 _KIND_CLASS = {
     "money": "money",
@@ -76,13 +77,20 @@ class MeasureFinder:
         is_people = kind == "count" and (
             self.words.families.get(figure.unit or "") == "people" or bool(_PEOPLE.search(figure.object or ""))
         )
+        is_other = kind == "count" and self.words.families.get(figure.unit or "") in _NO_PEOPLE
         fitting = [(hit, self.words.measures[hit.word]) for hit in hits]
         fitting = [
             (hit, measure)
             for hit, measure in fitting
-            if (kind in measure.classes and (not is_people or "people" in measure.traits))
+            if (
+                kind in measure.classes
+                and (not is_people or "people" in measure.traits)
+                and not (is_other and "people" in measure.traits)
+            )
             or (is_priced and "money" in measure.classes and "count" not in measure.classes)
         ]
+        if not fitting:
+            return None
         clause = [pair for pair in fitting if frame.clause_start <= pair[0].start < figure.start]
         if base_start is not None:
             clause = [pair for pair in clause if pair[0].end <= base_start]
@@ -95,6 +103,7 @@ class MeasureFinder:
             if pair[0].start >= figure.end
             and pair[0].end <= ceiling
             and (pair[0].start - figure.end <= _REACH_BEHIND or _is_object(frame, pair[0]))
+            and not (own and pair[0].end == frame.ceiling and view.find("、", figure.end, pair[0].start) >= 0)
         ]
         tight = [pair for pair in behind if _is_tight(view, figure.end, pair[0], kind) or _is_object(frame, pair[0])]
         tight = _heads(tight)

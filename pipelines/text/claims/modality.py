@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipelines.text.claims.cues import MODALITIES, Cue, CueFinder
@@ -34,6 +35,7 @@ _ALL = re.compile("均|都|全部?|上述|这些|以上|等(?:说法|数字|传�
 _NOT = re.compile("(?:不是|并非|绝非|不止是)[^,;。]{0,12}$")
 _BUT = re.compile("[^,;。\\d]{0,6}[,;]?(?:而是|而应是|实际[是为])")
 _UNSURE = ("rumour", "hearsay")
+_Cues = Callable[[int], list[Cue]]  # of a sentence, by its number
 _RANK = {modality: no for no, modality in enumerate(MODALITIES)}
 _OF_CUE_STANCE = {"false": ("rumour", "deny"), "hearsay": ("hearsay", ""), "question": ("question", "none")}
 
@@ -59,16 +61,18 @@ class MannerFinder:
         self, view: str, frames: Sequence[Frame], sentences: Sequence[Sentence], quotes: Sequence[QuoteSpan]
     ) -> list[Manner]:
         """Give the manner of each number, in order."""
-        cues: dict[int, list[Cue]] = {}
-        figure_counts = Counter(frame.figure.sentence_no for frame in frames)
+
+        @cache
+        def cues(no: int) -> list[Cue]:
+            return list(self._cues.find(view, sentences[no].start, sentences[no].end))
+
+        figure_counts = Counter([frame.figure.sentence_no for frame in frames])
         starts = [frame.figure.start for frame in frames]
+        quote_starts = [quote.start for quote in quotes]
         manners = []
         for frame in frames:
             no = frame.figure.sentence_no
-            for near in range(no, min(no + 3, len(sentences))):
-                if near not in cues:
-                    cues[near] = list(self._cues.find(view, sentences[near].start, sentences[near].end))
-            manner = self._manner(view, frame, cues[no], innermost(quotes, frame))
+            manner = self._manner(view, frame, cues(no), _innermost(quotes, quote_starts, frame))
             if manner.stance != "deny" and (manner.modality != "asserted" or figure_counts[no] == 1):
                 denial = self._denial(view, frame, sentences, cues)
                 if denial and not _is_of_another(view, frame, denial, starts):
@@ -98,7 +102,7 @@ class MannerFinder:
         if manner.modality in ("asserted", "attributed") and _NOT.search(view, frame.clause_start, frame.figure.start):
             manner = manner._replace(stance="deny") if _BUT.match(view, frame.figure.end) else manner
         default = "none" if manner.modality in ("hypothetical", "question") else "affirm"
-        return manner._replace(stance=manner.stance or default)
+        return manner if manner.stance else manner._replace(stance=default)
 
     def _cued(self, view: str, frame: Frame, manner: Manner, cues: Sequence[Cue]) -> Manner:
         """Let the cues that reach a number say how it is put; a denial stands whatever else is said."""
@@ -135,10 +139,10 @@ class MannerFinder:
             at -= 1
         return _QUESTION.match(view, at) is not None
 
-    def _denial(self, view: str, frame: Frame, sentences: Sequence[Sentence], cues: dict[int, list[Cue]]) -> Cue | None:
+    def _denial(self, view: str, frame: Frame, sentences: Sequence[Sentence], cues: _Cues) -> Cue | None:
         """Find a denial that looks back at the number: in a later clause, or at the head of the next sentence."""
         no = frame.figure.sentence_no
-        for cue in cues[no]:
+        for cue in cues(no):
             is_later = cue.start >= frame.clause_end
             # 裁员3万人不实; but not 3万元的不实罚款.
             is_last = cue.start >= frame.figure.end and view[cue.end : cue.end + 1] in _CLAUSE_END
@@ -148,7 +152,7 @@ class MannerFinder:
             if near >= len(sentences) or sentences[near].block_no != frame.sentence.block_no:
                 break
             low = sentences[near].start
-            for cue in cues[near]:
+            for cue in cues(near):
                 if cue.word.scope == "back" and cue.start - low <= _AHEAD and cue.end <= low + _AHEAD + _SHORT:
                     return cue
             if sentences[near].end - low > _SHORT:
@@ -174,17 +178,12 @@ class MannerFinder:
         return out
 
 
-def innermost(quotes: Sequence[QuoteSpan], frame: Frame) -> QuoteSpan | None:
+def _innermost(quotes: Sequence[QuoteSpan], starts: Sequence[int], frame: Frame) -> QuoteSpan | None:
     """Give the smallest quotation around a number that says who speaks, or that nobody is named."""
     start, end = frame.figure.start, frame.figure.end
-    begun = quotes[: bisect_right(quotes, start, key=_start_of)]
-    around = [q for q in begun if end <= q.end]
+    around = [quote for quote in quotes[: bisect_right(starts, start)] if end <= quote.end]
     told = [q for q in around if q.speaker_start is not None or q.is_anonymous] or around
     return min(told, key=lambda q: q.end - q.start) if told else None
-
-
-def _start_of(quote: QuoteSpan) -> int:
-    return quote.start
 
 
 def _is_of_another(view: str, frame: Frame, denial: Cue, starts: Sequence[int]) -> bool:

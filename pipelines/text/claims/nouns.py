@@ -26,6 +26,7 @@ class NounFinder:
         patterns = read_toml(rules_dir / "claim_subjects.toml")
         self._suffix = re.compile(patterns["measure_suffix"])
         self._vague = re.compile(patterns["vague"])
+        self._each = re.compile(patterns["each"])
         self._segmenter = load_segmenter(segmenter)
 
     def find(self, view: str, frame: Frame, *, is_count: bool) -> tuple[int, int] | None:
@@ -52,6 +53,11 @@ class NounFinder:
         stop = link.start() if link else figure.start
         run = _RUN_BEFORE.search(view, low, stop)
         return self._last_noun(run[0], run.end()) if run else None
+
+    def each(self, view: str, frame: Frame) -> tuple[int, int] | None:
+        """Give the span of the word that says of how much an amount is the price: 一针1598元, 每斤只要2元."""
+        found = self._each.search(view, max(frame.clause_start, frame.floor), frame.figure.start)
+        return found.span(1) if found else None
 
     def _last_noun(self, run: str, end: int) -> tuple[int, int] | None:
         words = self._segmenter.known_words(run)

@@ -5,8 +5,8 @@ knows two towns of a name takes the wrong one, where 云州市 stands beside it.
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name
@@ -46,9 +46,10 @@ class Recaster:
         places = [(no, name) for no, name in enumerate(found) if name.type == "location"]
         towns = [name for _, name in places if name.entity_id not in self._facts.subtypes]
         firms = self._firms(view, found, towns) if towns else {}
+        meant = cache(partial(self._meant, view))
         for no, name in places:
             until = found[no + 1].start if no + 1 < len(found) else len(view)
-            found[no] = self._recast(view, name, until, firms)
+            found[no] = self._recast(view, name, until, firms, meant)
         return found
 
     def _firms(self, view: str, names: Sequence[Name], towns: Sequence[Name]) -> dict[str, str]:
@@ -75,7 +76,9 @@ class Recaster:
         }
         return [n._replace(type="organization") if n.entity_id in joined else n for n in names] if joined else names
 
-    def _recast(self, view: str, name: Name, until: int, firms: dict[str, str]) -> Name:
+    def _recast(
+        self, view: str, name: Name, until: int, firms: dict[str, str], meant: Callable[[str, str], str | None]
+    ) -> Name:
         surface = view[name.start : name.end]
         if self._is_facility(surface):
             return name._replace(type="facility")
@@ -86,10 +89,13 @@ class Recaster:
         if name.entity_id not in self._facts.subtypes:
             firm = firms.get(surface)
             return name._replace(type="organization", entity_id=firm) if firm else name
-        for town, written in self._towns(surface, name.entity_id):
-            if not written or written in view:
-                return name._replace(entity_id=town)
-        return name
+        town = meant(surface, name.entity_id)
+        return name._replace(entity_id=town) if town else name
+
+    def _meant(self, view: str, surface: str, entity_id: str) -> str | None:
+        """Give the other town that a page means by a name, or None."""
+        towns = self._towns(surface, entity_id)
+        return next((town for town, written in towns if not written or written in view), None)
 
     def _of_that_name(self, surface: str, entity_id: str) -> list[tuple[str, str]]:
         """List the other towns that a name may mean, each with what the page has to write, if anything."""

@@ -35,6 +35,8 @@ class ReferentFinder:
     def meant(self, view: str, page: PageNames, anaphor: Anaphor, main: str | None) -> Name | None:
         """Find what a pointing word stands for: the last thing of its type, or what the document is about."""
         named = page.names[: bisect_left(page.starts, anaphor.start)]
+        if anaphor.rank is not None:
+            return next((n for n in reversed(named) if n.type == "location" and n.surface[-1] == anaphor.rank), None)
         fitting = [n for n in named if n.type == anaphor.type and (n.type == "location" or self._words.is_agent(n))]
         if not _OFFICIAL.search(view, anaphor.start, anaphor.end):
             fitting = [n for n in fitting if not self._facts.is_organ(n.entity_id, view[n.start : n.end])] or fitting

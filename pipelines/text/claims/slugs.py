@@ -21,6 +21,7 @@ _TAKINGS = ("takings", "revenue")
 _WAGES_OF = {"year": "annual-wage", "month": "monthly-wage", "week": "weekly-wage", "day": "daily-wage"}
 _OF_ONE = ("price", "toll", "rent", "tuition", "share-price", "issue-price", "compensation", "consolation")
 _OTHER_TIMES = ("year-ago", "before", "expected")
+_WHOLE = ("province", "nation")
 _ORDER = ("item", "part", "action", "degree", "group", "norm", "outlook", "period", "currency", "base")
 
 
@@ -61,7 +62,7 @@ def slug(draft: Draft, setting: Setting, families: Mapping[str, str]) -> str | N
     parts = [subject or "unknown", measure, class_slug(draft, families)]
     if draft.place and "sited" in draft.traits and not is_norm:
         parts.append(draft.place)
-    qualifiers = _qualifiers(draft, parts[2])
+    qualifiers = _qualifiers(draft, parts[2], setting)
     parts += [qualifiers[kind] for kind in _ORDER if kind in qualifiers]
     return "/".join(parts)
 
@@ -78,6 +79,8 @@ def _named(draft: Draft, setting: Setting) -> Draft:
         measure = "box-office" if is_work else None if measure == "takings" else measure
     elif measure == "penalty" and page.is_made(name, setting.main, ("person",)):
         measure = "release-clause"
+    elif measure == "takeover-price" and draft.qualifiers.get("item") == "each":
+        measure = "price"
     elif measure == "contract" and unit_class(draft.frame) == "duration":
         measure = "contract-time"
     elif (measure == "wage" or (measure == "annual-wage" and draft.measure_trust < _SURE)) and (
@@ -86,13 +89,15 @@ def _named(draft: Draft, setting: Setting) -> Draft:
         measure = period
     elif measure == "staff" and draft.change == "down":
         return draft._replace(measure="layoffs", change=None, traits=draft.traits | {"portion"})
-    return draft._replace(measure=measure)
+    return draft if measure == draft.measure else draft._replace(measure=measure)
 
 
 def _subject(draft: Draft, setting: Setting) -> str | None:
     holder, is_of_time = draft.holder, bool({"flow", "daily"} & draft.traits)
     if setting.is_event and setting.place and not is_of_time and not _is_sure(holder, setting):
-        return setting.place
+        is_scope = holder is not None and holder.rule_id == "subject.anaphor" and holder.name.type == "location"
+        within = setting.page.within(holder.name) if holder and is_scope else ""
+        return within if within.startswith(f"{setting.place}-") else setting.place
     if holder:
         return setting.page.within(holder.name) if holder.trust > _SURE else setting.page.slug(holder.name)
     return (setting.place or setting.main) if "place" in draft.traits else (setting.main or setting.place)
@@ -103,7 +108,7 @@ def _is_sure(holder: Holder | None, setting: Setting) -> bool:
     return holder is not None and holder.trust > _SURE and setting.page.slug(holder.name) != setting.main
 
 
-def _qualifiers(draft: Draft, kind: str) -> dict[str, str]:
+def _qualifiers(draft: Draft, kind: str, setting: Setting) -> dict[str, str]:
     """Leave those that part one quantity from another: what no period is told of is a day's or a year's."""
     told = dict(draft.qualifiers)
     is_change, is_flow = draft.change is not None, "flow" in draft.traits
@@ -121,6 +126,8 @@ def _qualifiers(draft: Draft, kind: str) -> dict[str, str]:
         told.pop("currency", None)
     if draft.measure in _OF_ONE and told.get("item") == "each":
         del told["item"]  # a price is that of one, whether the text says so or not
+    if told.get("group") in _WHOLE and setting.page.is_listed_place(setting.place):
+        del told["group"]  # of a province that the page is about, 全省 is what it tells anyway
     if kind not in ("count", "money"):
         told.pop("action", None)
     if ("event" in draft.traits and told.get("part") == "then") or (draft.measure or "").startswith("new-"):

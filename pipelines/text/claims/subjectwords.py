@@ -15,6 +15,7 @@ _KEPT = 4096  # names: they stand in a document again and again
 _HOLDERS = frozenset(("organization", "product", "person", "work", "facility"))
 _OPENING = frozenset('《“「『"')
 _THINGS = frozenset(("programme", "index"))
+BYLINE_ENDS = frozenset(" :/|丨·、,者员译辑编稿写影对核文图摄")  # the last characters of what `byline` finds
 
 
 class SubjectWords:
@@ -35,6 +36,8 @@ class SubjectWords:
         self.facility, self.firm_behind = patterns["facility"], patterns["firm_behind"]
         self.public = frozenset(patterns["public"].split())
         self._office = re.compile(patterns["office"])
+        self._byline = re.compile(patterns["byline"])
+        self._dateline = re.compile(patterns["dateline"])
         self._assesses = re.compile(patterns["assesses"])
         self._outlet = re.compile(patterns["outlet"])
         self._is_outlet = lru_cache(maxsize=_KEPT)(self._ends_like_outlet)
@@ -56,6 +59,19 @@ class SubjectWords:
         return (
             name.type == "person" and self._office.search(view[max(0, name.start - _OFFICE) : name.start]) is not None
         )
+
+    def is_byline(self, view: str, start: int) -> bool:
+        """Tell whether what stands before a place says that whoever is named there wrote the page: 记者 林远."""
+        is_likely = view[start - 1 : start] in BYLINE_ENDS
+        return is_likely and self._byline.search(view[max(0, start - WINDOW) : start]) is not None
+
+    def is_dateline(self, view: str, end: int) -> bool:
+        """Tell whether a place that ends here only says where a report was sent from: 河口7月9日电."""
+        return self._dateline.match(view, end) is not None
+
+    def is_outsider(self, view: str, start: int, end: int) -> bool:
+        """Tell whether the office between a body and a person is that of an expert: 湖东大学|教授|林远."""
+        return self.outsider.search(view, start, end) is not None
 
     def acts(self, view: str, name: Name) -> bool:
         """Tell whether a place is the subject of its clause: 加拿大宣布，…."""

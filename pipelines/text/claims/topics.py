@@ -59,7 +59,7 @@ def settle(drafts: Sequence[Draft], page: PageNames, main: str | None, place: st
             settled[no] = _filled(settled[no], _peers(drafts, no, value, members))
     return [
         draft._replace(place=place)
-        if draft.place is None and (draft.holder is None or page.slug(draft.holder.name) == main)
+        if place is not None and draft.place is None and (draft.holder is None or page.slug(draft.holder.name) == main)
         else draft
         for draft in settled
     ]
@@ -155,8 +155,9 @@ def implied(
     others = (name for name in page.names[low:high] if page.slug(name) != wanted)
     if any(agents.is_agent(name) and not agents.tells_of_others(view, name) for name in others):
         return None
-    first = next((name for name in page.names if page.slug(name) == wanted), None)
-    return Holder(first, 0, "subject.implied") if first is not None else None
+    meant = [group[0] for group in page.alike if page.slug(group[0]) == wanted]
+    meant = [name for name in meant if name.type != "product"] or meant  # the firm, and no product of it
+    return Holder(meant[0], 0, "subject.implied") if meant else None
 
 
 def tells_of_event(drafts: Sequence[Draft]) -> bool:

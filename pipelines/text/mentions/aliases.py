@@ -1,12 +1,12 @@
 """Gazetteer hits: which of the aliases found in a text are mentions there."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipelines.text.mentions.automaton import AliasAutomaton, Pattern, is_latin
 from pipelines.text.mentions.base import Candidate, make_candidate
-from pipelines.text.mentions.context import Ambiguous, Context, ContextJudge
-from pipelines.text.mentions.overlay import by_place
+from pipelines.text.mentions.context import Ambiguous, Context, ContextJudge, make_ambiguous
 from pipelines.text.rulefiles import read_toml
 from pipelines.text.segmenter import Segmenter
 
@@ -30,34 +30,37 @@ class AliasFinder:
         # No pattern matches before a character that it doesn't hold: most places need no trying.
         self._guarded = frozenset(rules["edges"]["runs_on"] + "".join(rules["tagger"]["language"]))
         self._of_committee = frozenset(rules["edges"]["committee"])
+        self._telling = self._guarded | self._of_committee
 
     def find(self, view: str) -> list[Candidate]:
         """Find the aliases that stand in a text as names; leftmost-longest, without overlaps."""
         clear: list[Candidate] = []
         ambiguous: list[Ambiguous] = []
+        places: list[Candidate | Ambiguous] = []  # both, leftmost first and of those the longest first, as they come
         taken = behind_place = 0
         for start, end, number in self._automaton.find(view):
             pattern = self._patterns[number]
             if pattern.needs_context:
-                ambiguous.append(Ambiguous(start, end, pattern))
+                place = make_ambiguous((start, end, pattern))
+                ambiguous.append(place)
+                places.append(place)
             elif start >= taken:
                 # A place right before a name (美国|白宫) is a word of its own.
                 begin = start if start == behind_place else 0
                 if self._stands_alone(view, start, end, pattern, begin):
-                    clear.append(make_candidate((start, end, *pattern.meaning)))
+                    candidate = make_candidate((start, end, *pattern.meaning))
+                    clear.append(candidate)
+                    places.append(candidate)
                     taken = end
                     behind_place = end if pattern.type == "location" else 0
-        return self._with_context(view, ambiguous, clear) if ambiguous else clear
+        return self._with_context(view, places, self._judge.read(view, clear, ambiguous)) if ambiguous else clear
 
-    def _with_context(self, view: str, ambiguous: list[Ambiguous], clear: list[Candidate]) -> list[Candidate]:
+    def _with_context(self, view: str, places: Iterable[Candidate | Ambiguous], context: Context) -> list[Candidate]:
         """Lay the ambiguous names beside the clear ones, leftmost-longest; only one that has room is weighed."""
-        context = self._judge.read(view, clear, ambiguous)
         kept: list[Candidate] = []
         taken = 0
-        places: list[Candidate | Ambiguous] = [*clear, *ambiguous]
-        places.sort(key=by_place)
         for place in places:
-            if place.start < taken:
+            if place[0] < taken:
                 continue
             candidate = place if isinstance(place, Candidate) else self._choose(view, context, place)
             if candidate is not None:
@@ -75,17 +78,17 @@ class AliasFinder:
     def _stands_alone(self, view: str, start: int, end: int, pattern: Pattern, begin: int = 0) -> bool:
         if pattern.starts_latin and start > 0 and is_latin(view[start - 1]):
             return False
-        after = view[end : end + 1]
         if pattern.ends_latin:
-            if _runs_on(view, end):
+            return not _runs_on(view, end)
+        after = view[end : end + 1]
+        if after in self._telling:
+            if after in self._guarded and self._runs_on.match(view, end):
                 return False
-        elif after in self._guarded:
-            if self._runs_on.match(view, end):
-                return False
-            if pattern.type == "location" and self._language.match(view, end):
-                return False
-        if pattern.type == "location" and after in self._of_committee and self._committee.match(view, end - 1):
-            return True
+            if pattern.type == "location":
+                if after in self._guarded and self._language.match(view, end):
+                    return False
+                if after in self._of_committee and self._committee.match(view, end - 1):
+                    return True
         return not (pattern.is_short and self._segmenter.cuts_across(view, start, end, begin))
 
 

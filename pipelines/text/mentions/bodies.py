@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.lexicon import Lexicon
+from pipelines.text.mentions.phrases import PhraseIndex
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
@@ -25,13 +26,14 @@ class BodyNames:
         lexicon: Lexicon,
         segmenter: Segmenter,
         is_country: Callable[[Candidate], bool],
+        index: PhraseIndex,
         rules_dir: Path = RULES_DIR,
     ) -> None:
         rules = read_toml(rules_dir / "mention_guards.toml")["bodies"]
         self._lexicon = lexicon
         self._segmenter = segmenter
         self._is_country = is_country
-        self._scopes = re.compile("|".join(rules["scopes"]))
+        self._scopes = index.add("|".join(rules["scopes"]), rules["scopes"])
         self._edition = re.compile("第[0-9一二三四五六七八九十]{1,4}届")
         self._bodies = _Heads(rules["heads"], rules["parting"])
         self._courts = _Heads(rules["courts"], rules["parting"])

@@ -1,7 +1,7 @@
 """Find firms that no list and no tagger knows by their shape: 澜湖药业, told twice, with a stem that is no word.
 
-A coined stem of two characters or more before a word for a firm (药业, 科技, 汽车) is a name where the same comes
-again; 办公软件 and 国产汽车 begin with words of the language.
+A coined stem of two characters or more, or a rare word, before a word for a firm (药业, 科技, 汽车) is a name where
+the same comes again, or where 股价 and the like stand behind; 办公软件 and 国产汽车 begin with words of the language.
 """
 
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.overlay import inside
+from pipelines.text.mentions.phrases import PhraseIndex
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
 
@@ -20,12 +21,14 @@ _LONGEST, _SHORTEST = 4, 2
 class CoinedNames:
     """Looks for the words for a firm, and for what stands before them more than once."""
 
-    def __init__(self, segmenter: Segmenter, rules_dir: Path = RULES_DIR) -> None:
+    def __init__(self, segmenter: Segmenter, index: PhraseIndex, rules_dir: Path = RULES_DIR) -> None:
         rules = read_toml(rules_dir / "mention_guards.toml")["coined"]
         self._segmenter = segmenter
-        self._head = re.compile("|".join(sorted(rules["heads"], key=len, reverse=True)))
+        self._head = index.add("|".join(sorted(rules["heads"], key=len, reverse=True)), rules["heads"])
         self._stem = re.compile(f"[一-鿿]{{{_SHORTEST},{_LONGEST}}}$")
         self._plain = re.compile(f"[{rules['plain']}]")
+        self._once = re.compile(rules["once"])
+        self._rare: int = rules["rare"]
 
     def find(self, view: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Yield the firms of a text that `found` (sorted, without overlaps) does not hold."""
@@ -35,15 +38,16 @@ class CoinedNames:
             if start >= 0 and self._is_stem(view[start : head.start()]) and not inside(found, start, end):
                 places[view[start:end]].append((start, end))
         for spans in places.values():
-            if len(spans) > 1 and not any(self._segmenter.is_inside_word(view, end) for _, end in spans):
-                longer = self._longer(view, spans)
+            is_told = len(spans) > 1 or self._once.match(view, spans[0][1]) is not None
+            if is_told and not any(self._segmenter.is_inside_word(view, end) for _, end in spans):
+                longer = self._longer(view, spans) if len(spans) > 1 else 0
                 for start, end in spans:
                     yield Candidate(start - longer, end, "organization", "tagger", "tagger.coined")
 
     def _is_stem(self, stem: str) -> bool:
         if not self._stem.fullmatch(stem) or self._plain.search(stem):
             return False
-        return not self._segmenter.is_word(stem)
+        return self._segmenter.is_rare(stem, self._rare)
 
     def _longer(self, view: str, spans: Sequence[tuple[int, int]]) -> int:
         """Count the characters before that all the places share; they belong to the name: 新|澜湖药业."""

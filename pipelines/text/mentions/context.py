@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,40 +33,45 @@ class Ambiguous(NamedTuple):
     pattern: Pattern
 
 
-@dataclass(frozen=True)
-class Context:
-    """What the clear mentions of one text say about its ambiguous ones."""
+# As for a candidate: most of the hits of a text are ambiguous and go unused.
+make_ambiguous: Callable[[tuple[int, int, Pattern]], Ambiguous] = partial(tuple.__new__, Ambiguous)
 
-    view: str
-    clear: list[Candidate]
-    ambiguous: frozenset[Span]
-    countries: frozenset[str]
+
+class Context:
+    """What the clear mentions of one text say about its ambiguous ones.
+
+    Attributes:
+        starts: Where the clear mentions begin.
+        entity_ids: The entities that are named clearly, and None where a mention tells of none.
+    """
+
+    def __init__(
+        self, view: str, clear: list[Candidate], ambiguous: Sequence[Ambiguous], countries: frozenset[str]
+    ) -> None:
+        self.view, self.clear, self._ambiguous, self._countries = view, clear, ambiguous, countries
+        self.starts = [c.start for c in clear]
+        self.entity_ids = {c.entity_id for c in clear}
 
     @cached_property
-    def starts(self) -> list[int]:
-        """Where the clear mentions begin."""
-        return [c.start for c in self.clear]
+    def unsure(self) -> frozenset[Span]:
+        """Where the ambiguous aliases stand."""
+        return frozenset((start, end) for start, end, _ in self._ambiguous)
 
     def beside(self, start: int, end: int) -> list[Candidate]:
         """List the clear mentions in the sentence of a span, as far as it reaches."""
         if not self.clear:
             return []
-        first = max(0, start - _REACH)
-        for mark in _SENTENCE_ENDS:
-            first = max(first, self.view.rfind(mark, first, start) + 1)
+        reach = self.view[max(0, start - _REACH) : start][::-1]
+        before = _SENTENCE_END.search(reach)
+        first = start - (before.start() if before else len(reach))
         after = _SENTENCE_END.search(self.view, end, end + _REACH)
         last = after.start() if after else end + _REACH
         return self.clear[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
     @cached_property
-    def entity_ids(self) -> frozenset[str]:
-        """The entities that are named clearly."""
-        return frozenset(c.entity_id for c in self.clear if c.entity_id)
-
-    @cached_property
     def main_home(self) -> str:
         """The country named far more than any other, if there is one."""
-        named = Counter(c.entity_id for c in self.clear if c.entity_id in self.countries)
+        named = Counter(c.entity_id for c in self.clear if c.entity_id in self._countries)
         (first, count), (_, next_count) = (*named.most_common(2), ("", 0), ("", 0))[:2]
         return str(first) if count >= _FEWEST_NAMED and count >= 2 * next_count else ""
 
@@ -97,17 +101,15 @@ class ContextJudge:
         self._homes = countries | find_makers(gazetteer)
         self._countries = frozenset(countries.values())
 
-    def read(self, view: str, clear: list[Candidate], ambiguous: Iterable[Ambiguous]) -> Context:
+    def read(self, view: str, clear: list[Candidate], ambiguous: Sequence[Ambiguous]) -> Context:
         """Gather the evidence of one text."""
-        return Context(view, clear, frozenset((start, end) for start, end, _ in ambiguous), self._countries)
+        return Context(view, clear, ambiguous, self._countries)
 
     def choose(self, context: Context, place: Ambiguous) -> Candidate | None:
         """Choose the entity that an ambiguous alias stands for here, or None."""
         start, end, pattern = place
-        weighed = sorted(
-            ((*self._weigh(context, start, end, alias.entity_id), alias.entity_id) for alias in pattern.aliases),
-            reverse=True,
-        )
+        weighed = [(*self._weigh(context, start, end, alias.entity_id), alias.entity_id) for alias in pattern.aliases]
+        weighed.sort(reverse=True)
         weight, reason, entity_id = weighed[0]
         if weight == 0 or (len(weighed) > 1 and weighed[1][0] == weight):
             return None
@@ -143,9 +145,7 @@ class ContextJudge:
         if self._segmenter.proper_type(context.view[start:end]) not in ("", "other", kind):
             return 0
         listed = [
-            c
-            for c in others
-            if self._enumeration.holds(context.view, (start, end), (c.start, c.end), context.ambiguous)
+            c for c in others if self._enumeration.holds(context.view, (start, end), (c.start, c.end), context.unsure)
         ]
         if any(c.type == kind and self._subtypes.get(c.entity_id or "") == subtype for c in listed):
             return 6

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.gazetteer import Gazetteer
 from pipelines.text.mentions.homes import find_countries
+from pipelines.text.mentions.phrases import PhraseIndex
 from pipelines.text.mentions.view import match_view, name_view
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
@@ -53,6 +55,7 @@ class ShortCountries:
         gazetteer: Gazetteer,
         segmenter: Segmenter,
         is_foreign: Callable[[str], bool],
+        index: PhraseIndex,
         rules_dir: Path = RULES_DIR,
     ) -> None:
         self._is_foreign = is_foreign
@@ -67,24 +70,20 @@ class ShortCountries:
         self._entities = {short: entity_id for short, entity_id in named.items() if entity_id is not None}
         shorts = "".join(self._entities) or "\x00"
         objects = "".join(short for short in rules["objects"] if short in self._entities) or "\x00"
-        pairs: dict[str, str] = {}
-        for pair in map(match_view, rules["pairs"]):
-            pairs[pair[0]] = f"{pairs[pair[0]]}|{pair[1:]}" if pair[0] in pairs else pair[1:]
-        # Each pattern begins with a set of characters, so that a search skips quickly to the few places it may match.
-        words = "|".join(f"{first}(?:{rest})" for first, rest in pairs.items())
+        pairs = list(map(match_view, rules["pairs"]))
+        before, after, armies = "".join(rules["before"]), rules["after"], shorts + "".join(rules["armies"])
         self._phrases = {
-            "pair": re.compile(words),
-            "object": re.compile(f"[{''.join(rules['before'])}][{objects}]"),
-            "subject": re.compile(f"[{objects}中](?={'|'.join(rules['after'])})"),
+            "pair": index.add("|".join(pairs), pairs),
+            "object": index.add(f"[{before}][{objects}]", map("".join, product(before, objects))),
+            "subject": index.add(f"[{objects}中](?={'|'.join(after)})", map("".join, product(objects + "中", after))),
         }
         self._languages = re.compile(rules["languages"])
         self._not_written = frozenset(rules["not_written"])
-        self._army = re.compile(f"[{shorts}{''.join(rules['armies'])}]军(?!{'|'.join(rules['not_armies'])})")
+        self._army = index.add(f"[{armies}]军(?!{'|'.join(rules['not_armies'])})", (f"{short}军" for short in armies))
 
     def find(self, text: str, view: str) -> Iterator[Candidate]:
         """Find the countries and their armies; `text` tells characters apart that read alike in the match view."""
-        # Looking for one character first is far cheaper than trying a pattern everywhere.
-        for match in self._army.finditer(view) if "军" in view else ():
+        for match in self._army.finditer(view):
             if not self._segmenter.is_inside_word(view, match.start()):
                 yield Candidate(*match.span(), "organization", "countries", "countries.army")
         for kind, phrase in self._phrases.items():

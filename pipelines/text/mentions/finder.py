@@ -21,10 +21,11 @@ from pipelines.text.mentions.latin import LatinNames
 from pipelines.text.mentions.lexicon import load_lexicon
 from pipelines.text.mentions.numbered import NumberedNames
 from pipelines.text.mentions.overlay import overlay
+from pipelines.text.mentions.phrases import PhraseIndex
 from pipelines.text.mentions.routes import RouteNames
 from pipelines.text.mentions.settle import TagSettler, settle_again, settle_bodies, settle_dotted, settle_latin
 from pipelines.text.mentions.surnames import SurnameNames, Surnames
-from pipelines.text.mentions.tagged import TagRepair, latin_hints
+from pipelines.text.mentions.tagged import TagRepair, doubtful_names, latin_hints
 from pipelines.text.mentions.view import DOT, match_view
 from pipelines.text.mentions.works import TitledWorks
 from pipelines.text.rulefiles import RULES_DIR
@@ -39,6 +40,7 @@ class MentionFinder:
         # Merges are the business of linking: a mention is there or not, whoever it names.
         gazetteer = load_gazetteer(rules_dir, merged=False)
         words = load_segmenter(segmenter)
+        index = PhraseIndex()
         self._lexicon = load_lexicon(rules_dir)
         self._aliases = AliasFinder(
             AliasAutomaton(gazetteer, self._lexicon.tails.types),
@@ -47,21 +49,21 @@ class MentionFinder:
             rules_dir,
         )
         self._dotted = DottedNames(self._lexicon, words, rules_dir)
-        self._countries = ShortCountries(gazetteer, words, self._dotted.is_foreign, rules_dir)
-        self._numbered = NumberedNames(rules_dir)
-        self._routes = RouteNames(gazetteer, words, rules_dir)
+        self._countries = ShortCountries(gazetteer, words, self._dotted.is_foreign, index, rules_dir)
+        self._numbered = NumberedNames(index, rules_dir)
+        self._routes = RouteNames(gazetteer, words, index, rules_dir)
         self._works = TitledWorks(gazetteer, rules_dir)
         evidence = NameEvidence(words, self._dotted.count_sounds, rules_dir)
         self._repair = TagRepair(self._lexicon, words, evidence, self._dotted.is_foreign, rules_dir)
         is_country = CountryTest(gazetteer)
         self._settler = TagSettler(self._lexicon, is_country, self._dotted.is_foreign)
         self._joiner = NameJoiner(self._lexicon, words, is_country, StateOffices(gazetteer, rules_dir), rules_dir)
-        self._bodies = BodyNames(self._lexicon, words, is_country, rules_dir)
+        self._bodies = BodyNames(self._lexicon, words, is_country, index, rules_dir)
         self._surnames = SurnameNames(Surnames(rules_dir, self._lexicon), gazetteer, words)
         self._brackets = BracketNames(self._lexicon, words, rules_dir)
         self._latin = LatinNames(gazetteer, rules_dir)
-        self._coined = CoinedNames(words, rules_dir)
-        self._echoes = NameEchoes(self._lexicon, words)
+        self._coined = CoinedNames(words, index, rules_dir)
+        self._echoes = NameEchoes(self._lexicon, words, rules_dir)
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> list[Mention]:
         """Find the mentions of a text.
@@ -89,17 +91,19 @@ class MentionFinder:
         found = self._brackets.find(view, found)
         found = overlay(found, self._surnames.find(view, found))
         found = overlay(found, self._coined.find(view, found))
-        found = self._echoes.find(view, found)
+        found = self._echoes.find(view, found, doubtful_names(view, sentences, tags))
         return _place(text, sentences, found)
 
 
 def _place(text: str, sentences: Sequence[tuple[int, int]], found: Iterable[Candidate]) -> list[Mention]:
     """Make mentions of the candidates that lie inside a sentence; `found` is sorted."""
-    mentions = []
-    number, last = -1, len(sentences) - 1
+    mentions: list[Mention] = []
+    ranges = iter((*sentences, (len(text) + 1, 0)))
+    number, stop, (begin, next_stop) = -1, 0, next(ranges)
     for start, end, kind, method, rule_id, entity_id in found:
-        while number < last and sentences[number + 1][0] <= start:
-            number += 1
-        if number >= 0 and end <= sentences[number][1]:
+        while begin <= start:
+            number, stop = number + 1, next_stop
+            begin, next_stop = next(ranges)
+        if end <= stop:
             mentions.append(make_mention((start, end, text[start:end], kind, method, rule_id, number, entity_id)))
     return mentions

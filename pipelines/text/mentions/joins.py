@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
@@ -99,8 +100,11 @@ class NameJoiner:
     def _is_taken(self, end: int, found: Sequence[Candidate], name: Candidate) -> bool:
         return any(other.end > end for other in inside(found, name.end, end))
 
-    def _join_addresses(self, found: Sequence[Candidate]) -> list[Candidate]:
+    def _join_addresses(self, found: list[Candidate]) -> list[Candidate]:
         """Make one name of a chain of places, the larger before the smaller; a single country in front stays apart."""
+        places = pairwise(found)
+        if not any(left.end == right.start and left.type == right.type == "location" for left, right in places):
+            return found
         joined: list[Candidate] = []
         chain: list[Candidate] = []
         for candidate in [*found, None]:

@@ -14,10 +14,10 @@ from pipelines.text.mentions.typos import TypoFinder
 from pipelines.text.rulefiles import RULES_DIR, read_csv
 
 _L = "A-Za-zÀ-ÖØ-öø-ɏ"
-_WORD = rf"(?:[{_L}][{_L}0-9]*|[0-9]{{1,6}}[{_L}][{_L}0-9]*)(?:[-'’.&+][{_L}0-9]+)*"
+# It begins with one set of characters, whatever it goes on with, so that a search skips quickly over Chinese text.
+_WORD = rf"[{_L}0-9](?:(?<=[{_L}])|[0-9]{{0,5}}[{_L}])[{_L}0-9]*(?:[-'’.&+][{_L}0-9]+)*"
 # A number goes on a name (RTX 4090) unless it counts or dates something.
 _NUMBER = r"[0-9]+(?:\.[0-9]+)*(?![0-9年月日时点万亿千百个块张元美名家倍岁%.])"
-# It begins with a set of characters and no look behind, so that a search skips quickly over Chinese text.
 _PHRASE = re.compile(rf"{_WORD}(?:\.? (?:{_WORD}|{_NUMBER}))*")
 _TOKEN = re.compile(r"[^ ]+")
 _FILE = re.compile(r".*\.(?:html?|php|jpe?g|png|gif|pdf|exe|py|js|css|xml|txt|zip)", re.IGNORECASE)
@@ -77,8 +77,11 @@ class LatinNames:
                 cuts = self._cut(plain[at:stop])
                 if cuts and not _is_address(plain, at, end):
                     for first, last in cuts:
-                        found += self._read(plain, at + first, at + last, layer, hints)
-        agreed = self._types.agree(plain, found)
+                        if layer.is_free(at + first, at + last):
+                            found.append(self._candidate(plain, at + first, at + last, layer, hints))
+                        else:
+                            found += self._read(plain, at + first, at + last, layer, hints)
+        agreed = self._types.agree(plain, found) if found else found
         return called_again(plain, agreed, known)
 
     def _names(self, words: str) -> list[tuple[int, int]]:
@@ -114,10 +117,8 @@ class LatinNames:
         return [(run[0][0], run[-1][1])] if is_name else []
 
     def _read(self, plain: str, start: int, end: int, known: Layer, hints: Sequence[Candidate]) -> list[Candidate]:
-        """Read a name, or what stands behind the known names in it."""
+        """Read what stands behind the known names in a name."""
         rivals = known.inside(start, end)
-        if not rivals:
-            return [self._candidate(plain, start, end, known, hints)]
         last = rivals[-1]
         tail = plain[last.end : end]
         if rivals[0].start < start or not tail:
@@ -130,10 +131,11 @@ class LatinNames:
         return [self._candidate(plain, at + begin, at + stop, known, hints) for begin, stop in self._cut(plain[at:end])]
 
     def _candidate(self, plain: str, start: int, end: int, known: Layer, hints: Sequence[Candidate]) -> Candidate:
-        entity_id = self._typos.find(plain[start:end])
+        name = plain[start:end]
+        entity_id = self._typos.find(name)
         if entity_id is not None:
             return Candidate(start, end, self._entities[entity_id].type, "latin", "latin.typo", entity_id)
-        kind, rule_id = self._types.decide(plain, start, end, known, hints)
+        kind, rule_id = self._types.decide(plain, start, end, name, known, hints)
         return make_candidate((start, end, kind, "latin", rule_id, None))
 
 

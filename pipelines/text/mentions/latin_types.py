@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
@@ -36,27 +37,31 @@ class LatinTypes:
 
     def __init__(self, rules_dir: Path = RULES_DIR) -> None:
         cues = read_toml(rules_dir / "mention_guards.toml")["latin"]
-        words = read_csv(rules_dir / "latin_types.csv", ("word", "type"))
-        self._words = {row["word"]: row.choice("type", TYPES) for row in words}
+        rows = read_csv(rules_dir / "latin_types.csv", ("word", "type"))
+        self._words = {row["word"]: row.choice("type", TYPES) for row in rows}
         self._before = [
             _Cue(kind, re.compile(f'(?:{"|".join(found)})[“"《(（ ]?$')) for kind, found in cues["before"].items()
         ]
-        # No cue ends with a character that its pattern doesn't hold, nor begins with one: most names need no trying.
-        self._before_ends = frozenset("".join(cue.pattern.pattern for cue in self._before))
         after = "|".join(f"(?P<{kind}>{'|'.join(found)})" for kind, found in cues["after"].items())
         self._after = re.compile(f'[”"》)） ]?(?:{after})')
-        self._after_starts = frozenset(self._after.pattern)
+        # What a cue may end or begin with: most names need no trying.
+        words = {side: list(chain.from_iterable(cues[side].values())) for side in ("before", "after")}
+        self._before_ends = frozenset('“"《(（ ').union(*(_edge(word, -1) for word in words["before"]))
+        self._after_starts = frozenset('”"》)） ').union(*(_edge(word, 0) for word in words["after"]))
         self._weights: dict[str, float] = {_RULE + name: weight for name, weight in cues["weights"].items()}
         self._look_at = lru_cache(maxsize=_KEPT)(self._words_and_shape)
 
-    def decide(self, plain: str, start: int, end: int, known: Layer, hints: Sequence[Candidate]) -> tuple[str, str]:
+    def decide(
+        self, plain: str, start: int, end: int, name: str, known: Layer, hints: Sequence[Candidate]
+    ) -> tuple[str, str]:
         """Return the type of the name at `plain[start:end]` and the rule that says so."""
-        by_word, by_shape, has_digit = self._look_at(plain[start:end])
+        by_word, by_shape, has_digit = self._look_at(name)
         if by_word:
             return by_word, "latin.word"
         before, after = plain[start - 1 : start], plain[end : end + 1]
-        is_beside_cue = after in self._after_starts or before in self._before_ends
-        kind = self._by_cue(plain, start, end) if is_beside_cue else ""
+        kind = self._by_next(plain, end) if after in self._after_starts else ""
+        if not kind and before in self._before_ends:
+            kind = self._by_last(plain, start)
         if kind:
             return kind, "latin.cue"
         if has_digit:
@@ -74,18 +79,29 @@ class LatinTypes:
 
     def agree(self, plain: str, found: Sequence[Candidate]) -> list[Candidate]:
         """Give every mention of a name the type that has most behind it in the text."""
-        votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        types: dict[str, str] = {}
+        mixed: set[str] = set()  # names that have more than one type: most have one, and no votes to count
         for c in found:
-            weight = self._weights.get(c.rule_id)
-            if weight is not None:
-                votes[plain[c.start : c.end]][c.type] += weight
-        settled = {name: _most_likely(told) for name, told in votes.items() if len(told) > 1}
+            if c.rule_id in self._weights:
+                name = plain[c.start : c.end]
+                if types.setdefault(name, c.type) != c.type:
+                    mixed.add(name)
+        settled = self._settled(plain, found, mixed) if mixed else {}
         agreed = [self._agreed(c, settled.get(plain[c.start : c.end])) for c in found] if settled else list(found)
-        if not any(c.rule_id == _ACRONYM for c in agreed):
+        if _ACRONYM not in [c.rule_id for c in agreed]:
             return agreed
         # An abbreviation with nothing behind it is mostly that of a term: XSS, SEO, CDN.
         backed = {plain[c.start : c.end] for c in found if c.rule_id != _ACRONYM}
         return [c for c in agreed if c.rule_id != _ACRONYM or plain[c.start : c.end] in backed]
+
+    def _settled(self, plain: str, found: Sequence[Candidate], mixed: Container[str]) -> dict[str, str]:
+        """Give some names the type that has most behind it."""
+        votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for c in found:
+            weight = self._weights.get(c.rule_id)
+            if weight is not None and plain[c.start : c.end] in mixed:
+                votes[plain[c.start : c.end]][c.type] += weight
+        return {name: _most_likely(told) for name, told in votes.items()}
 
     def _agreed(self, c: Candidate, kind: str | None) -> Candidate:
         if kind is None or kind == c.type or c.rule_id not in self._weights:
@@ -99,12 +115,18 @@ class LatinTypes:
                     return self._words[word.lower()]
         return ""
 
-    def _by_cue(self, plain: str, start: int, end: int) -> str:
+    def _by_next(self, plain: str, end: int) -> str:
         after = self._after.match(plain, end)
-        if after is not None:
-            return after.lastgroup or ""
+        return (after.lastgroup or "") if after is not None else ""
+
+    def _by_last(self, plain: str, start: int) -> str:
         before = plain[max(0, start - _NEAR) : start]
         return next((cue.type for cue in self._before if cue.pattern.search(before)), "")
+
+
+def _edge(cue: str, place: int) -> str:
+    """Give the first or the last character of a cue; all of them where it is a pattern."""
+    return cue[place] if re.escape(cue) == cue else cue
 
 
 def _most_likely(votes: Mapping[str, float]) -> str:

@@ -9,11 +9,6 @@ from pipelines.text.mentions.base import Candidate
 _end = attrgetter("end")
 
 
-def by_place(candidate: tuple[int, int, *tuple[object, ...]]) -> tuple[int, int]:
-    """Sort key: leftmost first, and of those the longest first."""
-    return candidate[0], -candidate[1]
-
-
 def overlay(base: Sequence[Candidate], added: Iterable[Candidate]) -> list[Candidate]:
     """Add to `base` the candidates that overlap nothing of it, nor an earlier one of `added`.
 
@@ -44,6 +39,11 @@ class Layer:
     def __init__(self, spans: Sequence[Candidate]) -> None:
         self._spans = spans
         self._ends = [span.end for span in spans]
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether no span overlaps `[start, end)`."""
+        at = bisect_right(self._ends, start)
+        return at == len(self._spans) or self._spans[at][0] >= end
 
     def inside(self, start: int, end: int) -> list[Candidate]:
         """List the spans that overlap `[start, end)`."""

@@ -1,11 +1,11 @@
 """Railways and motorways named by the first characters of the places that they join: 雅万高铁, 中老铁路, 京港澳高速."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.text.mentions.base import Candidate
 from pipelines.text.mentions.gazetteer import Gazetteer
+from pipelines.text.mentions.phrases import PhraseIndex
 from pipelines.text.mentions.view import match_view, name_view
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 from pipelines.text.segmenter import Segmenter
@@ -19,11 +19,13 @@ _LENGTHS = (3, _TWO)
 class RouteNames:
     """Find lines in a match view: two or three places, one character each, and the word for a line behind them."""
 
-    def __init__(self, gazetteer: Gazetteer, segmenter: Segmenter, rules_dir: Path = RULES_DIR) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, segmenter: Segmenter, index: PhraseIndex, rules_dir: Path = RULES_DIR
+    ) -> None:
         rules = read_toml(rules_dir / "mention_guards.toml")["routes"]
         self._segmenter = segmenter
-        heads = sorted(rules["heads"], key=len, reverse=True)
-        self._head = re.compile("|".join(map(match_view, heads)))
+        heads = list(map(match_view, sorted(rules["heads"], key=len, reverse=True)))
+        self._head = index.add("|".join(heads), heads)
         firsts = {name_view(e.name)[0] for e in gazetteer.entities.values() if e.subtype in _PLACES}
         shorts = firsts | set(match_view(rules["shorts"]))
         self._known = frozenset(match_view(rules["shorts"]))

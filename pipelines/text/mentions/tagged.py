@@ -25,6 +25,7 @@ _LANGUAGE = "语"
 _OWNER = "之"
 _BARE_BODY = "tagger.organization"
 _HAN = re.compile("[一-鿿]")
+_DOUBTFUL = re.compile("[一-鿿]{2,4}")
 _EDGES = frozenset(" \t\n\r.,:;!?'\"“”‘’()《》〈〉【】[]「」『』、，。：；！？（）-—" + DOT)
 
 
@@ -68,6 +69,8 @@ class TagRepair:
         for (begin, _), sentence_tags in _tagged(sentences, tags):
             for start, end, kind in self._glued(view, begin, sentence_tags):
                 found.extend(self._repair(view, start, end, kind))
+        if not found:
+            return found
         bodies = Counter(view[c.start : c.end] for c in found if c.rule_id == _BARE_BODY)
         return [c for c in found if c.rule_id != _BARE_BODY or self._is_body(view, c, bodies)]
 
@@ -252,6 +255,17 @@ def latin_hints(text: str, sentences: Sequence[tuple[int, int]], tags: Sequence[
             if tag.type in _NAMED and not _HAN.search(text, start, end):
                 hints.append(Candidate(start, end, tag.type, "tagger", "tagger.hint"))
     return hints
+
+
+def doubtful_names(view: str, sentences: Sequence[tuple[int, int]], tags: Sequence[Sequence[Tag]]) -> set[str]:
+    """List what the tagger took for a person, place or body, where it is a few Chinese characters."""
+    spans = (
+        view[begin + tag.start_char : begin + tag.end_char]
+        for (begin, _), sentence_tags in _tagged(sentences, tags)
+        for tag in sentence_tags
+        if tag.type in _NAMED
+    )
+    return {name for name in spans if _DOUBTFUL.fullmatch(name)}
 
 
 def _tagged(

@@ -7,7 +7,6 @@ from pipelines.text.folding import fold
 
 DOT = "·"
 _OTHER_DOTS = "•‧・∙⋅●᛫"
-_DOTS = str.maketrans(dict.fromkeys(_OTHER_DOTS, DOT))
 _BREAK = re.compile(r"(?<=[0-9a-z])[ -](?=[0-9a-z])|(?<=[a-z]{2})(?=[0-9])|(?<=[一-鿿])(?=[0-9])")
 _MAX_BREAKS = 2
 _SEAM = re.compile(rf"[{DOT} ]")
@@ -21,8 +20,10 @@ def match_view(text: str) -> str:
     '萨提亚·纳德拉'
     """
     view = fold(text)
-    # Looking first is ten times cheaper than translating for nothing.
-    return view.translate(_DOTS) if any(dot in view for dot in _OTHER_DOTS) else view
+    # Replacing a dot is far cheaper than translating all characters, and than nothing where the text has none.
+    for dot in _OTHER_DOTS:
+        view = view.replace(dot, DOT)
+    return view
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,7 +1,9 @@
 """Read one amount: a numeral with all that belongs to it (3元5角, 百分之五, 三斤半, 8天20小时)."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from pipelines.text.numbers.cues import cue_pattern
@@ -57,6 +59,11 @@ class Amount(NamedTuple):
     last_factor: Decimal | None = None
 
 
+# Of all fields, in order, as for a reading; the last ones are those of most amounts.
+make_amount: Callable[[tuple[object, ...]], Amount] = partial(tuple.__new__, Amount)
+_PLAIN = (), "eq", False, None
+
+
 class AmountReader:
     """Reads amounts at given places; the words come from a lexicon."""
 
@@ -65,6 +72,7 @@ class AmountReader:
         self._money_cue = cue_pattern(lexicon.rules_dir, "money")
         self._housing = cue_pattern(lexicon.rules_dir, "housing")
         self._plain = PlainAmounts(lexicon)
+        self._suffix_starts = frozenset(word[0] for word in lexicon.suffixes)
 
     def read(self, text: str, start: int, end: int) -> Amount | None:
         """Read the amount that begins with the numeral at `start`, or None."""
@@ -75,7 +83,7 @@ class AmountReader:
             low = reading.low if suffix.kind not in SCALED or suffix.factor is None else reading.low * suffix.factor
             kind = "quantity" if suffix.kind == "count" else suffix.kind
             stop = reading.end + len(suffix.surface)
-            return Amount(start, stop, kind, low, None, suffix, reading, suffix.rule_id)
+            return make_amount((start, stop, kind, low, None, suffix, reading, suffix.rule_id, *_PLAIN))
         reading = self.lexicon.read_numeral(text, start, end)
         if reading is None:
             return None
@@ -83,7 +91,9 @@ class AmountReader:
         return (
             (self.fraction(text, start, end, reading) if following in _FRACTION_MARKS else None)
             or self.measured(text, start, end, reading)
-            or Amount(start, reading.end, "cardinal", reading.low, reading.high, None, reading, "bare-number")
+            or make_amount(
+                (start, reading.end, "cardinal", reading.low, reading.high, None, reading, "bare-number", *_PLAIN)
+            )
         )
 
     def fraction(self, text: str, start: int, end: int, first: Reading) -> Amount | None:
@@ -163,7 +173,8 @@ class AmountReader:
         at = start
         while at < end and at < start + 2 and text[at] in " \u3000":
             at += 1
-        match = self.lexicon.suffix_pattern.match(text, at, end)
+        is_likely = at < end and text[at] in self._suffix_starts
+        match = self.lexicon.suffix_pattern.match(text, at, end) if is_likely else None
         if match is None or match[0] == "个":
             is_open = start < end and text[start] in _BEFORE_PERCENT
             spaced = _SPACED_PERCENT.match(text, start, end) if is_open else None
@@ -257,7 +268,7 @@ class AmountReader:
             high = high * factor if high is not None else None
             return Amount(start, stop, "cardinal", low * factor, high, None, reading, suffix.rule_id)
         kind = "quantity" if suffix.kind == "count" else suffix.kind
-        return Amount(start, stop, kind, low, high, suffix, reading, suffix.rule_id)
+        return make_amount((start, stop, kind, low, high, suffix, reading, suffix.rule_id, *_PLAIN))
 
     def _continued(self, text: str, end: int, amount: Amount) -> Amount:
         """Read on after a unit: 三斤半, 3元5角, 三米九, 8天20小时."""

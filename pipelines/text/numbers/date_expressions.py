@@ -1,6 +1,8 @@
 """Put the parts of a date together, without deciding yet which day is meant."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from pipelines.text.numbers.cues import DateCues
@@ -86,6 +88,12 @@ class Expression(NamedTuple):
     steps: float = 0
     steps_high: float = 0
     unit: str = ""
+
+
+# As for a reading.
+make_expression: Callable[
+    [tuple[int, int, tuple[Token, ...], tuple[Token, ...], str, float, float, str]], Expression
+] = partial(tuple.__new__, Expression)
 
 
 class DateReader:
@@ -175,7 +183,7 @@ class DateReader:
         if not stands(folded, tokens, floor, self.cues):
             return None
         at = tokens[0].start
-        expression = Expression(at, tokens[-1].end, tokens)
+        expression = make_expression((at, tokens[-1].end, tokens, (), "", 0, 0, ""))
         if tokens[0].kind in _RECURRING and folded[max(floor, at - 2) : at].endswith(_EACH):
             return expression._replace(relation="each")
         joined = self._joined(folded, expression, end)

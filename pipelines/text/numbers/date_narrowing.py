@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from pipelines.text.numbers.calendars import Calendars, nth_weekday
@@ -35,6 +36,12 @@ class Anchors(NamedTuple):
     text: date | None
     text_month: date | None = None
     day_here: date | None = None
+
+
+# As for a reading.
+make_anchors: Callable[[tuple[date | None, date | None, date | None, date | None]], Anchors] = partial(
+    tuple.__new__, Anchors
+)
 
 
 class Narrower:

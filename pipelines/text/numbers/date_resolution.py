@@ -72,8 +72,9 @@ class Resolver:
         kinds = tuple([token[0] for token in found.tokens])
         written = tuple([token[3] for token in found.tokens])
         other = tuple([(token[0], token[3]) for token in found.other])
-        # A full date means the same whatever the anchors: news repeat a few days over and over.
-        given = () if kinds in _ABSOLUTE else (anchors, year, is_to_come)
+        # A full date means the same whatever the anchors: news repeat a few days over and over. Not so its far end:
+        # 2014年11月到下个月9号.
+        given = () if kinds in _ABSOLUTE and not found.other else (anchors, year, is_to_come)
         key = kinds, written, other, *found[4:], given
         resolved = self._settled_before.get(key)
         if resolved is None:

@@ -1,9 +1,9 @@
 """Cut a date expression into its parts: 去年 · 10月 · 下旬, 1月 · 20日 · 下午 · 3点."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -102,6 +102,9 @@ class Token(NamedTuple):
     text: str
 
 
+make_token: Callable[[tuple[str, int, int, str]], Token] = partial(tuple.__new__, Token)  # as for a reading
+
+
 @dataclass(frozen=True, slots=True)
 class TimeWord:
     """A word that stands for a time: its slot, how far from which anchor, and a part of the day."""
@@ -175,7 +178,7 @@ class DateTokens:
             match = first if kind == first.lastgroup else pattern.match(folded, at, end)
             if match and match.end() > at:
                 written = match[0].rstrip()
-                yield Token(kind, at, at + len(written), written)
+                yield make_token((kind, at, at + len(written), written))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from pipelines.text.numbers.calendars import Calendars
 from pipelines.text.numbers.cues import DateCues
 from pipelines.text.numbers.date_expressions import DateReader, Expression
-from pipelines.text.numbers.date_narrowing import WEEKDAYS, Anchors
+from pipelines.text.numbers.date_narrowing import WEEKDAYS, make_anchors
 from pipelines.text.numbers.date_resolution import Resolved, Resolver
 from pipelines.text.numbers.date_tokens import DateTokens
-from pipelines.text.numbers.records import Anchor, DateMention
+from pipelines.text.numbers.records import Anchor, DateMention, make_date
 
 # A dateline names the agency, the place and perhaps the reporters before its date.
 _DATELINE_WIDTH = 30
@@ -62,7 +62,7 @@ class DateFinder:
         if memory.sentence_no != sentence_no:
             memory.sentence_no, memory.year, memory.day_here, memory.announced = sentence_no, None, None, None
         today = memory.today.date if memory.today else None
-        anchors = Anchors(today, memory.day, memory.month, memory.day_here)
+        anchors = make_anchors((today, memory.day, memory.month, memory.day_here))
         ahead = self._is_ahead(folded, found, floor)
         resolved = self._resolver.resolve(found, anchors, year=memory.year, is_to_come=ahead)
         if memory.day_here and _names_weekday(folded, found, memory.day_here):
@@ -86,23 +86,10 @@ class DateFinder:
             anchor, basis = today, memory.today.basis
         if not memory.has_dateline and resolved.first and self._is_dateline(folded, found, floor, resolved, today):
             memory.today, memory.has_dateline = Anchor(resolved.first, "dateline"), True
-        # By position: names would cost as much as finding the date.
-        return DateMention(
-            found.start,
-            found.end,
-            text[found.start : found.end],
-            resolved.kind,
-            resolved.iso,
-            resolved.first,
-            resolved.last,
-            resolved.precision,
-            resolved.is_relative,
-            resolved.is_inferred,
-            anchor,
-            basis,
-            resolved.rule_id,
-            sentence_no,
-        )
+        start, end = found[:2]
+        kind, iso, first, last, precision, is_relative, is_inferred, _, _, rule_id = resolved
+        told = iso, first, last, precision, is_relative, is_inferred
+        return make_date((start, end, text[start:end], kind, *told, anchor, basis, rule_id, sentence_no))
 
     def _is_ahead(self, folded: str, found: Expression, floor: int) -> bool:
         """Tell a date that a word before it (将于3月1日) or behind it (3月1日将) announces."""

@@ -11,7 +11,7 @@ from pipelines.text.numbers.datefinder import DateFinder, Memory
 from pipelines.text.numbers.folding import fold_numerals
 from pipelines.text.numbers.guards import Guards
 from pipelines.text.numbers.lexicon import Lexicon
-from pipelines.text.numbers.numberfinder import NumberFinder, Step
+from pipelines.text.numbers.numberfinder import NumberFinder
 from pipelines.text.numbers.records import Anchor, DateMention, Found, Number
 from pipelines.text.numbers.starts import NUMBER_CHARS, Starts
 from pipelines.text.rulefiles import RULES_DIR
@@ -80,21 +80,21 @@ class QuantityFinder:
         guarded = self._guards.word_end(folded, at, end)
         date = self._date_at(folded, at, start, end)
         if folded[at] not in NUMBER_CHARS or (date is not None and date.relation != "plan"):
-            number = Step(at + 1)
+            stop, number = at + 1, None
         else:
-            number = self._numbers.read(page.text, folded, at, start, end, sentence_no)
-            if number.number is not None and number.number.start_char < page.taken():
+            stop, number = self._numbers.read(page.text, folded, at, start, end, sentence_no)
+            if number is not None and number.start_char < page.taken():
                 # The words before it belong to the mention before it: 三天前 · 两名.
-                number = self._numbers.read(page.text, folded, at, page.taken(), end, sentence_no)
-        reach = at if number.number is None else number.end
+                stop, number = self._numbers.read(page.text, folded, at, page.taken(), end, sentence_no)
+        reach = at if number is None else stop
         if date is not None and date.end >= reach and date.end > guarded:
             page.dates.append(self._dates.settle(page.text, folded, date, start, sentence_no, page.memory))
             return date.end
         if guarded >= max(reach, at + 1):
-            return max(guarded, number.end) if number.number is None else guarded
-        if number.number is not None:
-            add_number(page.numbers, number.number, folded, page.text)
-        return max(number.end, at + 1)
+            return max(guarded, stop) if number is None else guarded
+        if number is not None:
+            add_number(page.numbers, number, folded, page.text)
+        return max(stop, at + 1)
 
     def _date_at(self, folded: str, at: int, start: int, end: int) -> Expression | None:
         char = folded[at]

@@ -16,10 +16,9 @@ _ADDRESSES = re.compile(
 )
 # What every address holds; only the lines that hold it are read for one.
 _ADDRESS_HINT = re.compile(r"://|www\.|@|\.(?:html?|php|aspx?|jpe?g|png|gif|com|cn|net|org|mp4|pdf)\b")
-# A plain search for each costs a tenth of one for the pattern.
-_ADDRESS_MARKS = (
-    "://", "www.", "@", ".htm", ".php", ".asp", ".jp", ".png", ".gif", ".com", ".cn", ".net", ".org", ".mp4", ".pdf",
-)  # fmt: skip
+# What such an address holds: a plain search for these costs a tenth of one for the pattern.
+_ADDRESS_MARKS = ("://", "www.", "@")
+_FILE_MARK = re.compile(r"\.[hpajgcnom]")
 _DOCUMENT_NUMBER = re.compile(r"[\u3014\[【（(](\d{4}[\u3015\]】）)]第?\d+号)")
 _TOKEN = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_]|[.·:/+-](?=[0-9A-Za-z]))*")
 _SCORE = re.compile(
@@ -64,8 +63,10 @@ class Guards:
 
     def addresses(self, folded: str) -> list[tuple[int, int]]:
         """List the ranges of URLs, e-mail addresses, file names and document numbers."""
-        found = [match.span(1) for match in _DOCUMENT_NUMBER.finditer(folded)]
-        hint = _ADDRESS_HINT.search(folded) if any(mark in folded for mark in _ADDRESS_MARKS) else None
+        # One character is looked for a hundred times as fast as a pattern.
+        found = [match.span(1) for match in _DOCUMENT_NUMBER.finditer(folded)] if "号" in folded else []
+        is_likely = any(mark in folded for mark in _ADDRESS_MARKS) or _FILE_MARK.search(folded)
+        hint = _ADDRESS_HINT.search(folded) if is_likely else None
         while hint:
             start, stop = folded.rfind("\n", 0, hint.start()) + 1, folded.find("\n", hint.end())
             stop = stop if stop >= 0 else len(folded)

@@ -3,7 +3,6 @@
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 
 from pipelines.text.numbers.amount_values import base_of, value_of
 from pipelines.text.numbers.amounts import Amount, AmountReader
@@ -14,7 +13,7 @@ from pipelines.text.numbers.lexicon import Lexicon, reversed_tail
 from pipelines.text.numbers.numerals import read_numeral
 from pipelines.text.numbers.objects import ObjectFinder
 from pipelines.text.numbers.ranges import RangeReader
-from pipelines.text.numbers.records import Number
+from pipelines.text.numbers.records import Number, make_number
 
 _DIGITS = frozenset("0123456789.")
 _POWERS = frozenset("十百千万亿拾佰仟")
@@ -58,11 +57,8 @@ _HALF = Decimal("0.5")
 _PRICE_WIDTH = 12
 
 
-class Step(NamedTuple):
-    """Where to read on, and the number found on the way, if any."""
-
-    end: int
-    number: Number | None = None
+# Where to read on, and the number found on the way, if any.
+Step = tuple[int, Number | None]
 
 
 class NumberFinder:
@@ -84,11 +80,11 @@ class NumberFinder:
         if char in _SPECIAL:
             return getattr(self, _SPECIAL[char])(text, folded, at, floor, end, sentence_no)  # type: ignore[no-any-return]  # a Step
         if char in _DIGITS and self._is_name(folded, at, floor, end):
-            return Step(self.guards.token(folded, at, end))
+            return self.guards.token(folded, at, end), None
         shape = self.guards.shape(folded, at, end)
         amount = self._half(folded, at, end) if char == "半" else self.amounts.read(folded, at, end)
         if shape > at or amount is None:
-            return Step(max(shape, at + 1))
+            return max(shape, at + 1), None
         return self._decide(text, folded, amount, at, floor, end, sentence_no)
 
     def _decide(self, text: str, folded: str, amount: Amount, at: int, floor: int, end: int, sentence_no: int) -> Step:
@@ -97,9 +93,9 @@ class NumberFinder:
         if char != "半" and self._is_rank(folded, amount, at, floor, end):
             start = at - 1
             ranked = amount._replace(start=start, kind="ordinal", suffix=None, rule_id="ordinal:前")
-            return Step(amount.reading.end, self._row(text, folded, ranked, start, end, sentence_no, None))
+            return amount.reading.end, self._row(text, folded, ranked, start, end, sentence_no, None)
         if amount.kind == "cardinal" and self._runs_into_name(folded, amount, end):
-            return Step(max(self.guards.token(folded, at, end), amount.end))
+            return max(self.guards.token(folded, at, end), amount.end), None
         amount = self._signed(folded, amount, floor)
         if amount.kind not in {"money", "quantity"} or not self.context.follows_change(folded, amount.start, floor):
             amount = self.ranges.join(folded, end, amount)
@@ -111,9 +107,9 @@ class NumberFinder:
         hedge = self.context.hedge(folded, amount, floor, end)
         amount = self._upward(folded, amount, floor)
         if not self._counts(folded, amount, floor, end, hedge):
-            return Step(stop)
+            return stop, None
         number = self._row(text, folded, amount, floor, end, sentence_no, hedge)
-        return Step(max(stop, number.end_char), number)
+        return max(stop, number.end_char), number
 
     def _is_rank(self, folded: str, amount: Amount, at: int, floor: int, end: int) -> bool:
         """Tell a place in a ranking: 排名前三, where no unit follows."""
@@ -174,27 +170,27 @@ class NumberFinder:
         start = at + 2 if folded[at + 1] == " " else at + 1
         reading = self.lexicon.read_numeral(folded, start, end)
         if reading is None or reading.high is not None:
-            return Step(at + 1)
+            return at + 1, None
         amount = Amount(at, reading.end, "ordinal", reading.low, None, None, reading, "ordinal:第")
-        return Step(reading.end, self._row(text, folded, amount, at, end, sentence_no, None))
+        return reading.end, self._row(text, folded, amount, at, end, sentence_no, None)
 
     def _doubling(self, text: str, folded: str, at: int, floor: int, end: int, sentence_no: int) -> Step:
         match = _DOUBLING.match(folded, at, end)
         reading = read_numeral("2", 0, 1)
         if match is None or reading is None:
-            return Step(at + 1)
+            return at + 1, None
         value = Decimal(_TIMES.get(match[1] or "一", 2 ** int(match[1]) if (match[1] or "").isdigit() else 2))
         amount = Amount(at, match.end(), "multiple", value, None, None, reading, "multiple:翻番")
-        return Step(match.end(), self._row(text, folded, amount, floor, end, sentence_no, None))
+        return match.end(), self._row(text, folded, amount, floor, end, sentence_no, None)
 
     def _in_two(self, text: str, folded: str, at: int, floor: int, end: int, sentence_no: int) -> Step:
         """Read 对折: half the price."""
         reading = read_numeral("50", 0, 2)
         suffix = self.lexicon.suffixes["折"][0]
         if reading is None or not folded.startswith("折", at + 1):
-            return Step(at + 1)
+            return at + 1, None
         amount = Amount(at, at + 2, "percent", reading.low, None, suffix, reading, suffix.rule_id)
-        return Step(at + 2, self._row(text, folded, amount, floor, end, sentence_no, None))
+        return at + 2, self._row(text, folded, amount, floor, end, sentence_no, None)
 
     def _prefixed(self, folded: str, amount: Amount, floor: int) -> Amount:
         """Take a currency that stands before the amount: $5, 人民币 8千元."""
@@ -353,8 +349,7 @@ class NumberFinder:
         changes = amount.kind not in {"ordinal", "cardinal", "duration"}
         has_rate = changes or amount.kind == "cardinal"
         clause = clause_start(folded, start, floor) if has_rate else start
-        # By position: names would cost as much as the rest of the row.
-        return Number(
+        row = (
             start,
             stop,
             text[start:stop],
@@ -378,3 +373,4 @@ class NumberFinder:
             amount.rule_id,
             sentence_no,
         )
+        return make_number(row)

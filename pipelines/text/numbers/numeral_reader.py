@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from pipelines.text.numbers.numeral_characters import ROLES, Character
-from pipelines.text.numbers.readings import ARABIC, BLANKS, HEDGES, MAX_LENGTH, Reading, figure_place, neighbours
+from pipelines.text.numbers.readings import (
+    ARABIC,
+    BLANKS,
+    HEDGES,
+    MAX_LENGTH,
+    SAID_YI,
+    Reading,
+    figure_place,
+    make_reading,
+    neighbours,
+)
 
 _MAX_BLANKS = 3
 _NEXT_PART = re.compile(r"[0-9.,，]+[ \u3000\xa0]*[十百千万亿]")
@@ -13,7 +23,6 @@ _AFTER_LETTER = re.compile(r"[A-Za-z0-9]")
 _SPOKEN_DECIMALS = re.compile(
     r"[ \u3000\xa0]?点[ \u3000\xa0]?([零〇○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]+)(?![十百千拾佰仟分刻])"
 )
-_SAID_YI = re.compile(r"个[多来]?亿")
 _GROUP = 10_000
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 _POWERS = frozenset("十百千万亿兆拾佰仟")
@@ -62,7 +71,7 @@ class NumeralReader:
                 taken = self.take_hedge(char)
             elif char in BLANKS:
                 taken = self.take_blank()
-            elif char == "个" and self.has_value() and _SAID_YI.match(self.text, self.at, self.end):
+            elif char == "个" and self.has_value() and SAID_YI.match(self.text, self.at, self.end):
                 # 两个亿 is how 两亿 is said, and 一个多亿.
                 self.at += 1
                 continue
@@ -323,16 +332,10 @@ class NumeralReader:
         self.settle(is_last=True)
         low = sum((part[0] for part in self.parts), self.low)
         high = sum((part[1] for part in self.parts), self.high)
-        return Reading(
-            end=self.at,
-            low=low,
-            high=high if high != low else None,
-            is_chinese=self.is_chinese,
-            has_power=self.has_power,
-            length=self.at - self.start,
-            figures=figures,
-            hedge=self.hedge,
-            scale=self.scale,
+        high_or_none = high if high != low else None
+        length = self.at - self.start
+        return make_reading(
+            (self.at, low, high_or_none, self.is_chinese, self.has_power, length, figures, self.hedge, self.scale)
         )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipelines.text.numbers.lexicon import Lexicon, Suffix
 from pipelines.text.numbers.numeral_characters import numeral_characters
-from pipelines.text.numbers.readings import Reading
+from pipelines.text.numbers.readings import Reading, make_reading
 from pipelines.text.numbers.wordtries import trie_pattern
 
 # Kinds whose value is told in the unit of the kind: 5个基点 is 0.05 percent.
@@ -61,9 +61,9 @@ class PlainAmounts:
             return None
         if digit is not None:
             value = _DIGITS[digit]
-            return Reading(start + 1, Decimal(value), None, True, False, 1, str(value), "", 1), suffix
+            return make_reading((start + 1, Decimal(value), None, True, False, 1, str(value), "", 1)), suffix
         stop, scale = match.start(4), _POWERS[power]
         low = (_ZERO + Decimal(written)) * scale if power else _ZERO + Decimal(written)
         if power and not low:
             return None
-        return Reading(stop, low, None, False, bool(power), stop - start, "", "", scale), suffix
+        return make_reading((stop, low, None, False, bool(power), stop - start, "", "", scale)), suffix

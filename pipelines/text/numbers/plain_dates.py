@@ -7,7 +7,7 @@ with, and what is no day of a calendar, is left to it.
 import re
 from collections.abc import Iterable
 
-from pipelines.text.numbers.date_tokens import Token
+from pipelines.text.numbers.date_tokens import Token, make_token
 
 # What a time of day goes on with, beside what any date does: seconds' parts, a zone, 时 and PM.
 _CLOCK_GOES_ON = ":：.+ZAaPp时"
@@ -31,12 +31,12 @@ class PlainDates:
             return ()
         year, month, first, day, stamp, clock = match.groups()
         if stamp:
-            token = Token("stamp", at, at + 10, stamp)
-            return (token, Token("clock", at + 11, match.end(), clock)) if clock else (token,)
+            token = make_token(("stamp", at, at + 10, stamp))
+            return (token, make_token(("clock", at + 11, match.end(), clock))) if clock else (token,)
         month = month or first
         tokens = []
         for kind, written in (("year", year), ("month", month), ("day", day)):
             if written:
-                tokens.append(Token(kind, at, at + len(written), written))
+                tokens.append(make_token((kind, at, at + len(written), written)))
                 at += len(written)
         return tuple(tokens)

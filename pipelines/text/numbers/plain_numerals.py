@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from pipelines.text.numbers.numeral_characters import Character
-from pipelines.text.numbers.readings import ARABIC, BLANKS, HEDGES, MAX_LENGTH, Reading
+from pipelines.text.numbers.readings import ARABIC, BLANKS, HEDGES, MAX_LENGTH, SAID_YI, Reading, make_reading
 
 _ZERO = Decimal(0)
 _FIGURES = frozenset({"digit", "zero"})
@@ -18,9 +18,7 @@ def read_plain(
     text: str, start: int, end: int, chars: Mapping[str, Character], stops: re.Pattern[str] | None
 ) -> Reading | None:
     """Read one everyday Chinese digit, or Arabic digits with at most one 万 or 亿; None where all is needed."""
-    if start >= end:
-        return None
-    first = chars.get(text[start])
+    first = chars.get(text[start]) if start < end else None
     match = ARABIC.match(text, start, min(end, start + MAX_LENGTH)) if first is None else None
     if match is None and (first is None or first.role not in _FIGURES or first.is_financial):
         return None
@@ -29,12 +27,15 @@ def read_plain(
     if stop == start + MAX_LENGTH:
         return None
     if following in chars or following in _CONTINUES:
-        return _read_grouped(text, start, end, match, chars, stops) if match and following in _GROUPS else None
+        # 两个 goes on in 两个亿 alone.
+        is_counted = following == "个" and (first is None or first.role == "digit")
+        if not is_counted or SAID_YI.match(text, stop, end):
+            return _read_grouped(text, start, end, match, chars, stops) if match and following in _GROUPS else None
     if first is not None:
-        return Reading(stop, Decimal(first.value), None, True, False, 1, str(first.value), "", 1)
+        return make_reading((stop, Decimal(first.value), None, True, False, 1, str(first.value), "", 1))
     assert match is not None
     low = _ZERO + Decimal(match[0].replace(",", "").replace("，", ""))
-    return Reading(stop, low, None, False, False, stop - start, "", "", 1)
+    return make_reading((stop, low, None, False, False, stop - start, "", "", 1))
 
 
 def _read_grouped(
@@ -49,4 +50,4 @@ def _read_grouped(
         return None
     power = chars[text[match.end()]].value
     low = (_ZERO + Decimal(match[0].replace(",", "").replace("，", ""))) * power
-    return Reading(stop, low or Decimal(power), None, True, True, stop - start, "", "", power)
+    return make_reading((stop, low or Decimal(power), None, True, True, stop - start, "", "", power))

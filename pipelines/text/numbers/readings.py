@@ -1,12 +1,15 @@
 """What a numeral is read as, and the shapes that both of its readers share."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 ARABIC = re.compile(
     r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+(?!\.?\d))?(?:[eE][+-]?\d{1,3}(?![0-9A-Za-z]))?|\.\d+"
 )
+SAID_YI = re.compile(r"个[多来]?亿")
 MAX_LENGTH = 64
 HEDGES = frozenset("多余来")
 BLANKS = " \u3000\xa0\t"
@@ -28,6 +31,12 @@ class Reading(NamedTuple):
     figures: str
     hedge: str
     scale: int
+
+
+# Of all fields, in order. Calling a record itself runs code of Python's, and a text makes hundreds of them.
+make_reading: Callable[[tuple[int, Decimal, Decimal | None, bool, bool, int, str, str, int]], Reading] = partial(
+    tuple.__new__, Reading
+)
 
 
 def figure_place(written: str) -> Decimal:

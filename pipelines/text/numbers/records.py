@@ -1,8 +1,10 @@
 """What a finder hands back: numbers and dates with their places in the text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 
@@ -58,6 +60,11 @@ class DateMention(NamedTuple):
     anchor_basis: str | None
     rule_id: str
     sentence_no: int
+
+
+# Of all fields, in order. Calling the records themselves runs code of Python's.
+make_number: Callable[[tuple[object, ...]], Number] = partial(tuple.__new__, Number)
+make_date: Callable[[tuple[object, ...]], DateMention] = partial(tuple.__new__, DateMention)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pipelines.text.folding import fold
 from pipelines.text.pages.beside import read_beside
 from pipelines.text.pages.bylines import read_byline
 from pipelines.text.pages.dateforms import PageDate
-from pipelines.text.pages.datelines import read_closing, read_dateline
+from pipelines.text.pages.datelines import has_closing, has_dateline, read_closing, read_dateline
 from pipelines.text.pages.dates import date_in_url, parse_date
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.frame import read_frame
@@ -50,14 +50,19 @@ class Found(NamedTuple):
 
 def gather(draft: Draft, hints: Sequence[Hint], names: Names) -> list[Found]:
     """Gather every candidate, in the order: hints, front matter, title, header, content, footer, URL."""
-    found = [*_from_hints(hints, names), *_from_front(draft, names), *_from_title(draft, hints, names)]
+    found = list(_from_hints(hints, names)) if hints else []
+    if draft.front is not None:
+        found += _from_front(draft, names)
+    found += _from_title(draft, hints, names)
     found += _from_headers(draft, names)
     found += _from_content(draft, names)
     found += _from_disclaimers(draft, names)
     if not any(item.field == "source" and not item.is_refused for item in found):
         found += (Found("source", *frame) for frame in read_frame(draft, names))
-    found += _from_urls(found, names)
-    host_names = {_bare(_host_of(item.value) or "") for item in found if item.field == "url" and "//" in item.value}
+    urls = [item.value for item in found if item.field == "url"]
+    if urls:
+        found += _from_urls(found, names)
+    host_names = {_bare(_host_of(url) or "") for url in urls if "//" in url}
     return [_settle_author(item, names, host_names) if item.field == "author" else item for item in found]
 
 
@@ -298,6 +303,8 @@ def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
     for place in islice(draft.parts, 1):  # of a page on one line
         spans[:0] = [(start, lines[place].end) for start, part in draft.parts[place] if part.zone == "content"]
     for begin, end in spans:
+        if not has_dateline(draft.folded, begin, end):
+            continue
         for item in read_dateline(draft.text, draft.folded, begin, end, names):
             yield Found(
                 item.field,
@@ -309,7 +316,10 @@ def _from_content(draft: Draft, names: Names) -> Iterator[Found]:
             )
     for place in reversed(list(islice(draft.content(range(total - 1, -1, -1)), 2))):
         line = lines[place]
-        end = min((start for start, _ in draft.parts.get(place, ())), default=line.end)
+        parts = draft.parts.get(place)
+        end = min([start for start, _ in parts]) if parts else line.end
+        if not has_closing(draft.folded, line.start, end):
+            continue
         for item in read_closing(draft.text, draft.folded, line.start, end, names):
             yield Found(
                 item.field, item.value or draft.text[item.start : item.end], item.start, item.end, "footer.byline"

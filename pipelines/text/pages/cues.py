@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -63,12 +62,8 @@ class Cue:
         return self.where == "any"
 
 
-class Hit(NamedTuple):
-    """A cue's characters at `[start, end)` of the text."""
-
-    cue: Cue
-    start: int
-    end: int
+# A cue and its characters at `[start, end)` of the text.
+Hit = tuple[Cue, int, int]
 
 
 class CuePacks:
@@ -91,7 +86,8 @@ class CuePacks:
         self._words_from: dict[str, list[Cue]] = {}
         for cue in sorted(self._words, key=lambda cue: -len(cue.text)):
             self._words_from.setdefault(cue.text[0], []).append(cue)
-        self._word_starts = _BETWEEN | self._words_from.keys()
+        # What a line begins with that a line's cue or words fill: one character of those between, or two of a text.
+        self._openings = _BETWEEN | {text[:2] for text in (*self._whole, *(cue.text for cue in self._words))}
         self._word_ends = _BETWEEN | {cue.text[-1] for cue in self._words}
 
     @cached_property
@@ -102,7 +98,7 @@ class CuePacks:
         """Find the words of an interface in a line."""
         at, words = line.start, self._words
         found = self._word_automaton.find_overlapping(line.folded)
-        return [Hit(words[number], at + start, at + end) for start, end, number in found]
+        return [(words[number], at + start, at + end) for start, end, number in found]
 
     def hits(self, matches: Sequence[Match], line: Line) -> list[Hit]:
         """Give the cues of matches in a line; in a long one only those of footers."""
@@ -111,7 +107,7 @@ class CuePacks:
         by_number = self._by_number
         is_long = line.size > _WORDY_LENGTH
         return [
-            Hit(cue, start, end)
+            (cue, start, end)
             for start, end, number in matches
             for cue in by_number[number]
             if not is_long or cue.at in _FOOTERS
@@ -120,7 +116,8 @@ class CuePacks:
     def judge(self, line: Line, matches: Sequence[Match]) -> Cue | None:
         """Say which cue makes the whole of a line what it is, if any. The most exact kind of match wins."""
         core = "".join(_LINK.split(line.folded)) if "](" in line.folded else line.folded
-        is_short = len(core) <= _DEFAULT_LIMITS["line"]
+        openings = self._openings
+        is_short = len(core) <= _DEFAULT_LIMITS["line"] and (core[:2] in openings or core[:1] in openings)
         if is_short:
             whole = self._whole.get(core.strip(_EDGES))
             if whole is not None:
@@ -129,13 +126,13 @@ class CuePacks:
             hits = self.hits(matches, line)
             fitting = [hit for hit in hits if _fits(hit, line)]
             if fitting:
-                return min(fitting, key=_preference).cue
+                return min(fitting, key=_preference)[0]
             footer = find_footer(line, hits)
             if footer is not None and footer[0] == line.start:
                 return footer[1]
-        if not is_short or not core or core[0] not in self._word_starts or core[-1] not in self._word_ends:
+        if not is_short or not core or core[-1] not in self._word_ends:
             return None
-        return self._cover(core) if _HEADING.match(core) is None else None
+        return self._cover(core) if core[0] != "#" or _HEADING.match(core) is None else None
 
     def _cover(self, folded: str) -> Cue | None:
         """Find whether the words of an interface, digits and marks are all that a short line has."""
@@ -157,7 +154,8 @@ class CuePacks:
 
 
 def _preference(hit: Hit) -> tuple[int, int, str]:
-    return _ORDER[hit.cue.at], hit.start - hit.end, hit.cue.id
+    cue, start, end = hit
+    return _ORDER[cue.at], start - end, cue.id
 
 
 def _fits(hit: Hit, line: Line) -> bool:
@@ -181,23 +179,20 @@ def find_footer(line: Line, hits: Sequence[Hit]) -> tuple[int, Cue] | None:
     (未经许可, 立即删除) may be an article's own words, so it takes two of them.
     """
     reach = line.end - _MAX_FOOTER
-    found = [hit for hit in hits if hit.cue.at in _GLUED and hit.start >= reach]
+    found = [hit for hit in hits if hit[0].at in _GLUED and hit[1] >= reach]
     if not found:
         return None
-    found.sort(key=lambda hit: (hit.start, -hit.end))
-    for place, hit in enumerate(found):
-        start = _sentence_start(line, hit.start)
-        if line.end - start > hit.cue.limit or hit.start - start > _FOOTER_REACH:
-            continue
+    found.sort(key=lambda hit: (hit[1], -hit[2]))
+    for place, (cue, begin, end) in enumerate(found):
+        start = _sentence_start(line, begin)
         size = line.end - start
-        stronger = next((other for other in found[place:] if other.cue.at == "glued" and size <= other.cue.limit), None)
-        if stronger is not None and stronger.start - start <= 2 * _FOOTER_REACH:
-            return start, stronger.cue
-        if any(
-            other.start >= hit.end and other.start - hit.end <= _FOOTER_REACH and other.cue is not hit.cue
-            for other in found[place + 1 :]
-        ):
-            return start, hit.cue
+        if size > cue.limit or begin - start > _FOOTER_REACH:
+            continue
+        stronger = next((hit for hit in found[place:] if hit[0].at == "glued" and size <= hit[0].limit), None)
+        if stronger is not None and stronger[1] - start <= 2 * _FOOTER_REACH:
+            return start, stronger[0]
+        if any(0 <= after - end <= _FOOTER_REACH and other is not cue for other, after, _ in found[place + 1 :]):
+            return start, cue
     return None
 
 

@@ -9,6 +9,7 @@ from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.names import Names
 
 _REACH = 90
+_CLOSING_REACH = 60
 _NAMES_LENGTH = 24
 _OPEN = re.compile(
     r"^[\s(\[【]{0,3}(?P<outlet>[^\s,。:;(\[【】\])\d]{2,14}?)(?:网站)?\s*"
@@ -46,10 +47,19 @@ class Dateline:
     value: str | None = None
 
 
+def has_dateline(folded: str, start: int, end: int) -> bool:
+    """Tell cheaply whether there may be anything in the opening of a paragraph."""
+    reach = start + _REACH
+    return _TELLING.search(folded, start, reach if reach < end else end) is not None or folded.startswith("【", start)
+
+
+def has_closing(folded: str, start: int, end: int) -> bool:
+    """Tell cheaply whether a paragraph may end in its reporters."""
+    return _REPORTERS.search(folded, max(start, end - _CLOSING_REACH), end) is not None
+
+
 def read_dateline(text: str, folded: str, start: int, end: int, names: Names) -> Iterator[Dateline]:
     """Find the outlet, the day and the reporters in the opening of a paragraph."""
-    if not folded.startswith("【", start) and _TELLING.search(folded, start, min(end, start + _REACH)) is None:
-        return
     head = folded[start : min(end, start + _REACH)]
     opened = _OPEN.match(head) if _SENT.search(head) is not None else None
     if opened is None and (flash := _FLASH.match(folded, start, end)) is not None:
@@ -74,10 +84,7 @@ def read_dateline(text: str, folded: str, start: int, end: int, names: Names) ->
 
 def read_closing(text: str, folded: str, start: int, end: int, names: Names) -> Iterator[Dateline]:
     """Find the reporters in brackets at the end of a paragraph, such as `（记者 张三）`."""
-    tail_start = max(start, end - 60)
-    if _REPORTERS.search(folded, tail_start, end) is None:
-        return
-    for found in _BRACKET.finditer(folded, tail_start, end):
+    for found in _BRACKET.finditer(folded, max(start, end - _CLOSING_REACH), end):
         if not folded[found.end() : end].strip(" .。"):
             yield from _people(text, found.start("inside"), found["inside"], names)
 

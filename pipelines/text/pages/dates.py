@@ -89,9 +89,7 @@ def date_in_url(url: str) -> PageDate | None:
 
 
 @lru_cache(maxsize=_KEPT)
-def resolve(
-    when: PageDate, *, zone: tzinfo = SHANGHAI, collected_on: date | None = None
-) -> tuple[datetime, bool] | None:
+def resolve(when: PageDate, zone: tzinfo = SHANGHAI, collected_on: date | None = None) -> tuple[datetime, bool] | None:
     """Turn a page's date into a moment in UTC, and say whether its year was inferred.
 
     A date without a year takes the one nearest before `collected_on`; without that there is no answer.

@@ -1,8 +1,7 @@
 """A page on its way: its lines, what each of them may be, and the labels given so far."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from pipelines.text.pages.cues import Cue
 from pipelines.text.pages.finder import Match
@@ -24,6 +23,9 @@ class Draft:
     cues: list[Cue | Shape | None]
     headers: list[Header | None]
     labels: list[Label | None]
+    named: Collection[int] = ()  # the lines that hold what may be a label
+    sizes: list[int] = field(default_factory=list)  # of the lines, in characters
+    prose: list[int] = field(default_factory=list)  # those of lines that read as an article's; 0 for others
     marks: list[Mark | None] = field(default_factory=list)
     notable: list[int] = field(default_factory=list)  # the lines that have a cue or a header
     labelled: list[int] = field(default_factory=list)  # the lines that some step has spoken for
@@ -64,10 +66,19 @@ class Draft:
 
     def first_article(self, start: int, *, is_strong: bool = False) -> int:
         """Give the first line from `start` on that reads as an article's (strong) prose, or the number of lines."""
-        for line in islice(self.lines, start, None):
-            if line.is_prose and (line.is_strong or not is_strong) and self.is_article(line.number):
-                return line.number
+        for place in range(start, len(self.lines)):
+            if self.prose[place] and (not is_strong or self.lines[place].is_strong):
+                return place
         return len(self.lines)
+
+    def settle(self) -> None:
+        """Note which lines are notable and which read as an article's, once cues and headers are known."""
+        both = enumerate(zip(self.cues, self.headers, strict=True))
+        self.notable = [place for place, (cue, header) in both if cue is not None or header is not None]
+        self.sizes = [line.size for line in self.lines]
+        self.prose = [line.size if line.is_prose and not line.is_teaser else 0 for line in self.lines]
+        for place in self.notable:
+            self.prose[place] = 0
 
     def content(self, places: Iterable[int]) -> Iterator[int]:
         """Give those of some lines that are content."""
@@ -78,5 +89,4 @@ class Draft:
 
     def is_article(self, place: int) -> bool:
         """Tell whether a line reads as an article's prose: no cue, no header, no teaser."""
-        line = self.lines[place]
-        return line.is_prose and not line.is_teaser and self.cues[place] is None and self.headers[place] is None
+        return self.prose[place] > 0

@@ -12,16 +12,20 @@ Match = tuple[int, int, int]
 # Where a label may be one: in a line that is not longer, and in prose not further from its start.
 HEADER_LENGTH = 160
 INDENT = 4
+# What stands behind a label, if it is one; labels are words of all prose (文, 图), and what follows them tells at once.
+AFTER_LABEL = frozenset("人名:丨|】@/>》《0123456789 \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029")
+_BLANKED = "*"  # marks of emphasis are blanks to a label
 
 
 class Findings(NamedTuple):
-    """For each line of a page, what may be cues and what may be labels in it.
+    """For each line of a page, what may be cues and what may be labels in it: in prose, only where it begins with one.
 
-    Words that are labels elsewhere are in all prose (文, 图): a line of prose has none here unless it begins with one.
+    `named` are the numbers of all lines that hold a label.
     """
 
     cues: list[Sequence[Match]]
     labels: list[Sequence[Match]]
+    named: set[int]
 
 
 class Finder:
@@ -29,16 +33,17 @@ class Finder:
 
     def __init__(self, cues: Sequence[str], labels: Sequence[str], examples: Sequence[str] = ()) -> None:
         """Number them; the automaton keeps together what it meets in the examples."""
-        cue_numbers = {text: number for number, text in enumerate(cues)}
-        label_numbers = {text: number for number, text in enumerate(labels)}
-        texts = list(dict.fromkeys((*cues, *labels)))
-        self._numbers = [(cue_numbers.get(text), label_numbers.get(text)) for text in texts]
-        self._automaton = CharwiseDoubleArrayAhoCorasick(texts, corpus=list(examples) or None)
+        numbers: dict[str, list[int | None]] = {text: [number, None] for number, text in enumerate(cues)}
+        for number, label in enumerate(labels):
+            for mark in (*sorted(AFTER_LABEL), _BLANKED):
+                numbers.setdefault(label + mark, [None, None])[1] = number
+        self._numbers = list(numbers.values())
+        self._automaton = CharwiseDoubleArrayAhoCorasick(list(numbers), corpus=list(examples) or None)
 
     def find(self, folded: str, lines: Sequence[Line]) -> Findings:
         """Find them in every line. What an automaton finds comes in the order of its ends, and so do the lines."""
         total = len(lines)
-        found = Findings([()] * total, [()] * total)
+        found = Findings([()] * total, [()] * total, set())
         numbers = self._numbers
         place, begin, limit, reach = -1, 0, 0, 0
         cues: list[Match] = []
@@ -60,8 +65,10 @@ class Finder:
                     if not cues:
                         found.cues[place] = cues
                     cues.append((start, end, cue))
-                if label is not None and (start < reach or labels):
-                    if not labels:
-                        found.labels[place] = labels
-                    labels.append((start, end, label))
+                if label is not None:
+                    found.named.add(place)
+                    if start < reach or labels:
+                        if not labels:
+                            found.labels[place] = labels
+                        labels.append((start, end - 1, label))
         return found

@@ -228,10 +228,12 @@ def label_head(draft: Draft, names: Names) -> None:
     while first < len(draft.lines) and (_is_copy(draft, first, own) or is_abstract(draft, first, own)):
         first = draft.first_article(first + 1)
     above = range(begin, first if first < len(draft.lines) else min(begin + _REACH, first))  # a poem has no prose
-    last_header = max(
-        (place for place in above if draft.headers[place] is not None or _is_source(draft, place)), default=begin - 1
-    )
-    last_control = max((place for place in above if _is_control(draft, place)), default=begin - 1)
+    last_header = last_control = begin - 1
+    for place in above:
+        if draft.headers[place] is not None or _is_source(draft, place):
+            last_header = place
+        if _is_control(draft, place):
+            last_control = place
     is_titled = title_at is not None or (draft.front is not None and draft.front.title_line is not None)
     draft.first = first
     for place in range(begin, first):

@@ -11,7 +11,7 @@ from pipelines.text.folding import fold
 from pipelines.text.pages.cues import DECOR, CuePacks, Hit
 from pipelines.text.pages.dateforms import PageDate
 from pipelines.text.pages.dates import find_page_dates
-from pipelines.text.pages.finder import HEADER_LENGTH, INDENT, Match
+from pipelines.text.pages.finder import AFTER_LABEL, HEADER_LENGTH, INDENT, Match
 from pipelines.text.pages.lines import Line
 from pipelines.text.pages.pagetext import DIGIT
 from pipelines.text.rulefiles import read_csv
@@ -26,7 +26,6 @@ _DATE_GATE = re.compile(
 )
 # Blanks are never given back: a link that was blanked leaves hundreds of them.
 _MARK = re.compile(r"\s*+(?:(?:人员|名单)\s*+)?(?:[:|丨】@]|/(?!/)|>>|》|(?=《))\s*")
-_AFTER_LABEL = frozenset("人名:丨|】@/>》《")  # what `_MARK` may begin with, blanks aside
 _BEFORE_BARE = " \t\u3000\xa0([【|/·;"
 _DECOR = frozenset(DECOR)
 _BLANK = " \t\u3000\xa0"
@@ -49,7 +48,8 @@ _PLACED = re.compile(
 )
 _WIRED = ("电", "讯", "专电", "综合外电")
 _SPELLED_OUT = 6  # so many letters right after a day are a title (2023年3月15日例行记者会), not a name beside it
-_GAP = re.compile(r"\s{2,}|[\t\u3000|丨)\]】]|\s(?=[(（\[【])")
+# Two blanks, a bar, a closing bracket, or a blank before an opening one.
+_GAP = re.compile(r"[\s|丨)\]】](?:(?<=[\t\u3000|丨)\]】])|(?=[\s(（\[【]))")
 
 
 def _blank_target(found: re.Match[str]) -> str:
@@ -102,9 +102,14 @@ class HeaderReader:
         )
 
     def find_in(self, line: Line) -> Sequence[Match]:
-        """Find what may be labels in one line."""
+        """Find what may be labels in one line, whatever stands behind them."""
         at = line.start
         return [(at + start, at + end, number) for start, end, number in self._automaton.find_overlapping(line.folded)]
+
+    def find_at_start(self, line: Line) -> Sequence[Match]:
+        """Find them where they count: in a line that is not too long, and in prose only if it begins with one."""
+        found = self.find_in(line) if line.size <= HEADER_LENGTH else ()
+        return () if found and line.is_strong and min(found)[0] - line.start > INDENT else found
 
     def read(self, line: Line, hits: Sequence[Match] | None, matches: Sequence[Match]) -> Header | None:
         """Read a line as metadata, or say that it is none: too much of it is neither label, value, date nor name.
@@ -164,7 +169,7 @@ class HeaderReader:
             if start < reach or end == size:
                 continue
             after = text[end]
-            if after not in _AFTER_LABEL and not after.isspace() and not after.isdigit():
+            if after not in AFTER_LABEL:
                 continue
             mark = _MARK.match(text, end)
             if mark is not None and start and _ends_word(text, start, end, mark[0]):
@@ -202,7 +207,10 @@ def _longest_first(match: Match) -> tuple[int, int]:
 
 def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label], hits: Sequence[Hit]) -> Header | None:
     covered = [when[:2] for when in dates]
-    covered += [span for hit in hits if (span := _stop(line, hit, dates)) is not None]
+    for hit in hits:
+        span = _stop(line, hit, dates)
+        if span is not None:
+            covered.append(span)
     stops = [start for start, _ in covered]
     stops += [label.start for label in labels]
     has_url = "http" in text
@@ -219,31 +227,37 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
             if _is_said(text, begin, end, kind, label):
                 return None
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
-    covered += [found.span() for found in _PLACED.finditer(text)]
+    if _PLACED.search(text) is not None:
+        covered += [found.span() for found in _PLACED.finditer(text)]
     if labels and has_url:
         covered += [found.span() for found in _URL.finditer(text)]
     for when in dates:
         if text.startswith(_WIRED, when.end):
             return None  # a dateline on a line of its own belongs to the report
-    rest = _uncovered(text, covered)
-    if (not labels and rest and text.endswith("。")) or (labels and not dates and _is_caption(text, labels)):
+    if labels and not dates and _is_caption(text, labels):
         return None
-    if (
-        not labels
-        and len(dates) == 1
-        and dates[0].hour is None
-        and any(start == dates[0].end and end - start >= _SPELLED_OUT for start, end in rest)
-    ):
+    rest = _uncovered(text, covered) if _is_uncovered(text, covered) else []
+    if rest and _is_told(text, dates, rest, is_labelled=bool(labels)):
         return None
-    if sum(end - start for start, end in rest) > max(_REST_LENGTH, len(text) // 3):
-        return None
-    moved = tuple(when.moved(line.start) for when in dates)
-    return Header(tuple(fields), moved, tuple((line.start + start, line.start + end) for start, end in rest))
+    at = line.start
+    moved = tuple([when.moved(at) for when in dates])
+    return Header(tuple(fields), moved, tuple([(at + start, at + end) for start, end in rest]))
 
 
 def _is_caption(text: str, labels: Sequence[_Label]) -> bool:
     """Tell whether a line is a caption with a credit behind it: 渡口的早晨。（受访者提供/拍摄时间不详）."""
     return "。" in text[: labels[0].start] and all(label.field == "other" for label in labels)
+
+
+def _is_told(text: str, dates: Sequence[PageDate], rest: Sequence[tuple[int, int]], *, is_labelled: bool) -> bool:
+    """Tell whether what stands beside labels and dates is a sentence, a title, or too much to be names."""
+    if not is_labelled:
+        is_day = len(dates) == 1 and dates[0].hour is None
+        if text.endswith("。") or (
+            is_day and any(start == dates[0].end and end - start >= _SPELLED_OUT for start, end in rest)
+        ):
+            return True
+    return sum(end - start for start, end in rest) > max(_REST_LENGTH, len(text) // 3)
 
 
 def _is_said(text: str, begin: int, end: int, kind: str, label: _Label) -> bool:
@@ -257,7 +271,10 @@ def _is_said(text: str, begin: int, end: int, kind: str, label: _Label) -> bool:
 
 def _value_of(text: str, label: _Label, stops: Sequence[int], *, has_url: bool) -> tuple[int, int, str]:
     begin, kind = label.end, label.field
-    end = min([stop for stop in stops if stop >= begin], default=len(text))
+    end = len(text)
+    for stop in stops:
+        if begin <= stop < end:
+            end = stop
     if has_url and kind in {"url", "source"}:
         url = _URL.search(text, begin)
         if url is not None and url.start() - begin < 3:
@@ -273,10 +290,11 @@ def _value_of(text: str, label: _Label, stops: Sequence[int], *, has_url: bool) 
 
 def _stop(line: Line, hit: Hit, dates: Sequence[PageDate]) -> tuple[int, int] | None:
     """Say where a hit ends a value: a word of the interface that stands alone, a label with its colon, a disclaimer."""
-    begin, end = hit.start - line.start, hit.end - line.start
-    if hit.cue.at == "glued" or (hit.cue.at == "start" and hit.cue.text.endswith(":")):
+    cue, start, stop = hit
+    begin, end = start - line.start, stop - line.start
+    if cue.at == "glued" or (cue.at == "start" and cue.text.endswith(":")):
         return begin, end
-    if hit.cue.at != "word":
+    if cue.at != "word":
         return None
     opens = begin == 0 or not line.folded[begin - 1].isalnum() or any(when.end == begin for when in dates)
     closes = end == line.size or not line.folded[end].isalnum()
@@ -296,10 +314,18 @@ def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
+def _is_uncovered(text: str, covered: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether anything but marks and blanks stands outside of some spans."""
+    reach = 0
+    for start, end in sorted(covered):
+        if start > reach and text[reach:start].strip(DECOR):
+            return True
+        reach = max(reach, end)
+    return bool(text[reach:].strip(DECOR))
+
+
 def _uncovered(text: str, covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in covered:
         text = text[:start] + "|" * (end - start) + text[end:]
-    if not text.strip(DECOR):
-        return []
     pieces = (_trim(text, found.start(), found.end()) for found in _PIECE.finditer(text))
     return [(begin, end) for begin, end in pieces if begin < end]

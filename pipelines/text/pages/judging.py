@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipelines.text.folding import fold
 from pipelines.text.pages.cues import Cue, CuePacks
-from pipelines.text.pages.finder import Finder, Match
+from pipelines.text.pages.finder import Finder, Findings, Match
 from pipelines.text.pages.header import Header, HeaderReader
 from pipelines.text.pages.lines import Line
 from pipelines.text.pages.pagetext import DIGIT
@@ -31,12 +31,16 @@ class LineJudge:
 
     def judge(
         self, folded: str, lines: Sequence[Line]
-    ) -> tuple[list[Sequence[Match]], list[Cue | Shape | None], list[Header | None]]:
-        """Give what may be cues in each line of a page, the cue or shape that makes it furniture, and its header.
+    ) -> tuple[Findings, list[Cue | Shape | None], list[Header | None]]:
+        """Give what is found in each line of a page, the cue or shape that makes it furniture, and its header.
 
         Prose without a cue or a label, which most lines are, is not looked at twice.
         """
-        matches, labels = self._finder.find(folded, lines)
+        matches, labels, _ = found = self._finder.find(folded, lines)
+        if "](" in folded:  # without the links something else stands behind a label
+            for line in lines:
+                if "](" in line.folded:
+                    labels[line.number] = self.headers.find_at_start(line)
         cues: list[Cue | Shape | None] = [None] * len(lines)
         headers: list[Header | None] = [None] * len(lines)
         for place, line in enumerate(lines):
@@ -50,13 +54,14 @@ class LineJudge:
             elif not line.is_strong or labels[place] or matches[place] or line.folded[0] in MARKUP:
                 cues[place], headers[place] = self._judge(line, matches[place], labels[place])
         _free_headings(lines, cues)
-        return matches, cues, headers
+        return found, cues, headers
 
     def _judge(
         self, line: Line, matches: Sequence[Match], labels: Sequence[Match]
     ) -> tuple[Cue | Shape | None, Header | None]:
         """Say whether a line is furniture, or metadata, by its own characters; it is never both."""
-        header = self.headers.read(line, matches, labels) if labels or line.bits & DIGIT else None
+        may_head = labels or (line.bits & DIGIT and not line.is_strong)
+        header = self.headers.read(line, matches, labels) if may_head else None
         if header is not None and header.fields:
             return None, header
         cue = self.packs.judge(line, matches)

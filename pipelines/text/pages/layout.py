@@ -57,6 +57,8 @@ def is_outside(draft: Draft, place: int) -> bool:
 
 def cut_by_layout(draft: Draft) -> None:
     """Let the tail begin where the article's element ends."""
+    if not draft.marks:
+        return
     last = max((place for place, mark in enumerate(draft.marks) if mark is not None and mark.is_main), default=None)
     if last is None or last < draft.first:
         return

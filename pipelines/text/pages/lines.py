@@ -1,15 +1,14 @@
 """A text as its visible lines, with the few counts that tell prose from furniture."""
 
 import re
+from itertools import accumulate, compress
 
-from pipelines.text.pages.pagetext import CLASSES, COMMA, FULL_STOP, MARK, STOP, PageText, hold_classes
+from pipelines.text.pages.pagetext import CLASSES, COMMA, FULL_STOP, MARK, STOP, UNSEEN, PageText, hold_classes
 
-# What pages leave at the ends of lines beside blanks; seldom, so it is looked for only where it stands.
-_UNSEEN = "\ufeff\u200b"
 _VISIBLE = re.compile(r"[^\s\ufeff\u200b](?:.*[^\s\ufeff\u200b])?", re.DOTALL)
 _PROSE = (STOP, COMMA, FULL_STOP)  # what prose is known by
 _PUNCTUATED = STOP | COMMA
-_ANY = 0xFF  # until it is known what a line holds, it may hold anything
+_ANY = 0x1FF  # until it is known what a line holds, it may hold anything
 _ENDS = frozenset("。！？!?；;：:…”’」』）)】》\"'．.~～—")
 _TEASER_ENDS = frozenset(".…细情文多看])】>")
 _TEASER_END = re.compile(r"(?:\.{3,6}|…|[\[【(]?(?:详细|详情|全文|更多|阅读全文|查看全文)[\]】)>]{0,2})$")
@@ -46,30 +45,26 @@ class Line:
 
 def split_lines(page: PageText) -> list[Line]:
     """Cut a text into its visible lines; blank ones are left out."""
-    text, folded, codes = page
-    pieces: list[str] = []
-    bounds: list[int] = []
-    place = 0
-    has_unseen = any(char in text for char in _UNSEEN)
-    for piece in text.splitlines(keepends=True):
-        start = place
-        place += len(piece)
-        visible = piece.strip()
-        if has_unseen and visible and (visible[0] in _UNSEEN or visible[-1] in _UNSEEN):
-            found = _VISIBLE.search(piece)
-            visible = found[0] if found is not None else ""
-            start += found.start() if found is not None else 0
-        elif visible and piece[0] != visible[0]:
-            start += len(piece) - len(piece.lstrip())
-        if visible:
-            pieces.append(visible)
-            bounds += (start, start + len(visible))
+    pieces = page.raw.splitlines(keepends=True)
     if not pieces:
         return []
-    lines = []
-    starts, held = bounds[::2], hold_classes(codes, bounds)[::2]
-    for number, (start, visible, bits) in enumerate(zip(starts, pieces, held, strict=True)):
-        line = Line(number, start, visible, folded[start : start + len(visible)], bits)
+    ends = list(accumulate(map(len, pieces)))
+    starts = [0, *ends[:-1]]
+    stripped = list(map(str.strip, pieces))
+    lines: list[Line] = []
+    folded, codes = page.folded, page.codes
+    columns = zip(pieces, stripped, starts, hold_classes(codes, starts), strict=True)
+    for piece, visible, begin, held in compress(columns, stripped):
+        start, text, bits = begin, visible, held
+        if bits & UNSEEN:
+            found = _VISIBLE.search(piece)
+            if found is None:
+                continue
+            start, text = begin + found.start(), found[0]
+            bits = hold_classes(codes[start : start + len(text)], [0])[0]
+        elif piece[0] != text[0]:
+            start = begin + piece.index(text[0])
+        line = Line(len(lines), start, text, folded[start : start + len(text)], bits)
         lines.append(line)
         if bits & _PUNCTUATED:
             _measure(line)
@@ -84,15 +79,15 @@ def _measure(line: Line) -> None:
         size = len(text)
         bits = sum(bit for bit in _PROSE if CLASSES[bit].search(text)) if size >= _SENTENCE_LENGTH else 0
     if size < PROSE_LENGTH:
-        line.is_prose = size >= _SENTENCE_LENGTH and text[-1] in "。”" and bits & COMMA != 0
+        line.is_prose = size >= _SENTENCE_LENGTH and bits & COMMA != 0 and text[-1] in "。”"
         return
+    # A headline may hold ！ or ？ and a comma, but seldom a full stop, and it does not end in one.
     last = text[-1]
     is_ended = last in _ENDS
-    # A headline may hold ！ or ？ and a comma, but seldom a full stop, and it does not end in one.
     if not (bits & FULL_STOP or (is_ended and bits & STOP) or (size >= HEADLINE_LENGTH and bits & COMMA)):
         return
     line.is_prose = True
-    if size < 160 and last in _TEASER_ENDS and _TEASER_END.search(text, size - _TEASER_REACH) is not None:
+    if last in _TEASER_ENDS and size < 160 and _TEASER_END.search(text, size - _TEASER_REACH) is not None:
         line.is_teaser = True
     elif is_ended or size >= 2 * LONG_LENGTH:
         line.is_strong = size >= LONG_LENGTH or len(CLASSES[STOP].findall(text)) > 1

@@ -55,6 +55,8 @@ class MetadataReader:
 
     def known_titles(self, draft: Draft, hints: Sequence[Hint]) -> list[str]:
         """List the titles that are known before the text is read, with and without a site's name."""
+        if not hints and draft.front is None:
+            return []
         titles = [hint.value for hint in hints if hint.field == "title"]
         if draft.front is not None:
             titles += [found.value for found in draft.front.fields if found.field == "title"]
@@ -62,6 +64,8 @@ class MetadataReader:
 
     def known_sources(self, draft: Draft, hints: Sequence[Hint]) -> list[str]:
         """List the sources that are known before the text is read."""
+        if not hints and draft.front is None:
+            return []
         sources = [hint.value for hint in hints if hint.field == "source"]
         if draft.front is not None:
             sources += [found.value for found in draft.front.fields if found.field == "source"]
@@ -121,12 +125,13 @@ class MetadataReader:
     def _rank(self, item: Found) -> int:
         if item.is_refused:
             return NEVER
-        is_late = item.field == "published" and (
-            item.rule_id.endswith(_FROM_PAGE) or (item.when is not None and item.when.year is None)
-        )
-        rank = self._ranks.get((item.field, item.rule_id))
+        field, rule = item.field, item.rule_id
+        rank = self._ranks.get((field, rule))
         if rank is None:
-            rank = self._rank_in_general(item.field, item.rule_id)
+            rank = self._ranks[field, rule] = self._rank_in_general(field, rule)
+        is_late = field == "published" and (
+            rule.endswith(_FROM_PAGE) or (item.when is not None and item.when.year is None)
+        )
         return rank + _LATE if is_late and rank < NEVER - 1 else rank
 
     def _rank_in_general(self, field: str, rule: str) -> int:
@@ -207,12 +212,12 @@ def _most_exact(item: Found, found: Sequence[Found]) -> Found:
 def _is_usable(item: Found, folder: _Folder) -> bool:
     if item.field != "published":
         return True
-    return item.when is not None and resolve(item.when, zone=folder.zone, collected_on=folder.collected_on) is not None
+    return item.when is not None and resolve(item.when, folder.zone, folder.collected_on) is not None
 
 
 def _date_values(item: Found, folder: _Folder) -> dict[str, Any]:
     assert item.when is not None
-    moment = resolve(item.when, zone=folder.zone, collected_on=folder.collected_on)
+    moment = resolve(item.when, folder.zone, folder.collected_on)
     assert moment is not None
     at, is_inferred = moment
     basis = _BASIS.get(item.rule_id.partition(".")[0], "header") + ("+collected_on" if is_inferred else "")

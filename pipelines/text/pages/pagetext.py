@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pipelines.text.folding import CodeTable, fold
 
 # What a line holds of these, as bits.
-STOP, COMMA, FULL_STOP, DIGIT, LETTER, MARK = (1 << place for place in range(1, 7))
+STOP, COMMA, FULL_STOP, DIGIT, LETTER, MARK, PICTURE, UNSEEN = (1 << place for place in range(1, 9))
 CLASSES = {
     STOP: re.compile(r"[。！？!?；;…]"),
     COMMA: re.compile(r"[,，、：:。！？!?；;]"),
@@ -19,9 +19,12 @@ CLASSES = {
     LETTER: re.compile(r"[a-z]"),
     MARK: re.compile(r"[^\w\s,。:;!?、“”‘’《》()·…]"),
 }
+# These are told of characters as they are written, before they are folded.
+PICTURES = re.compile(r"[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
+_UNSEEN = "\ufeff\u200b"  # left by pages at the ends of lines beside blanks
 _KNOWN = 1  # the bit that every character has
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_CODE_BITS = 24
+_CODE_BITS = 21
 _CODES = (1 << _CODE_BITS) - 1
 
 
@@ -29,6 +32,7 @@ def _describe(char: str) -> int:
     """Pack the fold of a character with its classes; a lone surrogate, which automata refuse, is replaced."""
     folded = _SURROGATE.sub("\ufffd", fold(char))
     classes = sum(bit for bit, known in CLASSES.items() if known.match(folded))
+    classes |= (PICTURE if PICTURES.match(char) else 0) | (UNSEEN if char in _UNSEEN else 0)
     return ord(folded) | (_KNOWN | classes) << _CODE_BITS
 
 

@@ -31,16 +31,18 @@ _FEW = 0.25  # so much less was cut than kept that it need not be weighed, in wh
 
 def keep_safe(draft: Draft, share: float) -> None:
     """Give back all that may be an article's, where less than `share` of its Han characters would remain."""
-    lines, labels = draft.lines, draft.labels
-    cuts = [place for place, label in enumerate(labels) if label is not None and label.zone in _MAY_BE_CUT]
-    if not cuts and not draft.parts:
+    lines, labels, sizes = draft.lines, draft.labels, draft.sizes
+    zones = [(place, label.zone) for place in draft.labelled if (label := labels[place]) is not None]
+    cuts = [place for place, zone in zones if zone in _MAY_BE_CUT]
+    footers = list(_footers(draft)) if draft.parts else []
+    most = sum([sizes[place] for place in cuts]) + sum([end - start for _, start, end in footers])
+    if most <= _FEW * (sum(sizes) - sum([sizes[place] for place, zone in zones if zone != "content"])):
         return
     kept = [line for line, label in zip(lines, labels, strict=True) if label is None or label.zone == "content"]
     has_prose = any(line.is_prose for line in kept)
     has_body = has_prose or sum(line.size for line in kept) >= _BODY
     last = kept[-1].number if has_body else len(lines)
     doubtful = [place for place in cuts if _is_doubtful(draft, place, has_prose, last)]
-    footers = list(_footers(draft))
     cut = [lines[place].folded for place in doubtful] + [draft.folded[start:end] for _, start, end in footers]
     if not cut or sum(map(len, cut)) <= _FEW * sum(line.size for line in kept):
         return

@@ -60,12 +60,7 @@ class Shapes:
             return None
         if line.size <= _LIMIT:
             words, pattern, wordless = self._short[line.bits & _ALL]
-            for word in words:
-                if word in folded:
-                    found = pattern.fullmatch(folded)
-                    break
-            else:
-                found = wordless.fullmatch(folded)
+            found = (pattern if words.search(folded) is not None else wordless).fullmatch(folded)
             return self.shapes[int((found.lastgroup or "s0")[1:])] if found is not None else None
         if folded[0] not in MARKUP and "](" not in folded:
             return None
@@ -74,10 +69,11 @@ class Shapes:
         )
 
 
-def _compile(able: list[tuple[int, Shape]]) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
-    """Give the words that some of the shapes need, all shapes as one pattern, and those that need no word."""
-    words = tuple({word: None for _, shape in able for word in shape.words})
-    return words, _join(able), _join([(number, shape) for number, shape in able if not shape.words])
+def _compile(able: list[tuple[int, Shape]]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Give the words that some of the shapes need, all shapes, and those that need no word, each as one pattern."""
+    words = "|".join({re.escape(word): None for _, shape in able for word in shape.words})
+    wordless = [(number, shape) for number, shape in able if not shape.words]
+    return re.compile(words or r"(?!)"), _join(able), _join(wordless)
 
 
 def _join(able: list[tuple[int, Shape]]) -> re.Pattern[str]:

@@ -20,9 +20,8 @@ _LONGEST = 12
 def join_split_dates(draft: Draft) -> None:
     """Make headers of the lines near the top that hold the parts of one date."""
     lines = draft.lines[:_REACH]
-    for place, line in enumerate(lines[:-1]):
-        if line.size > _LONGEST or not line.bits & DIGIT:
-            continue
+    for line in [line for line in lines[:-1] if line.size <= _LONGEST and line.bits & DIGIT]:
+        place = line.number
         texts = [other.folded for other in lines[place : place + 3]]
         joined, count = _join(texts[0], texts[1], texts[2] if len(texts) > 2 else "")
         # A day alone is a header already, which the clock below it completes.

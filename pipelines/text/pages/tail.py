@@ -31,48 +31,43 @@ _CELLS = re.compile(r"(?:^|\s)[-+]?[\d,.]+%?\s(?:.*\s)?[-+]?[\d,.]+%?(?:\s|$)")
 
 def find_cut(draft: Draft, share: float) -> None:
     """Find the line where the tail begins: the first cut after which little of an article follows."""
-    lines, cues, headers = draft.lines, draft.cues, draft.headers
+    lines, sizes, prose = draft.lines, draft.sizes, draft.prose
     before = listed = 0
     is_titled = draft.title_at is not None or (draft.front is not None and draft.front.title_line is not None)
     after: list[int] = []
     draft.cut = len(lines)
-    place = draft.first
-    while place < len(lines):
-        if cues[place] is None and headers[place] is None:
-            line = lines[place]
-            listed += line.size
-            if line.is_prose and not line.is_teaser:
-                before += line.size
-        elif (before or (is_titled and listed >= _LISTED)) and _may_cut(draft, place):
-            if before <= STANDFIRST_LENGTH and _heads_article(draft, place, before):
-                place += 1
-                continue
-            cue = cues[place]
-            after = after or _masses_after(draft)
-            is_button = cue is not None and cue.kind == "share"  # buttons stand anywhere
-            most = 0 if is_button else share * (before or listed)
-            if after[place + 1] <= most:
-                draft.cut = place
-                return
-            place = _skip_insertion(draft, place)
+    reach = draft.first  # the lines above it are counted, or were skipped
+    for place in draft.notable:
+        if place < reach:
             continue
-        place += 1
+        listed += sum(sizes[reach:place])
+        before += sum(prose[reach:place])
+        reach = place + 1
+        if not (before or (is_titled and listed >= _LISTED)) or not _may_cut(draft, place):
+            continue
+        if before <= STANDFIRST_LENGTH and _heads_article(draft, place, before):
+            continue
+        cue = draft.cues[place]
+        after = after or _masses_after(draft, place)
+        is_button = cue is not None and cue.kind == "share"  # buttons stand anywhere
+        most = 0 if is_button else share * (before or listed)
+        if after[place + 1] <= most:
+            draft.cut = place
+            return
+        reach = _skip_insertion(draft, place)
 
 
 def find_weak_cut(draft: Draft) -> None:
     """Let the tail begin with the first furniture below which next to nothing reads as an article's."""
-    if not any(_is_furniture(draft, place) for place in draft.notable if draft.first <= place < draft.cut):
+    found = [place for place in draft.notable if draft.first <= place < draft.cut and _is_furniture(draft, place)]
+    if not found:
         return
-    before, starts = 0, []
-    for place in range(draft.first, draft.cut):
-        if draft.is_article(place):
-            before += draft.lines[place].size
-        elif before and _is_furniture(draft, place):
-            starts.append((place, before))
+    above = list(accumulate(draft.prose[draft.first : draft.cut]))
+    starts = [(place, before) for place in found if (before := above[place - draft.first])]
     prose = plain = furniture = pieces = 0
     best = draft.cut
     place = draft.cut
-    for start, above in reversed(starts):
+    for start, before in reversed(starts):
         while place > start:
             place -= 1
             size = draft.lines[place].size
@@ -83,11 +78,11 @@ def find_weak_cut(draft: Draft) -> None:
             elif _is_furniture(draft, place):
                 furniture += size
                 pieces += 1
-        if prose > min(_BLURBS, _BLURB_SHARE * above):
+        if prose > min(_BLURBS, _BLURB_SHARE * before):
             break
         if prose and pieces < _BLURB_FRAME:
             continue
-        if plain <= max(above, furniture):
+        if plain <= max(before, furniture):
             best = start
     draft.cut = best
 
@@ -97,13 +92,15 @@ def _is_furniture(draft: Draft, place: int) -> bool:
     return cue is not None and cue.zone == "boilerplate" and cue.kind in _FURNITURE and draft.labels[place] is None
 
 
-def _masses_after(draft: Draft) -> list[int]:
-    """Sum up, from each line to the end, the prose that stands next to other prose: an article's, not teasers'.
+def _masses_after(draft: Draft, first: int) -> list[int]:
+    """Sum up, from each line below the first to the end, the prose next to other prose: an article's, not teasers'.
 
     Furniture between two paragraphs (an advertisement, buttons) doesn't part them; a heading of links does.
     """
     lines, cues, headers = draft.lines, draft.cues, draft.headers
-    row = [place for place, cue in enumerate(cues) if cue is None or cue.kind not in _BETWEEN_PARAGRAPHS]
+    while first and (cue := cues[first]) is not None and cue.kind in _BETWEEN_PARAGRAPHS:
+        first -= 1
+    row = [place for place, cue in enumerate(cues[first:], first) if cue is None or cue.kind not in _BETWEEN_PARAGRAPHS]
     strong = [lines[place].is_strong and cues[place] is None for place in row]
     sizes = [0] * (len(lines) + 1)
     for place, own, before, after in zip(row, strong, [False, *strong], [*strong[1:], False], strict=False):
@@ -214,6 +211,8 @@ def split_footers(draft: Draft, packs: CuePacks, headers: HeaderReader) -> None:
     content = (place for place in range(draft.cut - 1, draft.first - 1, -1) if draft.labels[place] is None)
     for place in reversed(list(islice(content, _GLUED_REACH))):
         line, matches = draft.lines[place], draft.matches[place]
+        if not matches and place not in draft.named:
+            continue
         end = line.end
         parts: list[tuple[int, Label]] = []
         found = find_footer(line, packs.hits(matches, line)) if matches else None

@@ -1,6 +1,5 @@
 """Zoning: every line of a page gets a zone, a kind and the rule that gave them."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +15,7 @@ from pipelines.text.pages.layout import apply_marks, cut_by_layout
 from pipelines.text.pages.lines import normalise_line, split_lines
 from pipelines.text.pages.model import Label, Mark
 from pipelines.text.pages.names import Names
-from pipelines.text.pages.pagetext import MARK, fold_page
+from pipelines.text.pages.pagetext import PICTURE, PICTURES, fold_page
 from pipelines.text.pages.safety import keep_safe
 from pipelines.text.pages.splitdates import join_split_dates
 from pipelines.text.pages.tail import find_cut, find_weak_cut, label_tail, label_trailing, split_footers
@@ -24,7 +23,6 @@ from pipelines.text.rulefiles import RuleError, read_toml
 
 MAX_LINES = 20_000
 _CONTENT = Label("content", "paragraph", "page.body", 0.9)
-_EMOJI = re.compile(r"[\U0001f1e6-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _LEARNT_LENGTH = 80
 _SUMMARY_LINES = 10
 _LATE_LINES = 8  # a disclaimer in the last lines is none of the article, whatever prose follows it
@@ -58,17 +56,13 @@ class Zoner:
         lines = split_lines(page)
         if len(lines) > MAX_LINES:
             lines = []
-        matches, cues, headers = self._judge.judge(page.folded, lines)
-        draft = Draft(text, page.folded, lines, matches, cues, headers, [None] * len(lines))
+        found, cues, headers = self._judge.judge(page.folded, lines)
+        draft = Draft(text, page.folded, lines, found.cues, cues, headers, [None] * len(lines), found.named)
         draft.front = read_front_matter(lines)
         join_split_dates(draft)
         apply_marks(draft, marks)
         mark_insertions(draft)
-        draft.notable = [
-            place
-            for place, (cue, header) in enumerate(zip(draft.cues, draft.headers, strict=True))
-            if cue is not None or header is not None
-        ]
+        draft.settle()
         return draft
 
     def label(
@@ -97,8 +91,8 @@ class Zoner:
         _label_learnt(draft, learnt)
         split_footers(draft, self._judge.packs, self.headers)
         split_flat(draft, self.headers)
-        keep_safe(draft, self._thresholds.safe_share)
         draft.labelled = [place for place, label in enumerate(draft.labels) if label is not None]
+        keep_safe(draft, self._thresholds.safe_share)
         draft.labels = [label or _CONTENT for label in draft.labels]
 
     def _label_inside(self, draft: Draft) -> None:
@@ -115,19 +109,18 @@ class Zoner:
 
 def _label_summary(draft: Draft) -> None:
     """Label a platform's machine summary: points led by pictographs above the article, and the paragraph above them."""
+    pictured = {line.number for line in draft.lines if line.bits & PICTURE and PICTURES.match(line.text)}
+    if len(pictured) < 2:
+        return
     unlabelled = (place for place in range(draft.first, draft.cut) if draft.labels[place] is None)
     body = list(islice(unlabelled, _SUMMARY_LINES))
-    points = [
-        place
-        for place in body
-        if draft.lines[place].bits & MARK and _EMOJI.match(draft.lines[place].text) and draft.lines[place].size >= 20
-    ]
+    points = [place for place in body if place in pictured and draft.lines[place].size >= 20]
     if len(points) < 2:
         return
     body += unlabelled
     if points[-1] - points[0] > len(points) or len(body) < len(points) + 4 or body.index(points[0]) > 1:
         return
-    if any(_EMOJI.match(draft.lines[place].text) for place in body[_SUMMARY_LINES:]):
+    if not pictured.isdisjoint(body[_SUMMARY_LINES:]):
         return
     for place in body[: body.index(points[-1]) + 1]:
         draft.labels[place] = Label("summary", "summary", "page.machine_summary", 0.8)
@@ -135,8 +128,10 @@ def _label_summary(draft: Draft) -> None:
 
 def _label_copies(draft: Draft) -> None:
     """Label a teaser that is the beginning of a later line, cut short."""
-    for place in range(draft.first, min(draft.first + 6, draft.cut)):
-        line = draft.lines[place]
+    for line in draft.lines[draft.first : min(draft.first + 6, draft.cut)]:
+        if line.folded[-1] not in ".…":
+            continue
+        place = line.number
         if draft.labels[place] is not None or not line.folded.endswith(("...", "…")):
             continue
         stem = line.folded.rstrip(".…")

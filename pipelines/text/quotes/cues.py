@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.vocabulary import Verb, Vocabulary
 
-_FUSED = ("说道", "道", "说", "称")
+_FUSED = re.compile("说道?|道|称")
 _LONGEST_WORD = 6
 _LONGEST_TITLE = 30
 _SPEAKS = frozenset("说称道言")
@@ -27,21 +27,26 @@ class Cue(NamedTuple):
 def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
     """List the reporting verbs of a text, in order; of verbs in a row (分析认为, 回应称) the last one."""
     folded = page.folded
+    has_titles = "《" in folded
     found: list[Cue] = []
     for start, end, word in vocabulary.cues.find(folded, 0, len(folded)):
         cue = _cue_at(page, vocabulary, start, end, word)
-        if cue is None or _is_negated(page, vocabulary, cue.start):
+        if cue is None:
             continue
-        title = folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start)
+        before = page.char(cue.start - 1)
+        if before in vocabulary.negation_ends and _is_negated(page, vocabulary, cue.start):
+            continue
+        title = folded.rfind("《", max(0, cue.start - _LONGEST_TITLE), cue.start) if has_titles else -1
         if title >= 0 and folded.find("》", title, cue.start) < 0:
             continue
-        if page.char(cue.start - 1) == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
+        if before == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
             cue = cue._replace(is_noun=True)  # 他的指控
         if cue.verb.takes == "comma" and vocabulary.published.search(folded, max(0, cue.start - 12), cue.start):
             cue = cue._replace(is_noun=True)  # 发布律师声明，否认恋情
-        if cue.verb.takes == "object" and folded[cue.end : cue.end + 1] in _JOINS:
+        behind = folded[cue.end : cue.end + 1]
+        if cue.verb.takes == "object" and behind in _JOINS:
             continue  # 指控与呼吁
-        if folded[cue.end : cue.end + 1] in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
+        if behind in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
             continue
         if found and found[-1].end >= cue.start:
             # 造谣说 is one cue; in 回答说是 the second match lies in the first.
@@ -85,9 +90,9 @@ def _cue_at(page: Page, vocabulary: Vocabulary, start: int, end: int, found: str
         if noun is not None and noun.end() > 1:
             return Cue(start + 1, later.end(), vocabulary.verbs[later[0]])  # 民警|告诉 is no 警告
     if found[-1] not in _SPEAKS and found not in vocabulary.unfused:
-        fused = next((word for word in _FUSED if folded.startswith(word, end)), "")
+        fused = _FUSED.match(folded, end)
         if fused:
-            end += len(fused)
+            end = fused.end()
             verb = Verb(verb.stance, "any", "clause")
     return Cue(start, end, verb)
 

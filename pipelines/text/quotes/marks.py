@@ -118,7 +118,8 @@ def _go_on(open_pair: Marked, tokens: Sequence[Token], start: int, folded: str) 
 
 def _pair_paragraph(folded: str, tokens: Sequence[Token], start: int, end: int, pairs: list[Marked]) -> int | None:
     """Pair the marks of one paragraph; give the number of a pair that is still open at its end."""
-    stack: list[int] = []
+    stack: list[int] = []  # the pairs that are open
+    openers: list[str] = []  # and with which mark each
     for position, (at, char) in enumerate(tokens):
         before = folded[at - 1] if at > start else "\n"
         behind = folded[at + 1] if at + 1 < end else "\n"
@@ -126,29 +127,32 @@ def _pair_paragraph(folded: str, tokens: Sequence[Token], start: int, end: int, 
             continue  # an apostrophe, or feet
         if char == '"' and before.isdigit() and before.isascii() and not stack:
             continue  # inches
-        side = _side(char, before, behind, [pairs[n].opener for n in stack], tokens[position + 1 :])
+        match = _match(char, openers) if openers else None
+        side = _side(char, before, behind, openers, match, tokens, position)
         if side == "open":
             stack.append(len(pairs))
-            pairs.append(Marked(at + 1, end, _OPENERS.get(char, char), None, is_closed=False))
-        elif side == "close":
-            match = _match(char, [pairs[n].opener for n in stack])
-            if match is not None:
-                pairs[stack[match]].end, pairs[stack[match]].is_closed = at, True
-                del stack[match:]
+            openers.append(_OPENERS.get(char, char))
+            pairs.append(Marked(at + 1, end, openers[-1], None, is_closed=False))
+        elif side == "close" and match is not None:
+            pair = pairs[stack[match]]
+            pair.end, pair.is_closed = at, True
+            del stack[match:], openers[match:]
     return stack[0] if stack else None
 
 
-def _side(char: str, before: str, behind: str, openers: Sequence[str], later: Sequence[Token]) -> str:
-    """Tell whether a mark opens, closes or means nothing."""
+def _side(
+    char: str, before: str, behind: str, openers: Sequence[str], match: int | None, tokens: Sequence[Token], number: int
+) -> str:
+    """Tell whether a mark, which is one of `tokens`, opens, closes or means nothing; `match` is what it may close."""
     if char in _CLOSERS:
         faces_wrong = char in openers and before in _ENDS and (behind in _ENDS or behind == "\n")
         return "close" if faces_wrong else "open"
-    if _match(char, openers) is not None:
+    if match is not None:
         return "close"
     if char == '"':
         return "none" if behind in "。,;!?\n" and before not in _LEADS else "open"
     # A closing mark that opens, or a straight single one, has another of its kind behind it.
-    has_other = any(token.char == char for token in later)
+    has_other = any(token.char == char for token in tokens[number + 1 :])
     return "open" if has_other and before in _LEADS and behind not in _ENDS and not openers else "none"
 
 

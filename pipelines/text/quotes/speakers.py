@@ -137,7 +137,7 @@ class SpeakerFinder:
         cited = _CITES.match(folded, begin, c.start)
         begin = cited.end() if cited else begin
         phrase = folded[begin : c.start]
-        quantified = max((phrase.rfind(word) for word in self._words.quantifiers), default=-1)
+        quantified = max(map(phrase.rfind, self._words.quantifiers), default=-1)
         if quantified > 0:
             begin += quantified
         elif len(phrase) > _LONGEST_PHRASE:

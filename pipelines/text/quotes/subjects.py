@@ -95,11 +95,12 @@ class SubjectFinder:
         ]
         nouns = []
         for begin, stop, kind in self._words.speakers.find(page.folded, start, end):
-            found = [c for c in found if not (begin <= c.start and c.end < stop)]  # 日媒 is no 日
-            if not any(c.start < stop and begin < c.end for c in found):
+            if found:
+                found = [c for c in found if not (begin <= c.start and c.end < stop)]  # 日媒 is no 日
+            if not [c for c in found if c.start < stop and begin < c.end]:
                 nouns.append(Candidate(begin, stop, kind, "", None))
         both = sorted([*found, *nouns], key=_start_of) if nouns else found
-        if page.folded.find("(", start, end) < 0:
+        if not both or page.folded.find("(", start, end) < 0:
             return both
         # What stands in brackets says a name again: 萨克斯(David Sacks).
         return [c for c in both if not self._is_bracketed(start, c.start)]

@@ -124,6 +124,7 @@ class Vocabulary:
         self.ends_adverb = backward(words["adverb"])
         self.manner = re.compile(rf"{trie_pattern(word for word in adverbs if word[-1] == '的')}\Z")
         self.negation = re.compile(rf"{trie_pattern(words['negation'])}\Z")
+        self.negation_ends = frozenset(word[-1] for word in words["negation"])
         self.attitude = re.compile(rf"{trie_pattern(words['attitude'])}(?=[,。;!?、:\n]|和|与|的|\Z)")
         self.narrator = re.compile(rf",[ 　]*{trie_pattern(words['narrator'])}")
         self.label = re.compile(rf"{trie_pattern(words['label'])}\Z")

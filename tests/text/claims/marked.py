@@ -33,6 +33,12 @@ NAMES = {
     "澜湖跨海大桥": ("location", "d-bridge"),
     "湖东市卫健局": ("organization", "d-health"),
     "湖东大学": ("organization", "d-university"),
+    "远": ("person", "d-linyuan"),
+    "市统计局": ("organization", "d-statistics"),
+    "澜溪县": ("location", "d-lanxi"),
+    "澜溪县鲲岳置业有限公司": ("organization", "d-kunyue-long"),
+    "澜溪县第一中学": ("organization", "d-school"),
+    "石桥镇": ("location", "d-shiqiao"),
 }
 
 
@@ -73,7 +79,8 @@ def find(marked: str, *quotes: QuoteSpan) -> Claim:
             for start in range(len(text))
             if text.startswith(surface, start)
         ),
-        key=lambda name: name.start,
+        key=lambda name: (name.start, -name.end),
     )
+    names = [name for no, name in enumerate(names) if all(name.end > other.end for other in names[:no])]
     found = claims.find(text, sentences, figures, names, list(quotes))
     return next(claim for claim, f in zip(found, figures, strict=True) if (f.start, f.end) in spans)

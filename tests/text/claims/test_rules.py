@@ -13,7 +13,10 @@ FILES = (
     "claim_anaphors.csv",
     "claim_changes.csv",
     "claim_cues.csv",
+    "claim_aspects.toml",
+    "claim_carrying.toml",
     "claim_subjects.toml",
+    "name_shortenings.csv",
     "topic_qualifiers.csv",
     "topic_synonyms.csv",
     "topic_units.csv",
@@ -33,6 +36,7 @@ FILES = (
         pytest.param("claim_cues.csv", "某词,guess,,after", r'modality "guess" is not known', id="an unknown modality"),
         pytest.param("claim_cues.csv", "某词,,,after", r"give a modality or a stance", id="a cue that says nothing"),
         pytest.param("claim_cues.csv", "据称,hearsay,,after", r'"据称" is listed twice', id="a cue twice"),
+        pytest.param("name_shortenings.csv", "(某,短", r'"\(某" is no pattern', id="a pattern that is none"),
         pytest.param("claim_changes.csv", "某词,sideways", r'direction "sideways" is not known', id="no direction"),
     ],
 )

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pipelines.text.claims.subjectwords import BYLINE_ENDS
 from pipelines.text.rulefiles import RULES_DIR, read_toml
 
 _HEAD = re.compile(r"\(\?=\[[^\]]*\]\)")
@@ -19,3 +20,11 @@ def test_the_characters_at_the_head_keep_no_word_out(key: str) -> None:
     assert len(words) > 1
     for text in (first + last for first in words for last in ("", *words)):
         assert [m.span() for m in headed.finditer(text)] == [m.span() for m in plain.finditer(text)], text
+
+
+def test_a_byline_ends_with_a_character_that_is_looked_for_first() -> None:
+    words, _, _ = _PATTERNS["byline"].partition("{0,3}")
+    classes, plain = re.findall("\\[([\u4e00-\u9fff]+)\\]", words), re.sub("\\[[^\\]]*\\]", " ", words)
+    ends = {word[-1] for word in re.findall("[\u4e00-\u9fff]+", plain)} | set("".join(classes))
+    assert len(ends) > 1
+    assert ends | set(" 、/,:|丨·") == set(BYLINE_ENDS)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby, permutations
 from pathlib import Path
 
@@ -19,18 +20,24 @@ def named(*rows: tuple[str, str, str]) -> list[NamedEntity]:
     return [NamedEntity(entity_id, name_key(surface), kind, is_met=True) for entity_id, surface, kind in rows]
 
 
-def find(rules: Path, rows: Sequence[NamedEntity]) -> list[Doubt]:
-    """Find doubts among some entities and those that the rules list."""
+@cache
+def tools(rules: Path) -> tuple[list[NamedEntity], NameForms, DoubtFinder]:
+    """Load what a rules folder lists, and what reads it; the folder stays as it is."""
     gazetteer = load_gazetteer(rules)
     listed = [
         NamedEntity(alias.entity_id, name_key(alias.alias), gazetteer.entities[alias.entity_id].type, False)
         for alias in gazetteer.aliases
     ]
+    return listed, NameForms(rules), DoubtFinder(rules)
+
+
+def find(rules: Path, rows: Sequence[NamedEntity]) -> list[Doubt]:
+    """Find doubts among some entities and those that the rules list."""
+    listed, forms, finder = tools(rules)
     sharing: defaultdict[str, list[NamedEntity]] = defaultdict(list)
     for name in (*rows, *listed):
-        for form in NameForms(rules).forms(name.type, name.key):
+        for form in forms.forms(name.type, name.key):
             sharing[form].append(name)
-    finder = DoubtFinder(rules)
     found = sorted(
         (doubt for form, named in sharing.items() for doubt in finder.find(form, named)),
         key=lambda doubt: (doubt.left_id, doubt.right_id, REASONS.index(doubt.reason), doubt),

@@ -1,5 +1,6 @@
 """From mentions to entities: within one document, by the rules and by what analysts said."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ from pipelines.text.taggers import Tag
 from tests.text.mentions.conftest import ALIASES, ENTITIES, make_rules
 
 
+@cache
+def tools(rules: Path) -> tuple[MentionFinder, MentionLinker]:
+    """Load a rules folder, which stays as it is."""
+    return MentionFinder(rules), MentionLinker(rules)
+
+
 def run(rules: Path, text: str, *persons: str) -> dict[str, Link]:
     """Find and link, as if a tagger had marked these words as persons; the last mention of a name counts."""
     sentences = split_sentences(text, 0, len(text))
@@ -20,8 +27,9 @@ def run(rules: Path, text: str, *persons: str) -> dict[str, Link]:
         [Tag(at - s, at - s + len(p), "person") for p in persons if (at := text.find(p, s, e)) >= 0]
         for s, e in sentences
     ]
-    mentions = MentionFinder(rules).find(text, sentences, tags)
-    links = MentionLinker(rules).link(mentions, text)
+    finder, linker = tools(rules)
+    mentions = finder.find(text, sentences, tags)
+    links = linker.link(mentions, text)
     assert len(links) == len(mentions)
     return {m.surface: link for m, link in zip(mentions, links, strict=True)}
 

@@ -7,7 +7,7 @@ import pytest
 from tests.marks import unmark
 from tests.text.mentions.conftest import Find
 
-PER, LOC, ORG = "person", "location", "organization"
+PER, LOC, ORG, PRO = "person", "location", "organization", "product"
 
 
 def check(find: Find, marked: str, types: list[str], *tagged: tuple[str, str]) -> None:
@@ -112,6 +112,12 @@ def test_bracket_names(find: Find, marked: str, types: list[str], tagged: tuple[
         pytest.param("靠聚光发电", [], [("聚光", ORG)], id="a word that is no body"),
         pytest.param("⟦远洋⟧股价下跌", [ORG], [("远洋", ORG)], id="a word with a body's word behind it"),
         pytest.param("⟦融创⟧输了。⟦融创⟧主帅说", [ORG, ORG], [("融创", ORG)], id="a body called twice"),
+        pytest.param("⟦丰稔粮贸⟧收豆，⟦丰稔粮贸⟧存粮", [ORG, ORG], [], id="a rare word for a stem, twice"),
+        pytest.param("今日⟦澜湖生物⟧股价大涨", [ORG], [], id="once, where 股价 stands behind"),
+        pytest.param("办公软件股价大涨", [], [], id="a common word for a stem, and 股价"),
+        pytest.param("⟦澜图⟧回应。⟦澜图⟧股价跌", [ORG, ORG], [("澜图", PER)], id="股价 beside it tells what it is"),
+        pytest.param("新药⟦葆恩⟧上市，⟦葆恩⟧热卖", [PRO, PRO], [("葆恩", PER)], id="so does 新药, and a name it is"),
+        pytest.param("湖水手机热卖，湖水手机降价", [], [("湖水", PER)], id="a word of the language is none"),
         pytest.param(
             "⟦澜湖软件⟧称，⟦澜湖软件⟧不裁员", [ORG, ORG], [("澜湖", ORG)], id="found again where it was overlooked"
         ),

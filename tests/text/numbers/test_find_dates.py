@@ -118,6 +118,11 @@ def test_without_an_anchor_nothing_is_guessed(marked: str) -> None:
     assert (mention.iso, mention.date_from, mention.anchor_date) == (None, None, None)
 
 
+def test_what_was_read_without_an_anchor_is_read_anew_with_one() -> None:
+    marked = "⟦2024年12月到下个月5号⟧"
+    assert [the_dates(marked, anchor)[0].iso for anchor in (None, MONDAY)] == [None, "2024-12/2025-03-05"]
+
+
 def test_the_next_day_counts_from_the_last_date_of_the_text() -> None:
     day, following = the_dates("⟦1月28日⟧，白宫发言。⟦隔天⟧，商务部回应。")
     assert (day.iso, following.iso) == ("2025-01-28", "2025-01-29")

@@ -77,7 +77,7 @@ def test_the_site_in_a_title(title: str, is_page_title: bool, expected: tuple[st
 
 def read(marked: str, *hints: Hint) -> dict[str, object]:
     made = READER.read(lay_out(marked)[0], hints=hints).metadata
-    return {name: value for name in made.__slots__ if (value := getattr(made, name)) is not None}
+    return {name: value for name, value in made._asdict().items() if value is not None}
 
 
 @pytest.mark.parametrize(

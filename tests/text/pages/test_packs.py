@@ -24,17 +24,17 @@ def test_ids_are_unique() -> None:
 def test_a_cue_is_found_in_its_example(cue: Cue) -> None:
     folded = fold(cue.example)
     lines = split_lines(fold_page(cue.example))
-    matches, _ = FINDER.find(folded, lines)
+    matches = FINDER.find(folded, lines).cues
     if cue.at == "line":
         judged = PACKS.judge(lines[0], matches[0])
         assert judged is not None
         assert judged.zone == cue.zone
         assert cue.text.strip() in folded
     elif cue.at == "word":
-        assert cue.text in {hit.cue.text for line in lines for hit in PACKS.word_hits(line)}
+        assert cue.text in {cue.text for line in lines for cue, *_ in PACKS.word_hits(line)}
     else:
         assert cue.id in {
-            hit.cue.id for line, found in zip(lines, matches, strict=True) for hit in PACKS.hits(found, line)
+            cue.id for line, found in zip(lines, matches, strict=True) for cue, *_ in PACKS.hits(found, line)
         }
 
 
