@@ -63,12 +63,17 @@ def prepare(tmp_path_factory: pytest.TempPathFactory, small_rules: Path) -> Prep
 
 @pytest.fixture(scope="session")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of the five articles in `seeds/`, as `make warehouse` builds it. Read it only."""
+    """A warehouse of the five articles in `seeds/`, as `make warehouse` builds it. Read it only.
+
+    It is built once; each process has a copy, as DuckDB lets nobody read a file that another process may write.
+    """
 
     def make(folder: Path) -> None:
         build(Settings((InputFolder("", PROJECT / "seeds"),), folder / "warehouse.duckdb"))
 
-    return made_once(tmp_path_factory, "seeds", make) / "warehouse.duckdb"
+    copy = tmp_path_factory.mktemp("seeds") / "seeds"
+    shutil.copytree(made_once(tmp_path_factory, "seeds", make), copy, symlinks=True)
+    return copy / "warehouse.duckdb"
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

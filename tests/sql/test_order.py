@@ -38,7 +38,7 @@ def shuffled(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rows_of(path: Path, view: str, threads: int) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(path), config={"threads": threads}) as con:
+    with duckdb.connect(str(path), read_only=True, config={"threads": threads}) as con:
         return con.execute(f"from {view}").fetchall()
 
 
