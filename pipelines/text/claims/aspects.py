@@ -58,7 +58,7 @@ class AspectFinder:
         if found and not is_name:
             is_noun = found[1][-1] in _NOUNS
             return None if found[1] in self._level or (found[3] and not is_noun) else self._directions[found[1]] or None
-        compared = self._compared.search(head) or self._compared.search(view[frame.clause_start : figure.start])
+        compared = self._compared.search(view[frame.clause_start : figure.start])
         if compared and (compared[1] or is_points or compared[2] in ("却低", "却高")):
             return {"低": "down", "少": "down", "高": "up", "多": "up"}.get((compared[1] or compared[2] or "")[-1:], "")
         if figure.kind == "money":

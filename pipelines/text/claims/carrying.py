@@ -20,13 +20,34 @@ class Carrier:
         patterns = {name: re.compile(pattern) for name, pattern in read_toml(rules_dir / "claim_carrying.toml").items()}
         self._anaphor, self._other_word = patterns["anaphor"], patterns["other_word"]
         self._became, self._quoted, self._part_of = patterns["became"], patterns["quoted"], patterns["part_of"]
-        self._grew = patterns["grew"]
+        self._grew, self._compared_to = patterns["grew"], patterns["compared_to"]
 
     def carry(self, view: str, draft: Draft, last: Draft | None) -> Draft:
         """Give a draft with what it takes from the last one before it, if any."""
         if last is None:
             return draft
-        return self._restated(view, self._grown(view, self._referred(view, draft, last), last), last)
+        draft = self._compared(view, self._grown(view, self._referred(view, draft, last), last), last)
+        return self._restated(view, draft, last)
+
+    def _compared(self, view: str, draft: Draft, last: Draft) -> Draft:
+        """Let a value without a measure be of what it is compared with: 销量4.2万辆，低于公司5万辆的目标.
+
+        A group that changed without saying in what did so in what the group before it did: 体重降17%，对照组降2%. What
+        a target became is one too.
+        """
+        is_alike = unit_class(last.frame) == unit_class(draft.frame)
+        if not is_alike or last.measure is None or last.frame.sentence is not draft.frame.sentence:
+            return draft
+        start, until = last.frame.figure.end, draft.frame.figure.start
+        if "norm" in last.qualifiers and self._became.fullmatch(view, start, until):
+            return draft._replace(qualifiers={"norm": last.qualifiers["norm"]} | draft.qualifiers)
+        if draft.measure is not None and (draft.measure != last.measure or draft.measure_trust >= _SURE):
+            return draft
+        if self._compared_to.fullmatch(view, start, until):
+            return _of(draft, last, 1)._replace(holder=draft.holder or last.holder)
+        if draft.change and "group" in draft.qualifiers and unit_class(draft.frame) == "percent":
+            return _of(draft, last, 1)._replace(holder=draft.holder or last.holder, change=last.change and draft.change)
+        return draft
 
     def _grown(self, view: str, draft: Draft, last: Draft) -> Draft:
         """Let a growth right behind a value be that of the value, where no word of its own says what grew."""
@@ -40,7 +61,7 @@ class Carrier:
             return draft
         kept = {kind: word for kind, word in last.qualifiers.items() if kind != "base"}
         return _of(draft, last, last.measure_trust)._replace(
-            holder=last.holder, place=last.place, qualifiers=kept | draft.qualifiers
+            holder=last.holder, place=last.place, qualifiers=draft.qualifiers | kept
         )
 
     def _referred(self, view: str, draft: Draft, last: Draft) -> Draft:

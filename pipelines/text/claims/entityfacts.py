@@ -13,8 +13,10 @@ _MAKER = re.compile(r"\bof (?:the )?([^,]+)$")
 _PLACE = re.compile(r"\bin (?:the )?([^,]+)$")
 _PROVINCE = re.compile("cn-[a-z]+")
 _RANK = re.compile("(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)$")
+_CITY = re.compile("[\u4e00-\u9fff]{2,3}[市州盟](?=[\u4e00-\u9fff]{2,4}[县镇乡村旗]$)")
 _COUNTED = {"chip": "chip"}
 _TOWNS = frozenset("省市县区州")
+_BRANCH = re.compile("(?:分公司|子公司|部|局|处|院|会|中心)$")
 _STATES = ("country", "region")
 _SHORTEST_STATE = 2  # characters of a state's name
 _KEPT = 4096  # answers about names, which stand in a document again and again
@@ -41,11 +43,15 @@ class EntityFacts:
         }
         self._state_beginnings = frozenset(name[:_SHORTEST_STATE] for name in self._states)
         provinces = {_RANK.sub("", fold(row["name"])) for row in rows if _PROVINCE.fullmatch(row["entity_id"])}
-        self._regions = re.compile(f"(?:{trie_pattern(provinces | self._states.keys())})(?:省|市|自治区)?")
+        self._regions = re.compile(
+            f"(?:{trie_pattern(provinces | self._states.keys())})(?:大陆|内地)?(?:省|市|自治区)?"
+        )
         patterns = read_toml(rules_dir / "claim_subjects.toml")
         self._corporate = re.compile(patterns["corporate"])
         self._organ = re.compile(patterns["organ"])
         self.develops = re.compile(patterns["develops"])
+        self.is_site = re.compile(patterns["site"]).search
+        self._described = re.compile(patterns["described"])
         self._trade = re.compile(patterns["trade"])
         self._shortened = _read_shortenings(rules_dir / "name_shortenings.csv")
         self._is_body = lru_cache(maxsize=_KEPT)(self._ends_like_body)
@@ -109,9 +115,10 @@ class EntityFacts:
         return next((name[n:] for n in range(len(name) - 2, 1, -1) if name[:n] in self._states), None)
 
     def _cut_region(self, name: str) -> str:
-        """Take the state or province off the front of a folded name, where two characters stay."""
-        found = self._regions.match(name)
-        return name[found.end() :] if found and len(name) - found.end() > 1 else name
+        """Take state, province and a county's city off the front of a folded name, where two characters stay."""
+        while (found := self._regions.match(name) or _CITY.match(name)) and len(name) - found.end() > 1:
+            name = name[found.end() :]
+        return name
 
     def is_organ(self, entity_id: str, name: str) -> bool:
         """Tell whether this is a body of a state, and no firm."""
@@ -123,6 +130,12 @@ class EntityFacts:
     def is_trade(self, name: str) -> bool:
         """Tell whether what stays of a firm's name without its town is but a word for what it does: 澜溪|银行."""
         return self._trade.fullmatch(name) is not None
+
+    def undescribed(self, name: str) -> str:
+        """Take off a folded name what it says of the firm: 云澜 of 中国软件公司云澜."""
+        rest = self.without_state(name)
+        found = self._described.match(rest) if rest else None
+        return rest[found.end() :] if rest and found and not _BRANCH.search(rest) else name
 
     def shortened(self, name: str) -> str:
         """Write a school's, court's or hospital's folded name as people say it: 河口一中 of 河口县第一中学."""

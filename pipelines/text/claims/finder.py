@@ -10,6 +10,7 @@ from pipelines.text.claims.apart import told_apart
 from pipelines.text.claims.aspects import AspectFinder
 from pipelines.text.claims.carrying import Carrier
 from pipelines.text.claims.cues import CueFinder
+from pipelines.text.claims.divisions import DivisionFinder
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.frames import Frame, frame_figures
 from pipelines.text.claims.measures import Measured, MeasureFinder, unit_class
@@ -22,7 +23,7 @@ from pipelines.text.claims.slugs import Setting, slug, topic_noun
 from pipelines.text.claims.subjects import Holder, SubjectFinder, is_count
 from pipelines.text.claims.tables import column_head, is_change
 from pipelines.text.claims.tables import is_before as before_in_table
-from pipelines.text.claims.topics import Draft, implied, settle, tells_of_event
+from pipelines.text.claims.topics import Draft, implied, laid_off, settle, tells_of_event
 from pipelines.text.claims.values import Reading, written_step
 from pipelines.text.claims.words import Hit, TopicWords
 from pipelines.text.folding import fold
@@ -36,6 +37,8 @@ _AHEAD = re.compile("将|会(?!议)|有望|可望|明年|未来|最终|最后|�
 _TO_BE = re.compile(
     "(?<!即)(?:(?P<may>可能|恐怕|或会)|将|可望|有望|届时)[^,;。]{0,4}?(?:达|升至|增至|升到|突破|超过|攀升)[到至]?[^,;。]{0,2}$"
 )
+# 计划今年交付5万辆 is a target, as 交付目标 is.
+_PLANNED = re.compile("(?:计划|力争|争取|拟|目标是)(?:在|于|到|至|今年|明年|年内|全年|年底|前)*[^,;。\\d]{0,5}$")
 _TO_COME = re.compile("(?<!即)将(?![近至于会军领其该此])|有望|可望|恐将|料将")
 
 
@@ -49,6 +52,7 @@ class ClaimFinder:
         self._carrier = Carrier(rules_dir)
         self._nouns = NounFinder(rules_dir, segmenter=segmenter)
         self._aspects = AspectFinder(self._words, rules_dir)
+        self._divisions = DivisionFinder(rules_dir)
         self._sites = SiteFinder(self._facts, rules_dir)
         self._manners = MannerFinder(CueFinder(rules_dir))
         self._subjects = SubjectFinder(self._facts, self._words, rules_dir)
@@ -128,6 +132,7 @@ class ClaimFinder:
     ) -> list[Draft]:
         ends = frozenset(frame.figure.end for frame in frames if is_count(frame))
         drafts: list[Draft] = []
+        alone: list[Draft] = []
         measures: dict[int, list[Hit]] = {}
         qualifiers: dict[int, list[Hit]] = {}
         for frame in frames:
@@ -136,7 +141,8 @@ class ClaimFinder:
                 measures[no] = page.outside(self._words.measures_in(view, sentence.start, sentence.end))
                 qualifiers[no] = self._words.qualifiers_in(view, sentence.start, sentence.end)
             near = _near(frame, measures[no]), _near(frame, qualifiers[no])
-            draft = self._draft(view, frame, page, *near, ends, main, person)
+            alone.append(self._draft(view, frame, page, *near, ends, main, person))
+        for draft in laid_off(alone):
             drafts.append(self._carrier.carry(view, draft, drafts[-1] if drafts else None))
         return [self._paired(view, draft, drafts, page) for draft in drafts]
 
@@ -232,6 +238,7 @@ class ClaimFinder:
             if figure.kind == "percent" and is_change(head):
                 change = "down" if "-" in view[figure.start - 1 : figure.start + 1] else "up"
         qualified = self._aspects.qualifiers(view, frame, self._beside(qualifiers, measured))
+        qualified |= self._divisions.find(view, frame, page, measured)
         if measured and "flow" in measured.traits and (period := self._aspects.month(view, frame, measured)):
             qualified |= {"period": period}
         if measured:
@@ -269,6 +276,8 @@ def _foreseen(view: str, draft: Draft, manner: Manner) -> Draft:
     # What is to come of a quantity that each period has its own of is another quantity: 全年亏损将收窄至8亿元.
     own = max(frame.floor, frame.clause_start)
     is_told = is_told or ("flow" in draft.traits and _TO_COME.search(view, own, frame.figure.start) is not None)
+    if "flow" in draft.traits and _PLANNED.search(view, own, frame.figure.start):
+        return draft._replace(qualifiers={"norm": "norm"} | draft.qualifiers)
     to_be = None if is_told else _TO_BE.search(view, own, frame.figure.start)
     # What may be is still to come of a place (病例数可能达到4000例); a cost or a cut that may be is told as it is.
     if to_be and ({"place", "event"} & draft.traits == {"place"} or not to_be["may"]):

@@ -14,7 +14,7 @@ _NOUN = 2
 _MOVES = frozenset(("daily", "weak"))
 _BIG = ("万", "亿")  # an amount of money whose currency goes without saying: 票房4.6亿
 # Between a verb and what it counts: 转移了约4.6万名.
-_BESIDE = re.compile("[了出过共约近逾超计达至少超过大约累计总一共]*")
+_BESIDE = re.compile("(?:[了出过共约近逾超计达至少总一]|不到|不足|大约|接近|将近|累计|高达|多达)*")
 # A clause that only goes on: 裁员30%，涉及约6000人.
 _GOES_ON = re.compile(
     "[,; ]*(?:涉及|影响|波及|[即共约逾近将会达为]|也就是|也即|相当于|约合|折合|总计|合计|共计|人数|规模|总数"

@@ -24,6 +24,8 @@ _UNREADABLE = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 # How a bridge is built, which outlets leave out.
 _BUILT = re.compile("(?:跨海|跨江|过江|跨河|公路|铁路|公铁两用|斜拉|悬索|特)+(?=大桥)|(?:公路|海底|过江)+(?=隧道)")
 _DOTS = re.compile("[·•・‧]")
+# How much of a drug a group got: 宁络肽 8mg is 宁络肽.
+_DOSE = re.compile(r"(?<=.)[ -]\d+(?:\.\d+)?(?:mg|g|ml|毫克|微克)$")
 _REACH = 10
 _SHORT = 2
 
@@ -69,6 +71,8 @@ class PageNames:
                 readable = view[name.start : name.end]
                 if name.type == "organization":
                     readable = self._called_for_short(view, readable)
+                if name.type == "product":
+                    readable = _DOSE.sub("", readable)
                 if name.type == "person":
                     readable = _called(readable, spoken)
                 if name.type == "location":
@@ -86,6 +90,7 @@ class PageNames:
 
     def _called_for_short(self, view: str, name: str) -> str:
         """Give what a body is called: 河口一中 for 河口县第一中学, 恒泽 for 云澜恒泽公司 where the page names 云澜."""
+        name = self._facts.undescribed(name)
         stem = self._facts.stem(name)
         if stem == name:
             return self._facts.shortened(name)
@@ -122,7 +127,9 @@ class PageNames:
         self._seats = frozenset(town for town, name in towns.items() if not seats or name[-1] not in _TOWNS)
         if seats:
             seat = self._slugs[max(seats, key=lambda town: counts[town])]
-            self._slugs.update({town: seat for town, name in towns.items() if name[-1] in _TOWNS})
+            self._slugs.update(
+                {town: seat for town, name in towns.items() if name[-1] in _TOWNS or self._facts.is_site(name)}
+            )
 
     def _made(self, view: str, products: set[str]) -> None:
         """Give each of the products the slug of its maker, whose name stands right before one of its mentions."""

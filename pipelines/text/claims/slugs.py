@@ -22,7 +22,20 @@ _WAGES_OF = {"year": "annual-wage", "month": "monthly-wage", "week": "weekly-wag
 _OF_ONE = ("price", "toll", "rent", "tuition", "share-price", "issue-price", "compensation", "consolation")
 _OTHER_TIMES = ("year-ago", "before", "expected")
 _WHOLE = ("province", "nation")
-_ORDER = ("item", "part", "action", "degree", "group", "norm", "outlook", "period", "currency", "base")
+_ORDER = (
+    "item",
+    "unit",
+    "part",
+    "action",
+    "degree",
+    "group",
+    "norm",
+    "outlook",
+    "window",
+    "period",
+    "currency",
+    "base",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,8 @@ def _named(draft: Draft, setting: Setting) -> Draft:
         period := _WAGES_OF.get(draft.qualifiers.get("period", ""))
     ):
         measure = period
+    elif measure == "weight" and draft.change == "down":
+        return draft._replace(measure="weight-loss", change=None)
     elif measure == "staff" and draft.change == "down":
         return draft._replace(measure="layoffs", change=None, traits=draft.traits | {"portion"})
     return draft if measure == draft.measure else draft._replace(measure=measure)
@@ -118,7 +133,7 @@ def _qualifiers(draft: Draft, kind: str, setting: Setting) -> dict[str, str]:
         told.pop("period", None)
     if is_change and "daily" not in draft.traits and told.get("base") == "yoy":
         del told["base"]
-    if (is_change or not is_flow) and told.get("outlook") != "to-come":
+    if (is_change or not is_flow or told.get("norm") == "norm") and told.get("outlook") != "to-come":
         told.pop("outlook", None)  # an estimate of a loss is one of the same loss
     if not is_change and told.get("base") not in _OTHER_TIMES:
         told.pop("base", None)

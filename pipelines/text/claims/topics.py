@@ -11,7 +11,7 @@ from pipelines.text.claims.owners import PageNames
 from pipelines.text.claims.subjects import Holder, SubjectFinder
 from pipelines.text.claims.values import Reading, agree
 
-_APART = ("norm", "degree", "group")
+_APART = ("norm", "degree", "group", "unit", "window", "item")
 # Values that agree differ by a fifth at most; a page of tables has many of each.
 _NARROWEST, _WIDEST, _PEERS = 0.75, 1.35, 50
 _SURE, _EVENTS = 2, 3
@@ -62,6 +62,18 @@ def settle(drafts: Sequence[Draft], page: PageNames, main: str | None, place: st
         if place is not None and draft.place is None and (draft.holder is None or page.slug(draft.holder.name) == main)
         else draft
         for draft in settled
+    ]
+
+
+def laid_off(drafts: Sequence[Draft]) -> list[Draft]:
+    """Let those whom a page about layoffs calls affected be the laid off: 波及2600人, 受影响的雇员少于500名."""
+    if not any(draft.measure == "layoffs" and draft.measure_trust >= _SURE for draft in drafts):
+        return list(drafts)
+    return [
+        d._replace(measure="layoffs", traits=d.traits | {"portion"})
+        if d.measure == "affected" and unit_class(d.frame) == "count"
+        else d
+        for d in drafts
     ]
 
 

@@ -12,7 +12,21 @@ from pipelines.text.wordlists import WordList
 CLASSES = ("money", "percent", "count", "multiple", "duration", "physical", "ordinal")
 TRAITS = ("daily", "flow", "place", "event", "sited", "people", "weak", "borne", "portion", "deed", "person", "firms")
 FAMILIES = ("people", "kinds", "times", "firms", "texts", "points", "things")
-KINDS = ("period", "degree", "group", "part", "norm", "action", "item", "base", "outlook", "currency", "kept")
+KINDS = (
+    "period",
+    "degree",
+    "group",
+    "part",
+    "norm",
+    "action",
+    "item",
+    "unit",
+    "window",
+    "base",
+    "outlook",
+    "currency",
+    "kept",
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -38,6 +38,10 @@ NAMES = {
     "澜溪县": ("location", "d-lanxi"),
     "澜溪县鲲岳置业有限公司": ("organization", "d-kunyue-long"),
     "澜溪县第一中学": ("organization", "d-school"),
+    "吉安市澜溪县": ("location", "d-lanxi-long"),
+    "澜溪煤矿": ("location", "d-mine"),
+    "宁络肽 8mg": ("product", "d-drug-dose"),
+    "中国软件公司澜湖科技": ("organization", "d-lanhu-told"),
     "石桥镇": ("location", "d-shiqiao"),
 }
 

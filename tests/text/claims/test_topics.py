@@ -224,6 +224,52 @@ from tests.text.claims.marked import find
         pytest.param("微软违反规定放贷⟦3亿元⟧贷款。", "microsoft/debt/money", id="what is against a rule is no norm"),
         pytest.param("考生林远得⟦702分⟧。", None, id="points count no students"),
         pytest.param("阿远受审,远受贿⟦3万元⟧,林远认罪。", "林远/bribes/money", id="a full name before a part of it"),
+        pytest.param("苹果云计算事业部裁员⟦35%⟧。", "apple/layoffs/percent/云计算", id="a division is not the firm"),
+        pytest.param("苹果旗下广告业务收入⟦30亿元⟧。", "apple/revenue/money/广告", id="nor is what it does beside"),
+        pytest.param("日本有关部门罚款⟦30亿元⟧。", "japan/fine/money", id="a body of the state is no division"),
+        pytest.param("苹果手机开售72小时订单达到⟦3万台⟧。", "apple/orders/count/72h", id="the hours since a launch"),
+        pytest.param("苹果手机开售三天订单达到⟦3万台⟧。", "apple/orders/count/72h", id="three days are 72 hours"),
+        pytest.param("苹果手机预售价⟦2.6万元⟧。", "apple/presale-price/money", id="a price that was first asked"),
+        pytest.param("苹果顶配售价⟦3.2万元⟧。", "apple/price/money/top", id="the price of the best version"),
+        pytest.param("苹果手机小订已超过⟦8万台⟧。", "apple/preorders/count", id="小订 is not yet an order"),
+        pytest.param("苹果裁员20%、波及⟦2600人⟧。", "apple/layoffs/count", id="who is hit by layoffs"),
+        pytest.param("日本洪水波及⟦2600人⟧。", "japan/affected/count", id="who is hit where it does not"),
+        pytest.param("苹果今年优化了不到⟦500人⟧。", "apple/layoffs/count", id="a bound between verb and count"),
+        pytest.param(
+            "苹果受试者体重下降17%,安慰剂组下降⟦2%⟧。",
+            "apple/weight-loss/percent/control",
+            id="a group that changed in the same",
+        ),
+        pytest.param("苹果体重较基线下降⟦17%⟧。", "apple/weight-loss/percent", id="a weight that fell"),
+        pytest.param(
+            "苹果销量可达4.2万台,低于公司⟦5万台⟧的目标。", "apple/sales/count/norm", id="what it is held against"
+        ),
+        pytest.param("苹果计划今年交付⟦5万台⟧。", "apple/sales/count/norm", id="what a firm plans is a target"),
+        pytest.param("苹果交付目标由5万台上调至⟦6万台⟧。", "apple/sales/count/norm", id="what a target became is one"),
+        pytest.param(
+            "苹果今年前8个月交付汽车15万辆,同比增长⟦42%⟧。",
+            "apple/sales-up/percent/8-months",
+            id="a growth has the period of its value",
+        ),
+        pytest.param(
+            "苹果售价较预售价26万元低约⟦1.5万元⟧。", "apple/presale-price-down/money", id="a difference is no price"
+        ),
+        pytest.param("日本煤矿透水,井下共有⟦87人⟧作业。", "japan/underground/count", id="who was below"),
+        pytest.param("日本煤矿透水,⟦61人⟧安全升井。", "japan/escaped/count", id="who came up"),
+        pytest.param("苹果总负债⟦2800亿元⟧。", "apple/liabilities/money", id="all that is owed is more than a debt"),
+        pytest.param("苹果上半年亏了⟦86亿⟧。", "apple/loss/money/half", id="亏了 before a bare amount"),
+        pytest.param(
+            "苹果降幅达5%的受试者比例为⟦91%⟧。", "apple/responders/percent", id="who responded, and not how far"
+        ),
+        pytest.param(
+            "吉安市澜溪县受灾。澜溪煤矿透水。澜溪煤矿停产。\n⟦3人⟧死亡。",
+            "澜溪/deaths/count",
+            id="a mine lies in the county of the page",
+        ),
+        pytest.param("宁络肽 8mg组有效率为⟦91%⟧。", "宁络肽/efficacy/percent", id="a dose is no other drug"),
+        pytest.param(
+            "中国软件公司澜湖科技营收⟦3亿元⟧。", "澜湖/revenue/money", id="what a firm is stands before its name"
+        ),
     ],
 )
 def test_which_quantity_it_is(marked: str, topic: str | None) -> None:
