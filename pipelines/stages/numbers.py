@@ -96,7 +96,7 @@ def _double(value: Decimal | None) -> float | None:
 
 STAGE = DocumentStage(
     name="numbers",
-    version=6,
+    version=7,
     reads=("texts", "sentences", "document_metadata"),
     tables=("numbers", "dates"),
     run=run,

@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from pipelines.text.numbers.cues import cue_pattern
+from pipelines.text.numbers.cues import WITHIN, cue_pattern
 from pipelines.text.numbers.durations import read_parts
-from pipelines.text.numbers.lexicon import Lexicon, Suffix
+from pipelines.text.numbers.lexicon import NEAR_PLACES, Lexicon, Suffix
 from pipelines.text.numbers.plain_amounts import SCALED, PlainAmounts
 from pipelines.text.numbers.readings import Reading, neighbours
 
@@ -29,10 +29,10 @@ _ENDS_AMOUNT = re.compile(
     r"$|[^\u4e00-\u9fffA-Za-z]|左右|以[上下内]|不到|[起整多买卖就也都一二两三四五六七八九]|的(?:[价成费钱午晚早套门票商])|每|一"
 )
 _MINUTE_TAIL = re.compile(r"半|(?:\d{1,2}|[一二三四五六七八九十]{1,3})秒")
-_FIGURES_END = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[的了，。、；的是左高长]")
+_FIGURES_END = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[的了，。、；的是左高长涨跌降升到至]")
 _HUNDREDTHS = re.compile(r"\d\d(?![\d.:万亿千百年月日名个人米])")
-# So near to 120平 stands a word for what is measured.
-_NEAR = 10
+# So many characters before and behind 120平 or 5.25厘 may stand a word for what is measured.
+_NEAR = {"housing": (10, 10), "interest": (24, 4), "monthly_interest": (6, 0)}
 _HUNDRED = Decimal(100)
 _COUNTED_NEXT = frozenset("年月日天个名人家位岁成分点万千百十亿次倍块元种项周星小多余几张台辆户")
 _HALF = Decimal("0.5")
@@ -70,7 +70,7 @@ class AmountReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._money_cue = cue_pattern(lexicon.rules_dir, "money")
-        self._housing = cue_pattern(lexicon.rules_dir, "housing")
+        self._near = {place: (cue_pattern(lexicon.rules_dir, place), *_NEAR[place]) for place in NEAR_PLACES}
         self._plain = PlainAmounts(lexicon)
         self._suffix_starts = frozenset(word[0] for word in lexicon.suffixes)
 
@@ -195,8 +195,12 @@ class AmountReader:
                 continue
             if suffix.place == "loose" and not self._is_money(text, start, stop, end):
                 continue
-            if suffix.place == "housing" and not self._housing.search(text[max(0, start - _NEAR) : stop + _NEAR]):
+            if suffix.place == "within" and not WITHIN.match(text, stop, end):
                 continue
+            if suffix.place in self._near:
+                cues, before, behind = self._near[suffix.place]
+                if not cues.search(text[max(0, start - before) : stop + behind]):
+                    continue
             return suffix
         return None
 
@@ -231,14 +235,14 @@ class AmountReader:
         return self._continued(text, end, amount)
 
     def _tenth_and_part(self, text: str, end: int, amount: Amount) -> Amount:
-        """Read the digit after 成: 七成八 is 78 percent, 两成半 is 25."""
+        """Read the digit after 成: 七成八 and 7成8 are 78 percent, 两成半 is 25."""
         if text.startswith("半", amount.end, end) and amount.high is None:
             return amount._replace(end=amount.end + 1, low=amount.low + 5)
         part = self.lexicon.read_numeral(text, amount.end, end) if amount.end < end else None
         if part is None or part.length != 1 or part.high is not None or part.low >= 10 or amount.high is not None:
             return amount
         if not _FIGURES_END.match(text, part.end, end) and (
-            text[part.end : part.end + 1] in _COUNTED_NEXT or text[amount.end].isdigit()
+            text[part.end : part.end + 1] in _COUNTED_NEXT or part.is_chinese != amount.reading.is_chinese
         ):
             return amount
         return amount._replace(end=part.end, low=amount.low + part.low)

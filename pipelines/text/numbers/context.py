@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.text.numbers.amounts import Amount
-from pipelines.text.numbers.cues import cue_words
+from pipelines.text.numbers.cues import NOT_WITHIN, cue_words
 from pipelines.text.numbers.folding import fold_numerals
 from pipelines.text.numbers.lexicon import Lexicon, Modifier, reversed_tail
 from pipelines.text.numbers.wordtries import backward, trie_pattern
@@ -14,12 +14,12 @@ from pipelines.text.rulefiles import read_csv
 # Blanks, and the marks of bold type that pages in Markdown set between a hedge and its number.
 _BLANKS = " \u3000\xa0*_"
 _BLANK = re.compile(f"[{_BLANKS}]*")
-# 198元起 is the lowest price; 10元起拍 and 三人起诉 say something else.
-_FROM = "起"
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+# 198元起 is the lowest price, 10万+ a lower bound; 10元起拍, 三人起诉 and 3+2 say something else.
+_GOES_ON = {"起": re.compile(r"[\u4e00-\u9fff]"), "+": re.compile(r"[ ]?[A-Za-z0-9(]"), "内": re.compile(NOT_WITHIN)}
 RATE_COLUMNS = ("word", "per")
 _CLAUSE_MARK = re.compile(r"[，。；：！？、,;:!?（）()\n]")
 _WINDOW = 20
+_RATE_WIDTH = 6
 
 
 class Hedge(NamedTuple):
@@ -63,14 +63,26 @@ class ContextReader:
                 word = before[0][::-1]
                 stop = amount.start - skipped
                 return Hedge(self.lexicon.before[word], stop - len(word), stop)
+        if amount.kind != "cardinal" and (rated := self._before_rate(folded, amount.start, floor)) is not None:
+            return rated
         if amount.end >= end or folded[amount.end] not in self._after_starts:
             return None
         blanks = _BLANK.match(folded, amount.end, end)
         at = blanks.end() if blanks else amount.end
         after = self.lexicon.after_pattern.match(folded, at, end)
-        if after and not (after[0] == _FROM and _HAN.match(folded, after.end(), end)):
+        goes_on = _GOES_ON.get(after[0]) if after else None
+        if after and not (goes_on and goes_on.match(folded, after.end(), end)):
             return Hedge(self.lexicon.after[after[0]], after.start(), after.end())
         return None
+
+    def _before_rate(self, folded: str, start: int, floor: int) -> Hedge | None:
+        """Find the modifier before the rate that an amount has: 不超过每股8元, 约每人300元."""
+        at = folded.rfind("每", max(floor + 1, start - _RATE_WIDTH), start)
+        if at < 0 or folded[at - 1] not in self._before_ends or not self._rate.fullmatch(folded, at, start):
+            return None
+        before = self.lexicon.before_pattern.match(reversed_tail(folded, at, floor))
+        word = before[0][::-1] if before else ""
+        return Hedge(self.lexicon.before[word], at - len(word), at) if before else None
 
     def direction(self, folded: str, clause: int, start: int) -> str | None:
         """Tell whether a verb in the clause before the amount, from `clause` to `start`, says up or down."""

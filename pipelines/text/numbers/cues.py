@@ -12,8 +12,11 @@ from pipelines.text.rulefiles import read_csv
 CUE_COLUMNS = ("cue", "role")
 ROLES = (
     "to_come", "will", "dateline", "past", "future", "no_span", "no_year", "point", "amount", "money", "price",
-    "housing", "dose",
+    "housing", "interest", "monthly_interest", "dose",
 )  # fmt: skip
+# 十日内 is a stretch of time; 10日内地股市 is a day, and a place behind it.
+NOT_WITHIN = "[地蒙阁政部外饰存置容涵衣裤环向心幕需在]"
+WITHIN = re.compile(f"[以之]?内(?!{NOT_WITHIN})")
 # What may stand between 将 and the date that it announces.
 _LINKS = "于在会到至了"
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from math import gcd
 
-from pipelines.text.numbers.cues import DateCues
+from pipelines.text.numbers.cues import WITHIN, DateCues
 from pipelines.text.numbers.date_tokens import Token, bare, read_count
 
 _BOUNDED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[半钟整左许多前后至到的过开起之以正]")
@@ -85,6 +85,8 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
         is_year = first.kind == "year"
         return year_stands(folded, first, floor, cues) if is_year else slash_day_stands(folded, first, before)
     if first.kind in {"day", "day_span"}:
+        if len(tokens) == 1 and WITHIN.match(folded, first.end):
+            return False
         if first.text[0].isdigit() and first.text.endswith("号") and first.start > floor + 2:
             # 9月10号，11号: a day after a day.
             return _SERIES.search(folded[max(floor, first.start - 2) : first.start]) is not None

@@ -58,6 +58,9 @@ _RECURRING = frozenset({"weekday", "day", "month", "edge"})
 _LUNAR_ENDS = frozenset({"lunar_day", "festival"})
 _CLOCK_UNITS = ("小时", "分钟")
 _SHORT_SPANS = frozenset("前后上下")
+_DAYS = ("天", "日", "周", "星期", "礼拜", *_CLOCK_UNITS)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LINKS = frozenset("在于自是和与及而但比较到至")
 # 提前5分钟, 之后三天, 马上两年: the character belongs to the word before it.
 _JOINED_WORDS = frozenset("提之以此目当从先日年月天周期马往落延推")
 _PLAN = re.compile(r"十[一二三四五六]五(?=[”\"」]?(?:规划|计划|期间|时期|末|以来|收官|开局|[”\"」，。]|$))")
@@ -146,7 +149,8 @@ class DateReader:
         match = self.cues.span.match(folded, at, end)
         if match is None or (match[1] == "近" and self.cues.no_span.search(folded[max(floor, at - 4) : at])):
             return None
-        if match[1] in _SHORT_SPANS and folded[max(floor, at - 1) : at] in _JOINED_WORDS:
+        before = folded[at - 1] if at > floor else ""
+        if match[1] in _SHORT_SPANS and before in _JOINED_WORDS:
             return None
         stop, low = match.end(), 0.5
         if folded[stop] == "半":
@@ -162,6 +166,8 @@ class DateReader:
             return None
         if (unit[1] == "月" and match[1] != "近") or (match[1] in "上下" and low == 1):
             return None
+        if match[1] in "前后" and unit[1].endswith(_DAYS) and _HAN.match(before) and before not in _LINKS:
+            return None  # 手术前三天, 春运前15天: counted from what is named there
         sign = 1 if match[1] in self.cues.futures else -1
         return Expression(
             at, unit.end(), (), relation="span", steps=sign * low, steps_high=sign * low, unit=unit[1].lstrip("个")

@@ -19,6 +19,8 @@ CLASSIFIER_COLUMNS = ("classifier", "is_weak")
 MODIFIER_COLUMNS = ("modifier", "place", "bound", "is_comparison")
 PREFIX_COLUMNS = ("prefix", "suffix", "unit")
 UNIT_KINDS = ("quantity", "duration", "percent", "multiple", "cardinal")
+# Units that count only near a word of the cues of that name.
+NEAR_PLACES = ("housing", "monthly_interest", "interest")
 PLACES = ("after", "before", "both", "part", "loose", "chain")
 BOUNDS = ("eq", "approx", "gt", "ge", "lt", "le")
 # Printers set blanks inside these words (百 分 点), so they are matched with gaps.
@@ -124,7 +126,7 @@ def _unit(row: Row) -> Suffix:
         dimension=row["dimension"] or None,
         factor=factor,
         base_unit=row["base_unit"] or None,
-        place=row.choice("place", ("after", "chain", "housing")),
+        place=row.choice("place", ("after", "chain", "within", *NEAR_PLACES)),
         is_weak=False,
         rule_id=f"units:{row['surface']}",
     )

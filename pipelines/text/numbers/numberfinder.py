@@ -23,7 +23,7 @@ _TIMES = {"一": 2, "两": 4, "三": 8, "四": 16, "五": 32}
 _SIGN = re.compile(r"[ ]?(-|负|下零)")
 _SIGN_ENDS = frozenset(" -负下")
 _SPECIAL = {"翻": "_doubling", "第": "_ordinal", "对": "_in_two"}
-_NOT_NAMED = re.compile(r"[ ]?号|强[赛战]|[#版》]|[ ][A-Z]|后[^来]")
+_NOT_NAMED = re.compile(r"[ ]?号|强[赛战]|路[公电巴车]|[#版》]|[ ][A-Z]|后[^来]")
 _OPENERS = {
     "【": "】",
     "[": "]",
@@ -38,6 +38,8 @@ _OPENERS = {
 }
 _AFTER_NAMED = frozenset("不那这，。；")
 _MONEY_SIGNS = frozenset("$¥￥€£₩₽₹")
+# ROE15%, PB3.2倍: the letters name what is measured.
+_SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?[%％倍]")
 _RANK_END = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9]|[的大强甲列]")
 _CLOSERS = frozenset("”’」』》）？")
 # No range of bare numbers spans so many times its lower end.
@@ -128,13 +130,14 @@ class NumberFinder:
         return (
             before.isascii()
             and before.isalpha()
+            and not _SHARE.match(folded, at)
             and not (
                 before in self._prefix_ends and self.lexicon.prefix_pattern.match(reversed_tail(folded, at, floor))
             )
         )
 
     def _is_name(self, folded: str, at: int, floor: int, end: int) -> bool:
-        if not self.guards.follows_name(folded, at, floor):
+        if not self.guards.follows_name(folded, at, floor) or (folded[at - 1].isalpha() and _SHARE.match(folded, at)):
             return False
         if self.lexicon.prefix_pattern.match(reversed_tail(folded, at, floor)):
             return False

@@ -23,6 +23,7 @@ _AFTER_LETTER = re.compile(r"[A-Za-z0-9]")
 _SPOKEN_DECIMALS = re.compile(
     r"[ \u3000\xa0]?点[ \u3000\xa0]?([零〇○一二三四五六七八九壹贰叁参肆伍陆柒捌玖]+)(?![十百千拾佰仟分刻])"
 )
+_MEASURE = re.compile("[块个人字斤里元名公户亩米件条次年天岁]")
 _GROUP = 10_000
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 _POWERS = frozenset("十百千万亿兆拾佰仟")
@@ -69,6 +70,8 @@ class NumeralReader:
                 taken = _TAKERS[self.chars[char].role](self, self.chars[char].value, char)
             elif char in HEDGES:
                 taken = self.take_hedge(char)
+            elif char == "把":
+                taken = self.take_about()
             elif char in BLANKS:
                 taken = self.take_blank()
             elif char == "个" and self.has_value() and SAID_YI.match(self.text, self.at, self.end):
@@ -221,6 +224,13 @@ class NumeralReader:
         self.hedge = char
         self.at += 1
         return True
+
+    def take_about(self) -> bool:
+        """Take the 把 of 百把个 and 万把块, which a measure follows: that of 三万把椅子 counts chairs."""
+        is_power = self.at == self.start + 1 and self.last_power in {100, 1000, 10_000} and self.is_chinese
+        if not is_power or not _MEASURE.match(self.text, self.at + 1, self.end):
+            return False
+        return self.take_hedge("把")
 
     def take_decimal(self, _value: int, _char: str) -> bool:
         """Take a spoken point and its digits (十点二三三); 三点十分 and 三点五分 are times."""

@@ -8,7 +8,7 @@ from pipelines.text.numbers.wordtries import trie_pattern
 from pipelines.text.rulefiles import read_csv
 
 _RUN = re.compile(r"[A-Za-z0-9.+\-]*[A-Za-z0-9]?[\u4e00-\u9fff]{0,16}")
-_LINK = re.compile(r"[ ]?的?[ ]?")
+_LINK = re.compile(r"[ +]?的?[ ]?")
 # 投资者 and 用户方 are people, no measure.
 _NOT_PEOPLE = "(?![者人商方国])"
 _WINDOW = 28

@@ -11,7 +11,7 @@ _ZERO = Decimal(0)
 _FIGURES = frozenset({"digit", "zero"})
 _GROUPS = frozenset("万亿")
 # What may follow Arabic digits inside one numeral, beside the characters of the table.
-_CONTINUES = HEDGES | frozenset(BLANKS) | frozenset("个.0123456789")
+_CONTINUES = HEDGES | frozenset(BLANKS) | frozenset("个把.0123456789")
 
 
 def read_plain(

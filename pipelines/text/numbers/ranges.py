@@ -11,6 +11,7 @@ _SEPARATOR = re.compile(
 )
 _JOINTS = frozenset("(（ 到至-—–～与和、")
 _SIGN = re.compile(r"-|零下|负")
+_BELOW = "零下"
 _BETWEEN = re.compile(r"[ ]?[与和][ ]?(?=[0-9一二三四五六七八九十百千万两])")
 _BETWEEN_END = re.compile(r"[ ]?(?:之间|间)")
 _MOVED = re.compile(
@@ -43,8 +44,10 @@ class RangeReader:
         other = self.amounts.read(text, sign.end() if sign else at, end)
         if other is None:
             return amount
-        if sign:
-            other = other._replace(low=-other.low, high=None)
+        if sign or (amount.suffix is None and amount.low < 0 and text.startswith(_BELOW, amount.start)):
+            other = other._replace(low=-other.low, high=None)  # 零下15至20度: both ends lie below
+        if other.low < amount.low < 0:
+            amount, other = amount._replace(low=other.low), other._replace(low=amount.low)  # 零下15度至零下20度
         stop = other.end
         if between:
             tail = _BETWEEN_END.match(text, other.end, end)

@@ -62,7 +62,7 @@ _NUMBER_DATE = (
 _NUMERAL = "0123456789零〇○一二三四五六七八九十两廿卅半第"
 NUMBER_CHARS = frozenset("".join(["一半", _LONE, *(chars for chars, _ in _NUMBER_STARTS)]))
 # What a date or a range goes on with behind its first numeral, and a fraction.
-_NUMBER_GOES_ON = frozenset("多余来几个半年月日号点时世季财天周秒星礼钟小分刻之以前后比至到与和又")
+_NUMBER_GOES_ON = frozenset("多余来把几个半年月日号点时世季财天周秒星礼钟小分刻之以前后比至到与和又")
 # A part of a day is a date where a time of day follows it (晚9点), a reign where its year does.
 _CLOCK_AHEAD = r"(?=[ \u3000\xa0]{0,3}[0-9零〇○一二三四五六七八九十廿卅]|[ \u3000\xa0]{0,2}的|T)"
 _REIGN_AHEAD = "(?=[元0-9零〇○一二三四五六七八九十百])"

@@ -89,6 +89,14 @@ def the_number(marked: str) -> Number:
         pytest.param("近⟦百人⟧到场", "quantity", "100", "人", id="a hedge licenses a bare power"),
         pytest.param("赚了⟦两个亿⟧", "cardinal", "200000000", None, id="个 before 亿 is speech"),
         pytest.param("⟦上百名⟧学生", "quantity", "100", "名", id="上 before a power is part of the numeral"),
+        pytest.param("⟦7成5⟧民眾支持", "percent", "75", "%", id="an Arabic digit behind 成 is a point each"),
+        pytest.param("鱼价从⟦四块五⟧涨了些", "money", "4.5", "CNY", id="loose figures before a verb of change"),
+        pytest.param("按揭利率加至⟦4.125厘⟧", "percent", "4.125", "%", id="厘 near interest is a percent"),
+        pytest.param("月息⟦3厘⟧的借款", "percent", "0.3", "%", id="厘 of a month is a tenth of it"),
+        pytest.param("加息⟦25點子⟧", "percent", "0.25", "%", id="點子 is Hong Kong's basis point"),
+        pytest.param("该股ROE⟦15%⟧", "percent", "15", "%", id="letters before a percent say of what"),
+        pytest.param("收到判决书之日起⟦十日⟧内上诉", "duration", "10", "day", id="日 before 内 is a length of time"),
+        pytest.param("春运前⟦15天⟧客流平稳", "duration", "15", "day", id="days counted from what is named there"),
     ],
 )
 def test_find_numbers(marked: str, kind: str, value: str | None, unit: str | None) -> None:
@@ -112,6 +120,10 @@ def test_find_numbers(marked: str, kind: str, value: str | None, unit: str | Non
         pytest.param("⟦数十亿美元⟧", "1000000000", "10000000000", id="a vague numeral is a range"),
         pytest.param("近⟦2、3个月⟧", "2", "3", id="two neighbours with one unit are either"),
         pytest.param("⟦几十分之一⟧的成本", "0.01", "0.1", id="a vague fraction lies between two"),
+        pytest.param("气温降至⟦零下15至20度⟧", "-20", "-15", id="零下 holds for both ends"),
+        pytest.param("⟦零下15℃至零下20℃⟧", "-20", "-15", id="both ends below zero, the higher first"),
+        pytest.param("每月挣⟦万把块钱⟧", "10000", "20000", id="把 behind a power is more or less"),
+        pytest.param("来了⟦百把人⟧", "100", "200", id="把 before a measure of its own"),
         pytest.param("⟦大于12小于50⟧的数", "12", "50", id="two comparisons of one number"),
     ],
 )
@@ -136,6 +148,11 @@ def test_ranges(marked: str, value: str, high: str) -> None:
         pytest.param("不到**⟦600万美元⟧**", "lt", "不到", id="bold marks stand between a hedge and its number"),
         pytest.param("（约合⟦4亿元⟧）", "approx", "约合", id="约合 converts and rounds"),
         pytest.param("⟦1万多台⟧", "approx", None, id="a hedge inside the numeral"),
+        pytest.param("价格不超过每股⟦86.6元⟧", "le", "不超过", id="a rate stands between a hedge and its number"),
+        pytest.param("请于⟦10日⟧内缴纳", "le", "内", id="内 is at most"),
+        pytest.param("送⟦1款⟧内饰", "eq", None, id="内 in a noun is no hedge"),
+        pytest.param("阅读量⟦100万⟧+，还在涨", "gt", "+", id="+ is more than"),
+        pytest.param("买了⟦三万把⟧椅子", "eq", None, id="把 before a thing counts it"),
     ],
 )
 def test_bounds(marked: str, bound: str, modifier: str | None) -> None:
@@ -183,6 +200,7 @@ def test_bounds(marked: str, bound: str, modifier: str | None) -> None:
         pytest.param("目录00和条目007", id="a leading zero is of a code"),
         pytest.param("全系2025款上市", id="a year before 款 is a model's"),
         pytest.param("见注释【3】", id="a reference mark"),
+        pytest.param("15路公交车停运", id="a line of buses"),
     ],
 )
 def test_no_number(text: str) -> None:
