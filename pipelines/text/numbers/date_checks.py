@@ -85,15 +85,19 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
         is_year = first.kind == "year"
         return year_stands(folded, first, floor, cues) if is_year else slash_day_stands(folded, first, before)
     if first.kind in {"day", "day_span"}:
-        if len(tokens) == 1 and WITHIN.match(folded, first.end):
-            return False
-        if first.text[0].isdigit() and first.text.endswith("号") and first.start > floor + 2:
-            # 9月10号，11号: a day after a day.
-            return _SERIES.search(folded[max(floor, first.start - 2) : first.start]) is not None
-        return first.text.endswith("日") and (first.text[0].isdigit() or _LONG_DAY.match(first.text) is not None)
+        is_stretch = len(tokens) == 1 and WITHIN.match(folded, first.end)
+        return not is_stretch and day_stands(folded, first, floor)
     if first.kind == "bare_years":
         return folded[max(floor, first.start - 1) : first.start] in {"", "从", "自", "在"}
     return first.kind != "lunar" or len(tokens) > 1
+
+
+def day_stands(folded: str, token: Token, floor: int) -> bool:
+    """Tell the day 28日 from 5号, a house or a size, and from 三日, a stretch of time."""
+    if token.text[0].isdigit() and token.text.endswith("号") and token.start > floor + 2:
+        # 9月10号，11号: a day after a day.
+        return _SERIES.search(folded[max(floor, token.start - 2) : token.start]) is not None
+    return token.text.endswith("日") and (token.text[0].isdigit() or _LONG_DAY.match(token.text) is not None)
 
 
 def _among_scores(folded: str, token: Token, floor: int) -> bool:

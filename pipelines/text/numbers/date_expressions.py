@@ -161,13 +161,8 @@ class DateReader:
                 return None
             stop, low = reading.end, float(reading.low)
         unit = _SPAN_UNIT.match(folded, stop, end)
-        if unit is None or (match[1] == "近" and unit[1].endswith(_CLOCK_UNITS)):
-            # 近3个小时 is a stretch of time; 最近3个小时 lies before now.
+        if unit is None or not _spans(match[1], low, unit[1], before):
             return None
-        if (unit[1] == "月" and match[1] != "近") or (match[1] in "上下" and low == 1):
-            return None
-        if match[1] in "前后" and unit[1].endswith(_DAYS) and _HAN.match(before) and before not in _LINKS:
-            return None  # 手术前三天, 春运前15天: counted from what is named there
         sign = 1 if match[1] in self.cues.futures else -1
         return Expression(
             at, unit.end(), (), relation="span", steps=sign * low, steps_high=sign * low, unit=unit[1].lstrip("个")
@@ -286,6 +281,16 @@ class DateReader:
 
     def _follows_since(self, folded: str, point: Expression, floor: int) -> bool:
         return folded[max(floor, point.start - 2) : point.start] == "自从"
+
+
+def _spans(word: str, number: float, unit: str, before: str) -> bool:
+    """Tell a stretch that is counted from today from other words that begin so; `before` is the character before."""
+    if word == "近" and unit.endswith(_CLOCK_UNITS):
+        return False  # 近3个小时 is a length of time; 最近3个小时 lies before now
+    if (unit == "月" and word != "近") or (word in "上下" and number == 1):
+        return False
+    # 手术前三天, 春运前15天: counted from what is named there
+    return not (word in "前后" and unit.endswith(_DAYS) and _HAN.match(before) and before not in _LINKS)
 
 
 _CLOCKS = frozenset({"clock", "clock_span"})

@@ -107,7 +107,7 @@ class NumberFinder:
         stop = amount.end
         amount = self._priced(folded, self._prefixed(folded, amount, floor), floor)
         hedge = self.context.hedge(folded, amount, floor, end)
-        amount = self._upward(folded, amount, floor)
+        amount = _upward(folded, amount, floor, end, hedge)
         if not self._counts(folded, amount, floor, end, hedge):
             return stop, None
         number = self._row(text, folded, amount, floor, end, sentence_no, hedge)
@@ -251,14 +251,6 @@ class NumberFinder:
         low = -amount.high if amount.high is not None else -amount.low
         return amount._replace(start=start, low=low, high=high)
 
-    def _upward(self, folded: str, amount: Amount, floor: int) -> Amount:
-        """Take 上 and 成 before a bare power: 上百名 is at least a hundred."""
-        before = folded[max(floor, amount.start - 2) : amount.start]
-        # 三年以上十年以下: that 上 belongs to the number before it.
-        if before[-1:] and before[-1] in "上成" and before[:-1] not in _ENDS_BEFORE and folded[amount.start] in _POWERS:
-            return amount._replace(start=amount.start - 1, bound="ge")
-        return amount
-
     def _counts(self, folded: str, amount: Amount, floor: int, end: int, hedge: Hedge | None) -> bool:
         reading, suffix = amount.reading, amount.suffix
         written = folded[amount.start : amount.end]
@@ -300,7 +292,8 @@ class NumberFinder:
         bounded = not (_HAN.match(before) or _HAN.match(after))
         if reading.length == 1 or (reading.figures and len(reading.figures) != 1):
             is_named = before == "是" and (not after or after in _AFTER_NAMED)
-            return bounded or is_named or (hedge is not None and hedge.modifier.is_comparison)
+            is_over = amount.bound == "gt" or (hedge is not None and hedge.modifier.is_comparison)
+            return bounded or is_named or is_over
         return True
 
     def _is_bare_arabic(self, folded: str, amount: Amount, floor: int, end: int, hedge: Hedge | None) -> bool:
@@ -377,3 +370,18 @@ class NumberFinder:
             sentence_no,
         )
         return make_number(row)
+
+
+def _upward(folded: str, amount: Amount, floor: int, end: int, hedge: Hedge | None) -> Amount:
+    """Take 上 and 成 before a bare power (上百名 is at least a hundred), and 过 and 破 (票房过亿 is more than that)."""
+    before = folded[max(floor, amount.start - 2) : amount.start]
+    if not before or folded[amount.start] not in _POWERS:
+        return amount
+    # 三年以上十年以下: that 上 belongs to the number before it.
+    if before[-1] in "上成" and before[:-1] not in _ENDS_BEFORE:
+        return amount._replace(start=amount.start - 1, bound="ge")
+    is_bare = hedge is None and before[-1] in "过破" and _POWERS.issuperset(folded[amount.start : amount.reading.end])
+    # 走过百年, 看过千部: there 过 says that it happened.
+    if is_bare and (amount.kind == "money" or (amount.kind == "cardinal" and not _HAN.match(folded, amount.end, end))):
+        return amount._replace(bound="gt")
+    return amount

@@ -150,6 +150,8 @@ def test_ranges(marked: str, value: str, high: str) -> None:
         pytest.param("⟦1万多台⟧", "approx", None, id="a hedge inside the numeral"),
         pytest.param("价格不超过每股⟦86.6元⟧", "le", "不超过", id="a rate stands between a hedge and its number"),
         pytest.param("请于⟦10日⟧内缴纳", "le", "内", id="内 is at most"),
+        pytest.param("首周票房过⟦亿⟧，口碑也好", "gt", None, id="过 before a bare power is more than that"),
+        pytest.param("粉丝破⟦百万⟧。", "gt", None, id="破 before a bare power is more than that"),
         pytest.param("送⟦1款⟧内饰", "eq", None, id="内 in a noun is no hedge"),
         pytest.param("阅读量⟦100万⟧+，还在涨", "gt", "+", id="+ is more than"),
         pytest.param("买了⟦三万把⟧椅子", "eq", None, id="把 before a thing counts it"),
@@ -200,6 +202,7 @@ def test_bounds(marked: str, bound: str, modifier: str | None) -> None:
         pytest.param("目录00和条目007", id="a leading zero is of a code"),
         pytest.param("全系2025款上市", id="a year before 款 is a model's"),
         pytest.param("见注释【3】", id="a reference mark"),
+        pytest.param("走过百年风雨", id="过 of a verb before a manner of speaking"),
         pytest.param("15路公交车停运", id="a line of buses"),
     ],
 )
