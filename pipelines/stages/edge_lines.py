@@ -32,7 +32,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = DocumentStage(
     name="edge_lines",
-    version=1,
+    version=2,
     reads=("texts",),
     tables=("edge_lines",),
     run=run,

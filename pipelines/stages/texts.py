@@ -67,7 +67,7 @@ def _hints(given: dict[str, str], facts: dict[str, str]) -> Iterator[dict[str, s
 
 STAGE = DocumentStage(
     name="texts",
-    version=1,
+    version=2,
     reads=("inputs",),
     tables=("texts",),
     run=run,

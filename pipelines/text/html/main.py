@@ -17,6 +17,7 @@ _DEPTH = 60
 _ENOUGH = 0.7
 _STRONG_LENGTH = 40
 _STRONG_SHARE = 0.5
+_PROSE_SHARE = 0.3
 _FURNITURE = frozenset({"comments", "related", "footer", "navigation"})
 
 
@@ -38,6 +39,9 @@ def find_main(lines: Sequence[RawLine], words: HtmlWords) -> None:
     strong = [line for line in clean if len(line) >= _STRONG_LENGTH]
     if sum(map(len, strong)) < _STRONG_SHARE * sum(map(len, clean)):
         strong = clean  # an article in short paragraphs
+    plain = [line for line in lines if line.region not in _FURNITURE and line.link_share < _LINK_SHARE]
+    if sum(map(len, clean)) < _PROSE_SHARE * sum(map(len, plain)):
+        strong = plain  # a poem, a list
     main = _choose(strong, _masses(strong))
     if main is None:
         return

@@ -3,14 +3,17 @@
 import re
 
 from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.lines import Line
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _OPENING = 20  # letters
 _REACH = 14
 _ACCOUNT_LENGTH = 16
 # What stands under an account's name: how much it has posted, the button to follow it, or its badge.
-_POSTED = re.compile(r"[\d.,]+\s*[万亿w]?\+?\s*篇?\s*(?:文章|作品|原创|粉丝|主题|帖子).{0,30}")
-_FOLLOW = frozenset({"关注", "已关注", "+关注", "+ 关注", "小吧主", "大吧主", "吧主", "版主"})
+_POSTED = re.compile(r"[\d.,]+\s*[万亿w]?\+?\s*篇?\s*(?:文章|作品|原创|粉丝|主题|帖子).{0,30}|吧龄\s*[\d.]+\s*年")
+_FOLLOW = frozenset(
+    {"关注", "已关注", "+关注", "+ 关注", "关注他", "关注她", "关注ta", "小吧主", "大吧主", "吧主", "版主"}
+)
 
 
 def is_abstract(draft: Draft, place: int, own_title: str | None) -> bool:
@@ -37,6 +40,11 @@ def heads_abstract(draft: Draft, place: int, own_title: str | None) -> bool:
 def _is_heading(draft: Draft, place: int) -> bool:
     cue = draft.cues[place]
     return cue is not None and cue.zone == "content"
+
+
+def counts_posts(line: Line) -> bool:
+    """Tell whether a line says how much an account has posted: 1326篇原创内容."""
+    return _POSTED.fullmatch(line.folded) is not None
 
 
 def is_account(draft: Draft, place: int, *, is_below: bool) -> bool:

@@ -55,7 +55,9 @@ def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
     has_mark = any(draft.text[start:end] in _OWN_WORK for start, end in header.rest)
     has_author = any(item.field == "author" for item in header.fields)
     for start, end in header.rest:
-        value = draft.text[start:end].strip("《》")
+        value = draft.text[start:end]
+        if "《" in value:  # 总第12期《城北周刊》
+            value = value[value.index("《") + 1 :].partition("》")[0]
         begin = draft.text.index(value, start)
         reporter = _REPORTER.fullmatch(draft.folded[begin : begin + len(value)])
         if reporter is not None:

@@ -22,6 +22,7 @@ _PARTS = re.compile(r"[\s/／|丨·•、,，]+")
 _BRACKETS = "()（）[]【】〔〕 "
 _PHOTO = re.compile(r".{0,8}(?:摄影?|供图|图/.{1,8}|绘图|制图)")
 _REPORTS = frozenset("记記訊讯")  # no reporter's line is without one of them
+_BULLETS = "□■◇◆○●◎▲△▼▽☆★*·"
 _OUTLETS_NAME = 3
 _HEADING = 4
 _PHOTO_END = re.compile(r"摄影?[\])】〕]*$")
@@ -53,8 +54,17 @@ def _read_reporters(text: str, names: Names) -> tuple[str | None, str | None] | 
     if _PHOTO_END.search(fold(text)):
         return None, None
     people = [part for part in _PARTS.split(who) if names.has_surname(part)]  # 城市 of 城市报道 is nobody
-    outlet = text[found.start("outlet") : found.end("outlet")]
-    return "、".join(people) or who, outlet if names.is_outlet_like(outlet) else None
+    outlet = text[found.start("outlet") : found.end("outlet")].lstrip(_BULLETS)
+    is_outlet = names.is_outlet_like(outlet) and not names.is_role(outlet)
+    return "、".join(people) or who, outlet if is_outlet else None
+
+
+def is_reporters(text: str, names: Names) -> bool:
+    """Tell whether a whole line says who reports, and where from: 記者王小明／台北報導."""
+    if len(text) > _BYLINE_LENGTH or ("／" not in text and "/" not in text):
+        return False
+    read = _read_reporters(text, names)
+    return read is not None and read[0] is not None
 
 
 def _read_latin(text: str, names: Names) -> str | None:

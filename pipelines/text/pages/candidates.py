@@ -269,6 +269,8 @@ def _first_outlet(value: str, names: Names) -> str:
     if "授权" in value:
         return next((value[start:end] for _, start, end in names.outlets_in(fold(value))), value)
     first, _, rest = value.partition(" ")
+    if rest and (names.is_role(rest) or names.is_place(rest)):
+        return first  # where it was posted from: 来源: 城北晚报 广东
     return first if rest and names.find_outlet(first) is not None else value
 
 

@@ -35,7 +35,9 @@ _VALUE_LENGTH = 40
 _ASKED = ("?", "!")
 _SENTENCE = 8
 _WORD = 2
+_COMPOUND = 4  # letters before a label that it ends a word of
 _LOOSE = frozenset({"tags", "other"})
+_CLAUSE_ENDS = "。;"
 _SPEECH_ENDS = ("?", "!", "。", "…")
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)\]}>\"']+")
 _LINK = re.compile(r"!\[[^\[\]]{0,80}\]\([^()]{0,2000}\)|\[([^\[\]]{0,80})\]\([^()]{0,2000}\)")
@@ -174,6 +176,8 @@ class HeaderReader:
             mark = _MARK.match(text, end)
             if mark is not None and start and _ends_word(text, start, end, mark[0]):
                 continue
+            if not found and self._fields[number] == "published" and _ends_compound(text, start, end):
+                continue
             if start and self._fields[number] == "url" and text[start - 1].isalpha():
                 continue  # of something else than the page: 论文链接：…
             if mark is not None:
@@ -194,11 +198,18 @@ class HeaderReader:
 def _ends_word(text: str, start: int, end: int, mark: str) -> bool:
     """Tell whether a label is the end of something else: 城北首发 | …, 【记者王小明／城北报道】."""
     before = text[start - 1]
+    if end - start == 1 and before.isalpha():  # 各学校：, 课文：
+        return True
     if "】" in mark:
         return before not in "【[( "
     if ">" in mark:  # breadcrumbs: 黄金频道>>正文
         return before.isalnum()
     return "|" in mark and end - start <= _WORD and before.isalnum()
+
+
+def _ends_compound(text: str, start: int, end: int) -> bool:
+    """Tell whether a word for a time is the end of a longer one, which is not of the page: 报名时间：…, 门诊时间：…."""
+    return 0 < start <= _COMPOUND and end - start == _WORD and text[:start].isalpha()
 
 
 def _longest_first(match: Match) -> tuple[int, int]:
@@ -229,7 +240,7 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
             fields.append(Field(kind, line.start + begin, line.start + end, is_labelled=True))
     if _PLACED.search(text) is not None:
         covered += [found.span() for found in _PLACED.finditer(text)]
-    if labels and has_url:
+    if has_url:
         covered += [found.span() for found in _URL.finditer(text)]
     for when in dates:
         if text.startswith(_WIRED, when.end):
@@ -253,7 +264,7 @@ def _is_told(text: str, dates: Sequence[PageDate], rest: Sequence[tuple[int, int
     """Tell whether what stands beside labels and dates is a sentence, a title, or too much to be names."""
     if not is_labelled:
         is_day = len(dates) == 1 and dates[0].hour is None
-        if text.endswith("。") or (
+        if text[-1] in _CLAUSE_ENDS or (
             is_day and any(start == dates[0].end and end - start >= _SPELLED_OUT for start, end in rest)
         ):
             return True

@@ -190,9 +190,17 @@ def label_trailing(draft: Draft, titles: int, names: Names) -> None:
         and 8 <= draft.lines[place].size <= _TITLES_ONLY
         and _CELLS.search(draft.lines[place].folded) is None
     ]
+    signed = max((place for place in range(last + 1, draft.cut) if _closes_notice(draft, place)), default=last)
+    plain = [place for place in plain if place > signed]  # a notice's contacts and annexes stand above its date
+    listed = [place for place in listed if place > signed]
     if len(listed) >= titles and len(listed) >= 0.8 * len(plain) and draft.lines[last].folded[-1] != ":":
         for place in plain:
             draft.labels[place] = Label("boilerplate", "related", "page.trailing_titles", 0.6)
+
+
+def _closes_notice(draft: Draft, place: int) -> bool:
+    label = draft.labels[place]
+    return label is not None and label.rule_id == "page.signed_date"
 
 
 def _signs(draft: Draft, place: int) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.flat import split_flat
 from pipelines.text.pages.frontmatter import read_front_matter
-from pipelines.text.pages.head import find_title, label_front_matter, label_head, letters
+from pipelines.text.pages.head import label_front_matter, label_head
 from pipelines.text.pages.insertions import mark_insertions
 from pipelines.text.pages.judging import LineJudge
 from pipelines.text.pages.layout import apply_marks, cut_by_layout
@@ -16,9 +16,11 @@ from pipelines.text.pages.lines import normalise_line, split_lines
 from pipelines.text.pages.model import Label, Mark
 from pipelines.text.pages.names import Names
 from pipelines.text.pages.pagetext import PICTURE, PICTURES, fold_page
+from pipelines.text.pages.replies import cut_replies
 from pipelines.text.pages.safety import keep_safe
 from pipelines.text.pages.splitdates import join_split_dates
 from pipelines.text.pages.tail import find_cut, find_weak_cut, label_tail, label_trailing, split_footers
+from pipelines.text.pages.titleline import find_title, letters
 from pipelines.text.rulefiles import RuleError, read_toml
 
 MAX_LINES = 20_000
@@ -82,6 +84,7 @@ class Zoner:
         label_head(draft, self._names)
         find_cut(draft, self._thresholds.prose_share_after_cut)
         cut_by_layout(draft)
+        cut_replies(draft)
         find_weak_cut(draft)
         label_tail(draft)
         label_trailing(draft, self._thresholds.trailing_titles, self._names)

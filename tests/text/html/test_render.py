@@ -164,3 +164,15 @@ def test_an_article_of_short_paragraphs_is_not_the_section_with_the_longest() ->
     mains = {rendered.text[mark.start_char : mark.end_char] for mark in rendered.marks if mark.is_main}
     assert {long, *short} <= mains
     assert all(mark.is_main for mark in rendered.marks if rendered.text[mark.start_char : mark.end_char] in short)
+
+
+def test_a_poem_is_the_main_element_though_a_note_below_it_is_all_the_prose() -> None:
+    verses = "".join(
+        f"<p>{verse}</p>" for verse in ("河水比昨天低了一寸", "羊群多了一只", "牧羊人数了三遍", "没有说话") * 3
+    )
+    note = "<div><p>【作者简介】沙驼铃，教师，著有诗集《半个城》，现居北方。</p></div>"
+    html = f"<title>黄河边的黄昏</title><div><h1>黄河边的黄昏</h1><p>作者：沙驼铃</p><div>{verses}</div>{note}</div>"
+    rendered = render_html(html)
+    page = READER.read(rendered.text, hints=rendered.hints, marks=rendered.marks)
+    content = "".join(rendered.text[b.start_char : b.end_char] for b in page.blocks if b.zone == "content")
+    assert content.count("牧羊人数了三遍") == 3
