@@ -51,6 +51,7 @@ class EntityFacts:
         self._organ = re.compile(patterns["organ"])
         self.develops = re.compile(patterns["develops"])
         self.is_site = re.compile(patterns["site"]).search
+        self.is_kind_of_firm = re.compile(patterns["kind_of_firm"]).fullmatch
         self._described = re.compile(patterns["described"])
         self._trade = re.compile(patterns["trade"])
         self._shortened = _read_shortenings(rules_dir / "name_shortenings.csv")

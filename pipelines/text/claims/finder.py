@@ -39,7 +39,7 @@ _TO_BE = re.compile(
 )
 # 计划今年交付5万辆 is a target, as 交付目标 is.
 _PLANNED = re.compile("(?:计划|力争|争取|拟|目标是)(?:在|于|到|至|今年|明年|年内|全年|年底|前)*[^,;。\\d]{0,5}$")
-_TO_COME = re.compile("(?<!即)将(?![近至于会军领其该此])|有望|可望|恐将|料将")
+_TO_COME = re.compile("(?<!即)将(?![近至于会军领其该此])|有望|可望|恐将|料将|能不能|能否|会不会|上看")
 
 
 class ClaimFinder:
@@ -125,7 +125,15 @@ class ClaimFinder:
     def _proper(self, view: str, names: Sequence[Name]) -> list[Name]:
         """Leave out the discovered names that are words for what is counted: 新能源汽车 is nobody."""
         listed, words = self._facts.subtypes, self._words.measures
-        return [name for name in names if name.entity_id in listed or view[name.start : name.end] not in words]
+        return [
+            name
+            for name in names
+            if name.entity_id in listed
+            or (
+                view[name.start : name.end] not in words
+                and not self._facts.is_kind_of_firm(view[name.start : name.end])
+            )
+        ]
 
     def _drafts(
         self, view: str, frames: Sequence[Frame], page: PageNames, main: str | None, person: Callable[[], Name | None]

@@ -73,7 +73,7 @@ class MeasureFinder:
             base_start: Where the whole begins of which the number is a share (OpenAI费用 of OpenAI费用的2%).
         """
         kind, figure = unit_class(frame), frame.figure
-        is_priced = figure.kind == "cardinal" and view[figure.end - 1 : figure.end] in _BIG
+        is_priced = figure.kind == "cardinal" and view[figure.start : figure.end].rstrip("多余来几").endswith(_BIG)
         is_people = kind == "count" and (
             self.words.families.get(figure.unit or "") == "people" or bool(_PEOPLE.search(figure.object or ""))
         )

@@ -15,6 +15,7 @@ _RUN_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,12}\Z")
 _RUN_BEHIND = re.compile(r"(的?)([\u4e00-\u9fff]{2,8})(?=[,;。:!?、()\n\"”]|\Z)")
 _ENDS = re.compile(r"[,;。:!?、)\n]|\Z")
 _SHORT, _NAMED = 2, 3
+_SIZES = ("数量", "总数", "总量", "规模", "金额", "总额", "人数")
 # Nouns that say little without the word before them.
 _HEADS = ("指数", "系数")
 
@@ -70,7 +71,11 @@ class NounFinder:
             return None
         if word in _HEADS and len(run) - len(word) >= _SHORT:
             word = run[-len(word) - _NAMED :]  # 布雷图指数
-        return None if self._vague.search(word) else (end - len(word), end)
+        if self._vague.search(word):
+            before = words[-2] if len(words) >= _SHORT and word in _SIZES else ""  # 晶体管数量 counts 晶体管
+            is_told = self._is_noun(before) and not self._vague.search(before)
+            return (end - len(word) - len(before), end - len(word)) if is_told else None
+        return end - len(word), end
 
     def _is_noun(self, word: str) -> bool:
         is_named = self._segmenter.proper_type(word) in ("person", "location", "organization")

@@ -182,6 +182,10 @@ class PageNames:
             return name.type in types
         return any(other.type in types and self.slug(other) == main for other in self.names)
 
+    def is_listed(self, name: Name) -> bool:
+        """Tell whether a name is that of a listed entity."""
+        return name.entity_id in self._facts.subtypes
+
     def is_listed_place(self, slug: str | None) -> bool:
         """Tell whether a slug is that of a listed province or country, or there is none."""
         return slug is None or self._facts.is_place(slug)

@@ -100,6 +100,9 @@ def _named(draft: Draft, setting: Setting) -> Draft:
         period := _WAGES_OF.get(draft.qualifiers.get("period", ""))
     ):
         measure = period
+    elif draft.qualifiers.get("norm") == "break-even" and unit_class(draft.frame) in ("money", "count"):
+        told = {kind: word for kind, word in draft.qualifiers.items() if kind != "norm"}
+        return draft._replace(measure="break-even", change=None, qualifiers=told)
     elif measure == "weight" and draft.change == "down":
         return draft._replace(measure="weight-loss", change=None)
     elif measure == "staff" and draft.change == "down":
@@ -141,6 +144,8 @@ def _qualifiers(draft: Draft, kind: str, setting: Setting) -> dict[str, str]:
         told.pop("currency", None)
     if draft.measure in _OF_ONE and told.get("item") == "each":
         del told["item"]  # a price is that of one, whether the text says so or not
+    if draft.measure in _OF_ONE and told.get("outlook") == "to-come":
+        del told["outlook"]  # and what is not yet sold has one
     if told.get("group") in _WHOLE and setting.page.is_listed_place(setting.place):
         del told["group"]  # of a province that the page is about, 全省 is what it tells anyway
     if kind not in ("count", "money"):

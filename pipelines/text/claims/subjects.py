@@ -183,7 +183,9 @@ class SubjectFinder:
         is_own = name.type == "person" or not search.wants_person
         if not search.has_base and is_agent and is_own and _possesses(view, name, search.frame.figure.start):
             return Holder(_first_of_pair(view, page.names, no), 3, "subject.possessive")
-        is_wanted = is_agent and is_own and not search.wants_place
+        # A line has a length and stations as a place has; who died there did so at a place.
+        is_site = name.type == "facility" and search.measured is not None and "event" not in search.measured.traits
+        is_wanted = is_agent and is_own and (is_site or not search.wants_place)
         if not is_wanted and name.type != "location":
             return None
         if self._is_ruled_out(view, page.names, no, search.counted) or self._is_maker(view, name, search.measured):
@@ -277,7 +279,8 @@ class SubjectFinder:
     def _is_ruled_out(self, view: str, names: Sequence[Name], no: int, counted: Collection[int]) -> bool:
         name = names[no]
         start = name.start
-        if no and 0 <= start - names[no - 1].end <= 1:
+        # 与微软的谷歌 goes together, 连接云州与河口的云河高铁 does not.
+        if no and 0 <= start - names[no - 1].end <= 1 and name.type != "facility":
             before = names[no - 1].start
             if self._patterns.is_ruled_out_after(view, before):
                 return True

@@ -42,6 +42,8 @@ NAMES = {
     "澜溪煤矿": ("location", "d-mine"),
     "宁络肽 8mg": ("product", "d-drug-dose"),
     "中国软件公司澜湖科技": ("organization", "d-lanhu-told"),
+    "AI芯片公司": ("organization", "d-kind"),
+    "豆瓣": ("product", "douban"),
     "石桥镇": ("location", "d-shiqiao"),
 }
 

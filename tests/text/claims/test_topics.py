@@ -270,6 +270,26 @@ from tests.text.claims.marked import find
         pytest.param(
             "中国软件公司澜湖科技营收⟦3亿元⟧。", "澜湖/revenue/money", id="what a firm is stands before its name"
         ),
+        pytest.param("苹果已从微软等公司获得约⟦3万片⟧订单。", "apple/orders/count", id="from whom it has them"),
+        pytest.param("苹果订单4万片,实际也就⟦1万片⟧出头。", "apple/orders/count", id="what it really is"),
+        pytest.param(
+            "《夜航》上映六天票房达⟦15.2亿⟧。", "夜航/box-office/money", id="days in cinemas are all there were"
+        ),
+        pytest.param("《夜航》票房都⟦15亿多⟧了。", "夜航/box-office/money", id="多 behind a bare amount"),
+        pytest.param("《夜航》回本线是⟦8.5亿⟧。", "夜航/break-even/money", id="a word for where it pays"),
+        pytest.param("《夜航》票房需达到⟦8.5亿元⟧才能回本。", "夜航/break-even/money", id="the same in a clause"),
+        pytest.param("《夜航》豆瓣评分⟦7.8分⟧。", "夜航/rating/count/douban", id="each site has a rating of its own"),
+        pytest.param("苹果的闸门数量是⟦620亿个⟧。", "apple/闸门/count", id="the noun before 数量"),
+        pytest.param("苹果票价将高达⟦260元⟧。", "apple/price/money", id="a price to come is the price"),
+        pytest.param("日本已累计完成投资⟦498亿元⟧。", "japan/investment-done/money", id="what is spent so far"),
+        pytest.param("有人把苹果手机炒到⟦10万元⟧。", "apple/resale-price/money", id="what others ask for it"),
+        pytest.param("AI芯片公司扩张。AI芯片公司营收⟦21亿元⟧。", "unknown/revenue/money", id="a kind of firm is none"),
+        pytest.param(
+            "澜湖跨海大桥的青峰隧道全长⟦15公里⟧。", "澜湖大桥/length/physical/青峰", id="a part of what is built"
+        ),
+        pytest.param(
+            "连接日本与巴西的澜湖跨海大桥全长⟦15公里⟧。", "澜湖大桥/length/physical", id="what joins two places"
+        ),
     ],
 )
 def test_which_quantity_it_is(marked: str, topic: str | None) -> None:
