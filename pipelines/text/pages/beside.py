@@ -13,9 +13,10 @@ _ACTS = ("报道", "报导", "电", "讯", "编译")
 _NAMED = frozenset({"author", "source", "editor"})
 _OWN_WORK = ("原创", "原創", "于", "於")  # so lines of the writer's own work begin; 某某 于 2020-03-05 发布
 _FOLLOW = ("+关注", "关注", "+關注", "關注")
+_BADGES = ("官方账号", "官方帐号", "官方賬號", "官方帳號")  # under the name of an account
 _BY = "由"  # 2020-03-05 由 某某 发布
 _FROM = ("来自", "來自", "转自", "轉自")
-_COUNTED = re.compile("阅读|浏览|点击|播放|人气|字号|字体|次数|评论数")
+_COUNTED = re.compile("阅读|浏览|点击|播放|人气|字号|字体|次数|评论数|传播量")
 _MOST = 4  # a line of more loose parts is no header
 
 # field, value, its span, rule
@@ -26,12 +27,21 @@ def read_beside(draft: Draft, header: Header, where: str, names: Names) -> Itera
     """Read the parts of a header line that no label claims, if it is a line of that sort."""
     if where == "footer":
         yield from _read_closing(draft, header, names)
+    elif len(header.rest) == 1 and not _is_dated(header) and _is_reporters(header):
+        start, end = header.rest[0]
+        if names.is_outlet_like(draft.text[start:end]) and not names.is_role(draft.text[start:end]):
+            yield "source", draft.text[start:end], start, end, "header.beside"
     elif len(header.rest) <= _MOST and (_is_dated(header) or _is_account(draft, header)):
         yield from _read_parts(draft, header, names)
 
 
 def _is_dated(header: Header) -> bool:
     return bool(header.dates) or any(item.field == "updated" for item in header.fields)
+
+
+def _is_reporters(header: Header) -> bool:
+    """Tell whether a line says who reports, and nothing else: 城北新闻客户端 记者 王小明."""
+    return bool(header.fields) and all(item.field == "author" and item.is_labelled for item in header.fields)
 
 
 def _is_account(draft: Draft, header: Header) -> bool:
@@ -74,7 +84,7 @@ def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
             continue
         kind, own = read_part(value, names) if len(value) > 1 and value[0].isalpha() else ("role", value)
         is_act = kind != "outlet" and draft.folded[begin : begin + len(value)].endswith(_ACTS)
-        if kind in {"role", "photo"} or is_act:
+        if kind in {"role", "photo"} or is_act or value.endswith(_BADGES):
             continue
         if kind == "unknown" and _COUNTED.search(draft.folded, begin, begin + len(value)) is not None:
             continue

@@ -268,6 +268,7 @@ def _first_outlet(value: str, names: Names) -> str:
     """Leave the first of several outlets side by side (来源： 城北晚报 城北网), or who was allowed to publish."""
     if "授权" in value:
         return next((value[start:end] for _, start, end in names.outlets_in(fold(value))), value)
+    value = value.partition("\u3000")[0]
     first, _, rest = value.partition(" ")
     if rest and (names.is_role(rest) or names.is_place(rest)):
         return first  # where it was posted from: 来源: 城北晚报 广东

@@ -40,7 +40,8 @@ _ENGLISH = (
     r"|(?P<d8>3[01]|2\d|1[3-9])[/.](?P<m8>1[0-2]|0?[1-9])[/.](?P<y8>(?:19|20)\d\d)"
     # Dots, and a dash before the time, are the ways of who writes the day first.
     r"|(?P<d9>3[01]|[12]\d|0[1-9])\.(?P<m9>1[0-2]|0[1-9])\.(?P<y9>(?:19|20)\d\d)"
-    r"|(?P<d10>3[01]|[12]\d|0[1-9])/(?P<m10>1[0-2]|0[1-9])/(?P<y10>(?:19|20)\d\d)(?=\s-\s\d{1,2}:\d\d))" + _CLOCK
+    r"|(?P<d10>3[01]|[12]\d|0[1-9])/(?P<m10>1[0-2]|0[1-9])/(?P<y10>(?:19|20)\d\d)(?=\s-\s\d{1,2}:\d\d)"
+    r"|(?<=[ap]m\s)(?P<d11>3[01]|[12]\d|0[1-9])/(?P<m13>1[0-2]|0[1-9])/(?P<y11>(?:19|20)\d\d))" + _CLOCK
 )
 _COMPACT = r"(?<!\d)(?P<y>20\d\d)(?P<m1>1[0-2]|0[1-9])(?P<d1>3[01]|[12]\d|0[1-9])(?!\d)" + _CLOCK
 # Years of the Republic (民国112年 is 2023), and years by their last two digits, which a time must follow.

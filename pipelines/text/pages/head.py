@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.text.pages.around import counts_posts, heads_abstract, is_abstract, is_account
-from pipelines.text.pages.bylines import is_reporters, read_byline
+from pipelines.text.pages.bylines import is_reporters, read_byline, read_parts
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.header import Header
 from pipelines.text.pages.layout import is_outside
@@ -168,10 +168,28 @@ def _label_below_standfirst(draft: Draft, names: Names) -> None:
         ):
             draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
     draft.head_end = last + 1
-    for place in range(last + 1, len(draft.lines)):
-        if not _is_control(draft, place):
+    _label_below_header(draft, last + 1, names)
+
+
+def _label_below_header(draft: Draft, start: int, names: Names) -> None:
+    """Label what follows such a header at once: who wrote the page, and the buttons."""
+    for place in range(start, len(draft.lines)):
+        line, header = draft.lines[place], draft.headers[place]
+        if _is_control(draft, place):
+            draft.label_by_cue(place, at_edge=True)
+        elif header is not None and not header.dates:
+            draft.labels[place] = Label("metadata", "byline", "page.header", 0.8)
+        elif not line.is_prose and line.size <= _VALUE_LENGTH and _names_writer(line, names):
+            draft.labels[place] = Label("metadata", "byline", "page.byline", 0.7)
+        else:
             break
-        draft.label_by_cue(place, at_edge=True)
+        draft.head_end = place + 1
+
+
+def _names_writer(line: Line, names: Names) -> bool:
+    """Tell whether a line names an outlet's writer by role: 城北周刊撰稿人 王小明."""
+    read = read_parts(line.text, names)
+    return read is not None and read[0] is not None
 
 
 def _names_somebody(draft: Draft, header: Header, names: Names) -> bool:

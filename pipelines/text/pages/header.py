@@ -49,6 +49,7 @@ _PLACED = re.compile(
     r"|星期[一二三四五六日](?!\w)|周[一二三四五六日](?!\w)"
 )
 _WIRED = ("电", "讯", "专电", "综合外电")
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")  # alone behind a role: 城北新闻记者 | 王小明
 _SPELLED_OUT = 6  # so many letters right after a day are a title (2023年3月15日例行记者会), not a name beside it
 # Two blanks, a bar, a closing bracket, or a blank before an opening one.
 _GAP = re.compile(r"[\s|丨)\]】](?:(?<=[\t\u3000|丨)\]】])|(?=[\s(（\[【]))")
@@ -175,7 +176,9 @@ class HeaderReader:
                 continue
             mark = _MARK.match(text, end)
             if mark is not None and start and _ends_word(text, start, end, mark[0]):
-                continue
+                is_name = self._fields[number] in _NAME_FIELDS and _NAME.fullmatch(text, mark.end()) is not None
+                if "|" not in mark[0] or not is_name:
+                    continue
             if not found and self._fields[number] == "published" and _ends_compound(text, start, end):
                 continue
             if start and self._fields[number] == "url" and text[start - 1].isalpha():

@@ -126,13 +126,16 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
             below += _is_title_like(draft, below + 1)  # a firm's name stands over what it announces
         if below is not None and below < first_strong:
             return below
-    return _find_above_prose(draft, start, first_prose)
+    return _find_above_prose(draft, start, first_prose, names)
 
 
 def _is_outlet(line: Line, names: Names) -> bool:
     """Tell whether a short line is an account's name over its date: the title stands below both."""
     if line.size <= _OUTLET_LENGTH:
         return names.is_outlet_like(line.text)
+    own, _, other = line.text.partition(" ")
+    if other and other.isascii():  # 城北网 North News
+        return line.size <= 2 * _BANNER_LENGTH and names.find_outlet(own) is not None
     return line.size <= _BANNER_LENGTH and (names.find_outlet(line.text) is not None or names.is_banner(line.text))
 
 
@@ -148,15 +151,25 @@ def _over_furniture(draft: Draft, start: int, place: int, names: Names) -> list[
     return []
 
 
-def _find_above_prose(draft: Draft, start: int, first_prose: int) -> int | None:
+def _may_open(draft: Draft, place: int, names: Names) -> bool:
+    return draft.cues[place] is None and not _is_outlet(draft.lines[place], names)
+
+
+def _find_above_prose(draft: Draft, start: int, first_prose: int, names: Names) -> int | None:
     """Find the title of a page without a header line: its first line, if that is near, or what shares its words."""
     if first_prose == len(draft.lines):
         return None
-    opening = next((place for place in range(start, first_prose) if draft.cues[place] is None), first_prose)
+    opening = next((place for place in range(start, first_prose) if _may_open(draft, place, names)), first_prose)
     place, shared = _find_by_words(draft, range(max(start, first_prose - _HEAD_REACH), first_prose), first_prose)
     is_near = opening < first_prose and _is_title_like(draft, opening) and first_prose - opening <= _REACH
     is_chinese = opening < first_prose and _HAN.search(draft.lines[opening].text) is not None
-    return opening if is_near and is_chinese and shared <= _CHANCE else place or (opening if is_near else None)
+    is_short = place is not None and draft.lines[opening].size < _LONG_TITLE <= draft.lines[place].size
+    if is_near and is_chinese and shared <= _CHANCE and not is_short:
+        return opening
+    if place is None and not is_near and _is_title_like(draft, first_prose - 1) and first_prose - 1 > start:
+        is_long = draft.lines[first_prose - 1].size >= _LONG_TITLE
+        return first_prose - 1 if is_long else None  # below words of a menu
+    return place or (opening if is_near else None)
 
 
 def _is_word(draft: Draft, place: int) -> bool:
