@@ -25,6 +25,7 @@ from pipelines.warehouse.corpus import run_corpus_stage
 from pipelines.warehouse.errors import WarehouseError, storage_errors, unwritable
 from pipelines.warehouse.forgetting import end_forgetting, is_forgetting, resume_forgetting
 from pipelines.warehouse.forgotten import read_forgotten
+from pipelines.warehouse.held_states import release
 from pipelines.warehouse.interrupts import interruptible
 from pipelines.warehouse.ledger import Run, ScanReport
 from pipelines.warehouse.load import join_replacing, load_chunk
@@ -216,6 +217,7 @@ class Build:
         self.con.execute("begin")
         self.con.execute("update state.files set mtime_ns = -1")
         self.con.execute("update state.stage_state set fingerprint = 0, output_hash = 0")
+        release(self.con)
         forget_cursors(self.con, [stage.name for stage in self.stages])
         self.con.execute("commit")
 
@@ -265,6 +267,7 @@ def open_build(
         remove_leftovers(settings.state_dir)
         with storage_errors(settings.state_dir / STATE_FILE):
             con = open_state(settings.state_dir / STATE_FILE, stages, say=say)
+            release(con)
         run = Run(uuid.uuid4().hex[:16], datetime.now(UTC))
         try:
             with storage_errors(settings.state_dir / STATE_FILE):

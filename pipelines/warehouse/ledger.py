@@ -10,6 +10,7 @@ from pipelines.settings import CODE_VERSION
 from pipelines.stages.base import Stage, document_tables
 from pipelines.warehouse.changes import INPUTS_CHANGED, log_changes
 from pipelines.warehouse.errors import WarehouseError
+from pipelines.warehouse.held_states import hold_new
 from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.state import Connection, bump_generation
 from pipelines.warehouse.sums import log_sums_of_going
@@ -216,6 +217,7 @@ def _write_documents(con: Connection, run: Run, stages: Sequence[Stage]) -> None
     con.execute("""
         update state.ledger set facts = f.facts from src_listed as f
         where f.folder = ledger.folder and f.path = ledger.path and f.facts <> ledger.facts""")
+    hold_new(con, "select doc_id from scanned_records anti join state.ledger using (doc_id)")
     con.execute(
         """
         insert into state.ledger by name

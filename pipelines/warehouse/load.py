@@ -8,6 +8,7 @@ from pipelines.engine.chunk import ChunkResult, StageOutput
 from pipelines.engine.joining import join_results
 from pipelines.stages.base import Stage
 from pipelines.warehouse.changes import log_changes
+from pipelines.warehouse.held_states import note_states
 from pipelines.warehouse.keys import log_keys_of_documents
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.state import Connection, bump_generation
@@ -117,9 +118,11 @@ def _replace_rejects(con: Connection, output: StageOutput, run: Run) -> None:
 def _replace_states(con: Connection, result: ChunkResult) -> None:
     rows = [(o.stage, doc_id, *state) for o in result.outputs for doc_id, state in o.states.items()]
     con.register("src_states", pl.DataFrame(rows, schema=_STATES, orient="row"))
-    if any(len(output.fresh) < len(output.states) for output in result.outputs):
+    are_fresh = all(len(output.fresh) == len(output.states) for output in result.outputs)
+    if not are_fresh:
         con.execute("delete from state.stage_state where (stage, doc_id) in (select stage, doc_id from src_states)")
     con.execute("insert into state.stage_state by name select * from src_states")
+    note_states(con, "src_states", are_fresh=are_fresh)
     con.unregister("src_states")
 
 

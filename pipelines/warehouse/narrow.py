@@ -9,6 +9,7 @@ from pipelines.engine.chunk import StageTask
 from pipelines.settings import StageSettings
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.warehouse.changes import advance, log_changes
+from pipelines.warehouse.held_states import release
 from pipelines.warehouse.staleness import make_stored, wanted_fingerprint
 from pipelines.warehouse.state import Connection
 
@@ -54,3 +55,4 @@ def _restamp(con: Connection, task: StageTask, old_spec: str) -> None:
             and not exists (select 1 from concerned_documents as c where c.doc_id = s.doc_id)""",
         [task.stage.name],
     )
+    release(con)

@@ -15,6 +15,7 @@ from pipelines.stages.base import DocumentStage, PairStage, Stage, document_owne
 from pipelines.stages.fingerprints import spec_hash
 from pipelines.stages.rows import table_schema
 from pipelines.warehouse.changes import log_changes
+from pipelines.warehouse.held_states import release
 from pipelines.warehouse.ledger import Run
 from pipelines.warehouse.plan import finish_plan, make_plan
 from pipelines.warehouse.staleness import wanted_fingerprint
@@ -116,9 +117,12 @@ def _count_differing(con: Connection) -> int:
 def _note_states(con: Connection, task: StageTask) -> None:
     """Note what the pairs of each changed document were made from."""
     name = task.stage.name
-    con.execute("delete from state.stage_state where stage = ? and doc_id in (select doc_id from changed)", [name])
+    known = f"from stored semi join changed using (doc_id) where fingerprint_{name} is not null limit 1"
+    if con.execute(known).fetchall():  # a delete passes over the table, whatever it finds
+        con.execute("delete from state.stage_state where stage = ? and doc_id in (select doc_id from changed)", [name])
     fingerprint, join = wanted_fingerprint(task)
     con.execute(
         f"insert into state.stage_state select '{name}', l.doc_id, {fingerprint}, 0 "
         f"from (from stored semi join changed using (doc_id)) as l {join}"
     )
+    release(con)

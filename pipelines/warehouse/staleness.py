@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.engine.chunk import INPUTS, StageTask
+from pipelines.warehouse.held_states import states_of
 from pipelines.warehouse.state import Connection, rows_of
 
 # Hash of what the ledger says of a document's input: the "output" that the first stage hangs on.
@@ -32,7 +33,7 @@ def make_stored(con: Connection, tasks: Sequence[StageTask], *, documents: str =
         create or replace temp table stored as
         with states as (
             select doc_id{columns}
-            from ({_rows_of("state.stage_state", documents)})
+            from ({"from state.stage_state" if documents == "state.ledger" else states_of(con, documents)})
             where stage in ({", ".join(f"'{stage}'" for stage in stages)}) group by doc_id
         )
 
