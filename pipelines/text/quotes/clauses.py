@@ -17,6 +17,7 @@ _SAYING = re.compile(r"[^,]*(?:说法|传闻|传言|消息|报道|指控|指责|
 _IS = re.compile("[是为系]")
 _BARE_ENDS = re.compile(rf"[。!?|\]\n;:{MARKS}]|\.(?=[ \n])")
 _CLAUSE_ENDS = re.compile(rf"[。!?|\]\n{MARKS}]|\.(?=[ \n])")
+_OPENERS = frozenset('“「『"')
 _NEAR_OBJECT = 12
 _SHORTEST_BARE = 4
 _LONGEST_HEARER = 14
@@ -66,6 +67,16 @@ class ClauseReader:
         at = hearer.end() if hearer else begin
         is_named = any(name.end == comma for name in page.names_in(at, at + 1))
         return page.skip(comma + 1, stop) if at == comma or is_named else None
+
+    def behind_told(self, verb: Verb, at: int) -> int:
+        """Give the place behind whom a verb is told to, where its words follow at once: 问|他：“…”."""
+        page = self._page
+        hearer = self._words.hearer.match(page.folded, at)
+        end = hearer.end() if hearer else at
+        if end == at:
+            end = next((name.end for name in page.names_in(at, at + 1)), at)
+        is_told = verb.takes != "object" and verb.stance not in ("critical", "supportive")  # 痛批他“…” is about him
+        return end if page.char(end) == ":" or (is_told and page.char(end) in _OPENERS) else at
 
     def is_attitude(self, begin: int) -> bool:
         """Tell whether a verb is followed by how somebody stands, and no words: 表示|满意."""

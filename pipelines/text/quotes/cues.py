@@ -41,13 +41,20 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
             continue
         if before == "的" and not vocabulary.manner.search(folded, max(0, cue.start - 8), cue.start):
             cue = cue._replace(is_noun=True)  # 他的指控
-        if cue.verb.takes == "comma" and vocabulary.published.search(folded, max(0, cue.start - 12), cue.start):
+        if (
+            cue.verb.takes == "comma"
+            and cue.verb.position != "account"
+            and page.char(cue.end) == ","
+            and vocabulary.published.search(folded, max(0, cue.start - 12), cue.start)
+        ):
             cue = cue._replace(is_noun=True)  # 发布律师声明，否认恋情
         behind = folded[cue.end : cue.end + 1]
         if cue.verb.takes == "object" and behind in _JOINS:
             continue  # 指控与呼吁
         if behind in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
             continue
+        if any(name.end > cue.end for name in page.names_in(cue.start + 1, cue.end)):
+            continue  # 店主|张莉 is no 主张
         if found and found[-1].end >= cue.start:
             # 造谣说 is one cue; in 回答说是 the second match lies in the first.
             if found[-1].end >= cue.end:

@@ -36,6 +36,7 @@ class Page:
         self._settle_cuts()
         self.by_start = {pair.start: number for number, pair in enumerate(self.marked)}
         self.by_end = {pair.end: number for number, pair in enumerate(self.marked) if pair.is_closed}
+        self._closed = sorted(self.by_end)
         self._marked_starts = [pair.start for pair in self.marked]
 
     def _settle_cuts(self) -> None:
@@ -62,6 +63,11 @@ class Page:
         while number is not None and self.marked[number].end <= at:
             number = self.marked[number].parent
         return number
+
+    def closed_before(self, at: int) -> int:
+        """Place of the last mark before a place that closes a pair; -1 where none does."""
+        number = bisect_left(self._closed, at) - 1
+        return self._closed[number] if number >= 0 else -1
 
     def marked_between(self, start: int, end: int) -> list[int]:
         """Numbers of the quotation marks that open in a range."""

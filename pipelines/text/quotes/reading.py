@@ -52,9 +52,8 @@ class TextReader:
         outer: list[Cue] = []
         for cue in cues:
             (outer if page.marked_around(cue.start) is None else nested).append(cue)
-        reports = ReportReader(page, self._words).read_all(
-            [cue for cue in outer if not cue.is_noun], self._speakers.subjects
-        )
+        reader = ReportReader(page, self._words, self._speakers.subjects)
+        reports = reader.read_all([cue for cue in outer if not cue.is_noun])
         claimed = {number for report in reports for number in (*report.marks, *report.marks_before)}
         events: list[tuple[int, Report | int]] = [(report.cue.start, report) for report in reports]
         events += [
@@ -134,7 +133,9 @@ class TextReader:
 
     def _phrase(self, report: Report) -> Speaker | None:
         is_told = report.cue.verb.takes == "clause" and report.form != "bare"
-        return self._speakers.phrase(report.segment, report.cue.start) if is_told else None
+        if not is_told and report.cue.verb.position not in ("any", "near"):
+            return None
+        return self._speakers.phrase(report.segment, report.cue.start, is_free=is_told)
 
     def _is_bare_clause(self, report: Report) -> bool:
         """Tell whether only adverbs stand before the cue in its clause: its subject is the one before."""
@@ -190,6 +191,10 @@ class TextReader:
             choice = self._speakers.subjects.opening(clause, edge)  # 母亲搂住她：“…”
         if choice is None or not choice.is_subject:
             choice = self._speakers.subjects.choose_before(clause) or choice
+        if choice is None and cue is not None and page.segment_start(colon) > cue.end:
+            last = page.segment_start(colon)  # 谈到输球，队长李明很无奈：“…”
+            choice = self._speakers.subjects.choose(last, colon)
+            choice = choice if choice is not None and choice.is_subject else None
         pair = page.marked[number]
         if choice is None or choice.candidate.kind == "self":
             if cue is None or not pair.is_speech:
@@ -206,8 +211,9 @@ class TextReader:
         """Read a speech that stands by itself: announced by the sentence before, or going on from the last quote."""
         page = self._page
         pair = page.marked[number]
+        follower = self._speakers.behind(pair.end + 1) if at not in page.by_end else None
         # The stop before it, and the cue that closes that sentence: 给出了极高评价。“…”
-        if page.char(at) == "。" and any(cue.end == at for cue in cues):
+        if page.char(at) == "。" and any(cue.end == at for cue in cues) and not (follower and self._has_spoken(at)):
             self._add_announced(number, at, [c for c in cues if c.end == at], "direct.announced")
             if self._sheet.covers(pair.start, pair.end):
                 return
@@ -215,10 +221,13 @@ class TextReader:
         signed = self._speakers.signed(*signature.span(1)) if signature else None
         if signed is not None:
             self._add_marked(number, signed, None, "direct.signed")
-        elif at not in page.by_end and (follower := self._speakers.behind(pair.end + 1)) is not None:
+        elif follower is not None:
             speaker, rule = follower
             self._speakers.last.append(speaker)
             self._add_marked(number, speaker, None, rule)
+        elif (leader := self._leader(at)) is not None:
+            self._speakers.last.append(leader)
+            self._add_marked(number, leader, None, "direct.beat")
         elif self._last is not None and pair.start - self._last[0] <= _CARRY:
             # Of quotations in a row all have the cue of the first: 给出评价。“…”“…”
             is_next = at in page.by_end and "\n" not in page.folded[self._last[0] : pair.start]
@@ -227,9 +236,22 @@ class TextReader:
         elif pair.end - pair.start > 12 and self._is_whole(pair.end):
             self._put(pair.start, pair.end, "direct", None, None, _NOBODY, "direct.goes_on")
 
+    def _has_spoken(self, at: int) -> bool:
+        """Tell whether the cue that ends here has its words before it, as in “…？”老板问。."""
+        last = self._last
+        return last is not None and last[2] is not None and last[2].end == at and last[0] < last[2].start
+
+    def _leader(self, at: int) -> Speaker | None:
+        """Find the person whom the sentence before a speech is about, where nobody has spoken since it began."""
+        page = self._page
+        if page.char(at) != "。" or page.paragraph_of(at) != page.paragraph_of(page.skip(at + 1, len(page.text))):
+            return None
+        start = page.sentence_start(at)
+        return self._speakers.opening(start, at) if self._last is None or self._last[0] < start else None
+
     def _add_nested(self, cues: Iterable[Cue]) -> None:
         """Read speech in marks inside a speech; what is only told there stays a part of it."""
-        reader = ReportReader(self._page, self._words)
+        reader = ReportReader(self._page, self._words, self._speakers.subjects)
         for cue in cues:
             report = reader.read(cue)
             if not report.marks:

@@ -12,6 +12,8 @@ from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.subjects import Choice, SubjectFinder
 from pipelines.text.quotes.vocabulary import Vocabulary
 
+# What opens the phrase that a cue of this position closes: 按照他|的说法, 在他|看来.
+_FRAMES = {"account": re.compile("(?:根据|依据|按照|依照|据|按|照)"), "view": re.compile("在")}
 # What may stand between a cue and its colon or marks: 说了：, 总结一下就是：
 _FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来|一[句声番]|几句)?(?:就是|如下|的是|到)?[ 　—]{0,2}(?=[:“「\",])")
 _ENDS = frozenset("。!?;|]\n")
@@ -21,6 +23,7 @@ _SHORTEST_BARE = 4
 _OPENERS = frozenset('“"「『‘')
 _LONGEST_NAME = 4
 _LONGEST_HEARER = 14
+_STARTS = _STOPS | _OPENERS | {":"}
 _AFTER_MARKS = frozenset(",。!?;:、\n)")
 
 
@@ -40,17 +43,20 @@ class Report:
 class ReportReader:
     """Reads reports of one text."""
 
-    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+    def __init__(self, page: Page, vocabulary: Vocabulary, subjects: SubjectFinder) -> None:
         self._page = page
+        self._subjects = subjects
         self._words = vocabulary
         self._clauses = ClauseReader(page, vocabulary)
 
-    def read_all(self, cues: Sequence[Cue], subjects: SubjectFinder) -> list[Report]:
+    def read_all(self, cues: Sequence[Cue]) -> list[Report]:
         """Read the reports of a text, and leave each its own part of a sentence that several share."""
         reports: list[Report] = []
         for cue in cues:
             report = self.read(cue)
-            report.choice = subjects.choose(self._subject_start(report), cue.start)
+            if not report.marks and report.span is None and not self._may_follow(report):
+                continue
+            report.choice = self._subjects.choose(self._subject_start(report), cue.start)
             self._read_before(report)
             self._read_clause_before(report, reports[-1] if reports else None)
             if self._is_report(report, reports[-1] if reports else None):
@@ -70,11 +76,22 @@ class ReportReader:
                 report.span = None
         return [report for report in reports if report.marks or report.marks_before or report.span]
 
+    def _may_follow(self, report: Report) -> bool:
+        """Tell whether a cue with nothing behind it may have its words before it: marks, or a clause that it ends."""
+        page = self._page
+        if page.char(report.cue.end) in _ENDS:
+            return True
+        closed = page.closed_before(report.cue.start)
+        return closed >= 0 and closed >= page.back(page.sentence_start(report.segment) - 1)
+
     def _subject_start(self, report: Report) -> int:
-        """Give where to look for the subject: behind 从, where the verb says whom its words come from."""
+        """Give where to look for the subject: behind 从, 据 or 在, where the verb says whom its words come from."""
         start, end = report.segment, report.cue.start
-        behind = self._page.folded.rfind("从", start, end) + 1 if report.cue.verb.position == "source" else 0
-        return behind or start
+        position = report.cue.verb.position
+        if position == "source":
+            return self._page.folded.rfind("从", start, end) + 1 or start
+        opener = _FRAMES[position].match(self._page.folded, start, end) if position in _FRAMES else None
+        return opener.end() if opener else start
 
     def _is_report(self, report: Report, last: Report | None) -> bool:
         """Tell whether a verb reports here: it has words, and its subject stands where the verb wants it."""
@@ -84,17 +101,38 @@ class ReportReader:
             return False
         if report.span and not report.marks and self._words.hypothetical.match(self._page.folded, report.segment):
             return False
-        is_near = report.choice.is_near if report.choice is not None else self._shares(report, last)
-        wants_near = report.cue.verb.position == "near" or (
-            report.cue.verb.takes == "object" and report.form == "comma"
-        )
+        return self._has_source(report, last)
+
+    def _has_source(self, report: Report, last: Report | None) -> bool:
+        """Tell whether the subject stands where the verb wants it."""
+        choice, position = report.choice, report.cue.verb.position
+        if position in _FRAMES:
+            return choice is not None and choice.is_subject and self._subject_start(report) > report.segment
+        if position == "document" and not self._is_owned(report):
+            return False
+        is_near = choice.is_near if choice is not None else self._shares(report, last)
+        wants_near = position in ("near", "document") or (report.cue.verb.takes == "object" and report.form == "comma")
         # A noun may have marks behind it too: 相关报道“…”.
         is_joined = report.form in ("bare", "comma", "") or self._page.char(report.cue.end) in _OPENERS
-        if wants_near and not is_near and is_joined:
+        if wants_near and not is_near and is_joined and not self._has_phrase(report):
             return False
         if report.form == "bare" and report.cue.verb.takes == "object":
             return self._clauses.is_about(*(report.span or (0, 0)))
         return True
+
+    def _is_owned(self, report: Report) -> bool:
+        """Tell whether a text that shows something is more than a noun by itself: 世卫组织报告|显示, not 数据|显示."""
+        choice = report.choice
+        if choice is None or not choice.is_near:
+            return False
+        return choice.candidate.kind != "text" or not self._subjects.heads(choice.candidate, report.segment)
+
+    def _has_phrase(self, report: Report) -> bool:
+        """Tell whether words on no list that look like a noun for people stand before a cue: 渠道商反映."""
+        if report.choice is not None:
+            return False
+        phrase = self._subjects.phrase(report.segment, report.cue.start)
+        return phrase is not None and phrase.is_noun
 
     def _shares(self, report: Report, last: Report | None) -> bool:
         """Tell whether a cue that opens its clause has the subject of the report before it: 他说A，并建议B."""
@@ -149,7 +187,10 @@ class ReportReader:
         if not is_end or cut is None or page.char(cut) != "," or cue.verb.takes != "clause" or not choice.is_first:
             return
         start = page.sentence_start(cut)
-        if cut - start >= _SHORTEST_BARE and (last is None or last.cue.end <= start):
+        pair = page.by_start.get(start + 1)
+        if pair is not None and page.back(cut - 1) == page.marked[pair].end:
+            report.marks_before = [pair]  # “不要停下脚步”，李明说。
+        elif cut - start >= _SHORTEST_BARE and (last is None or last.cue.end <= start):
             report.span, report.form = (start, cut), "after"
 
     def _cut(self, report: Report, following: Report) -> None:
@@ -157,28 +198,36 @@ class ReportReader:
         if report.span is None:
             return
         start, end = report.span
-        if following.segment == start and report.cue.verb.takes != "clause":
+        is_inside = start < following.cue.start < end
+        if is_inside and self._is_part(report, following):
+            following.span, following.marks = None, []
+        elif is_inside and report.form == "colon" and following.form != "colon":
+            pass  # a report inside of what a colon opens
+        elif following.segment == start and report.cue.verb.takes != "clause":
             report.span = None  # 发声，认为…: the second verb reports
         elif following.segment == start and following.choice is None:
             report.span = None
-        elif start < following.cue.start < end and following.segment > start:
+        elif is_inside and following.segment > start:
             cut = self._page.cut_before(following.segment)
+            if following.choice is None and cut is not None:  # 有人说A；也有人不信，称B
+                stop = self._page.folded.find(";", start, cut)
+                cut = stop if stop > start else cut
             report.span = (start, cut) if cut is not None and cut > start else None
+
+    def _is_part(self, report: Report, following: Report) -> bool:
+        """Tell whether a cue is told by the report that it stands in: 客服称A，预计B; 专家认为A，数据显示B."""
+        if following.cue.verb.position == "document":
+            return True
+        is_same = following.choice is None and not following.marks and following.segment == following.cue.start
+        return is_same and (report.form == "colon" or following.cue.verb.stance == "forecast")
 
     def read(self, cue: Cue) -> Report:
         """Read what follows a cue; a report without marks and span has nothing behind it."""
         page, verb = self._page, cue.verb
         report = Report(cue, page.segment_start(cue.start))
         stop = page.paragraphs[page.paragraph_of(cue.start)][1]
-        at = page.skip(cue.end, stop)
+        at = self._behind_cue(cue, stop)
         char = page.char(at)
-        filler = _FILLER.match(page.folded, at, stop)
-        if filler is not None:
-            at = filler.end()
-            char = page.char(at)
-        if verb.takes == "hearer":
-            at = page.next_comma(at, min(stop, at + _LONGEST_HEARER))
-            char = page.char(at)
         is_open = char in ",:" and at < stop
         begin = page.skip(at + 1, stop) if is_open else at
         if begin >= stop:
@@ -186,6 +235,8 @@ class ReportReader:
                 self._read_next_paragraph(report)
             return report
         pair = page.by_start.get(begin + 1)
+        if pair is None and is_open and page.folded.startswith("就是", begin):  # 用他的话说，就是“…”
+            pair = page.by_start.get(begin + 3)
         if pair is not None:
             self._read_marks(report, pair, stop)
             if report.marks:
@@ -204,6 +255,16 @@ class ReportReader:
         if report.span is not None and report.span[1] - report.span[0] < _SHORTEST:
             report.span = None
         return report
+
+    def _behind_cue(self, cue: Cue, stop: int) -> int:
+        """Give the place behind a cue, what fills the way to its words, and whom they are told to."""
+        page = self._page
+        at = page.skip(cue.end, stop)
+        filler = _FILLER.match(page.folded, at, stop)
+        at = filler.end() if filler is not None else at
+        if cue.verb.takes == "hearer":
+            return page.next_comma(at, min(stop, at + _LONGEST_HEARER))
+        return at if page.char(at) in _STARTS else self._clauses.behind_told(cue.verb, at)
 
     def _read_marks(self, report: Report, pair: int, stop: int) -> None:
         """Take the words in marks; where the clause goes on behind them, they are a part of it only."""

@@ -7,7 +7,7 @@ from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.pronouns import PRONOUNS, resolve_pronoun
 from pipelines.text.quotes.records import Named
 from pipelines.text.quotes.subjects import Candidate, Choice, SubjectFinder
-from pipelines.text.quotes.vocabulary import NOUN_ENDS, Vocabulary
+from pipelines.text.quotes.vocabulary import Vocabulary
 
 # Kinds of candidates that are taken as they stand: the rule, and whether the source is unnamed.
 _PLAIN = {
@@ -23,9 +23,6 @@ _TELLS = re.compile(
 )
 _LONGEST_PHRASE = 16
 _LONGEST_NOUN = 10
-_FUNCTION = frozenset(
-    "这那更不为或并很最顺便是的了在把被就也都先再可能着过什怎从对以于而且但如若虽因所无有会要将才只让使之"
-)
 
 
 class Speaker(NamedTuple):
@@ -48,19 +45,12 @@ class SpeakerFinder:
         self.subjects = SubjectFinder(page, vocabulary)
         self.last: list[Speaker] = []
 
-    def phrase(self, start: int, end: int) -> Speaker | None:
-        """Take the words before a cue for an unnamed speaker, where a sentence begins with them: 渔民说."""
-        page = self._page
-        cut = page.cut_before(start)
-        lead = self._words.lead.match(page.folded, start, end)
-        begin = lead.end() if lead else start
-        stop = self._words.before_adverbs(page.folded, begin + 2, end)
-        phrase = page.folded[begin:stop]
-        is_first = cut is None or page.is_strong(cut) or page.is_mark(cut) or phrase[-1:] in NOUN_ENDS
-        is_noun = all("一" <= char <= "鿿" for char in phrase) and not _FUNCTION.intersection(phrase[:-1])
-        if not is_first or not 2 <= len(phrase) <= _LONGEST_NOUN or not is_noun:
+    def phrase(self, start: int, end: int, *, is_free: bool) -> Speaker | None:
+        """Take the words before a cue for an unnamed speaker: 渔民说; unless `is_free`, only what surely is one."""
+        found = self.subjects.phrase(start, end)
+        if found is None or not (is_free or found.is_noun):
             return None
-        return Speaker(begin, stop, "", None, is_anonymous=True, rule="speaker.phrase")
+        return Speaker(found.start, found.end, "", None, is_anonymous=True, rule="speaker.phrase")
 
     def signed(self, at: int, end: int) -> Speaker | None:
         """Find whom a dash behind a speech names: “…。”——李明."""
@@ -89,6 +79,19 @@ class SpeakerFinder:
             return None
         speaker = self.resolve(choice)
         return (speaker, "direct.told" if tells else "direct.beat") if speaker.type == "person" else None
+
+    def opening(self, start: int, end: int) -> Speaker | None:
+        """Find the person with whom a clause of a sentence begins: 走进车间，李明正在调试设备."""
+        page = self._page
+        while start < end:
+            cut = min(page.cut_after(start), end)
+            choice = self.subjects.opening(start, cut)
+            if choice is not None:
+                is_other = choice.candidate.kind != "self" and self.subjects.heads(choice.candidate, start)
+                speaker = self.resolve(choice) if is_other else None
+                return speaker if speaker is not None and speaker.type == "person" else None
+            start = page.skip(cut + 1, end)
+        return None
 
     def resolve(self, choice: Choice) -> Speaker:
         """Make a speaker of a choice."""

@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.text.quotes.page import Page
-from pipelines.text.quotes.vocabulary import Vocabulary
+from pipelines.text.quotes.vocabulary import PEOPLE_ENDS, Vocabulary
 
 SPEAKING_TYPES = frozenset(("person", "organization", "location", "product"))
 _SITED = re.compile(r"[在于][^,]{0,8}\Z")
+_NO_HAN = re.compile("[^一-鿿]")
+_FUNCTION = frozenset(
+    "这那更不为或并很最顺便是的了在把被就也都先再可能着过什怎从对以于而且但如若虽因所无有会要将才只让使之"
+)
+_LONGEST_NOUN = 10
+_LONGEST_COUNTED = 20  # a noun with its modifiers, behind 一名 or 多位
 _LONGEST_OWNED = 8
 _LONGEST_OFFICE = 24
 _VERBAL = frozenset("对向与和同跟被把在将了过给让使比就因为从、")  # these stand in no office
@@ -42,6 +48,14 @@ class Choice(NamedTuple):
         return self.is_near or self.is_first
 
 
+class Phrase(NamedTuple):
+    """Words that stand where a speaker stands and are on no list; `is_noun` where they end or begin like one."""
+
+    start: int
+    end: int
+    is_noun: bool
+
+
 class SubjectFinder:
     """Chooses among the names and nouns of a clause."""
 
@@ -55,7 +69,7 @@ class SubjectFinder:
         if not candidates:
             return None
         near = self._adjacent(candidates, start, end)
-        return Choice(near or self._first(candidates), start, near is not None, self._opens(candidates[0], start))
+        return Choice(near or self._first(candidates), start, near is not None, self.opens(candidates[0], start))
 
     def opening(self, start: int, end: int) -> Choice | None:
         """Choose the candidate that a clause opens with, whatever stands at its end."""
@@ -63,10 +77,34 @@ class SubjectFinder:
         first = self._first(candidates) if candidates else None
         return Choice(first, start, is_near=True, is_first=True) if first is not None else None
 
-    def _opens(self, first: Candidate, start: int) -> bool:
+    def phrase(self, start: int, end: int) -> Phrase | None:
+        """Find the words that open a clause before a cue, where they may be a noun: 渔民, 一位不愿具名的渠道商."""
+        page, words = self._page, self._words
+        lead = words.lead.match(page.folded, start, end)
+        begin = lead.end() if lead else start
+        quantifier = words.quantified.match(page.folded, begin, end)
+        stop = words.before_adverbs(page.folded, (quantifier.end() if quantifier else begin + 1) + 1, end)
+        phrase = page.folded[begin:stop]
+        is_noun = phrase[-1:] in PEOPLE_ENDS
+        if not 2 <= len(phrase) <= (_LONGEST_COUNTED if quantifier else _LONGEST_NOUN):
+            return None
+        if _NO_HAN.search(phrase) or (not quantifier and not _FUNCTION.isdisjoint(phrase[:-1])):
+            return None
+        cut = page.cut_before(start)
+        is_first = cut is None or page.is_strong(cut) or page.is_mark(cut)
+        return Phrase(begin, stop, is_noun) if is_first or is_noun else None
+
+    def opens(self, first: Candidate, start: int) -> bool:
         """Tell whether a clause begins with its first candidate: 网友纷纷下载…, but not 纷纷下载DeepSeek."""
         lead = self._words.lead.match(self._page.folded, start, first.start)
         return lead is not None and first.start - lead.end() <= _LONGEST_MODIFIER.get(first.kind, 8)
+
+    def heads(self, person: Candidate, start: int) -> bool:
+        """Tell whether a clause begins with a person, or with the person's office: 技术总监|李明."""
+        lead = self._words.lead.match(self._page.folded, start, person.start)
+        before = self._page.folded[lead.end() if lead else start : person.start]
+        is_office = len(before) <= _LONGEST_OFFICE and _VERBAL.isdisjoint(before)
+        return not before or (is_office and self._words.ends_word.match(before[::-1]) is not None)
 
     def choose_before(self, clause: int) -> Choice | None:
         """Choose a subject in the clauses of the same sentence before one that has none of its own."""
@@ -139,11 +177,13 @@ class SubjectFinder:
         words, folded = self._words, self._page.folded
         number = len(candidates) - 1
         last = candidates[number]
-        if number and words.timed.search(folded, last.end, end) and self._opens(candidates[0], start):
+        if number and words.timed.search(folded, last.end, end) and self.opens(candidates[0], start):
             return self._first(candidates)  # 李明会见王芳时说
         if end - last.end > _LONGEST_GAP:
             return None
         if not words.gap.fullmatch(folded, last.end, end):
+            if words.timed.search(folded, last.end, end) and self.opens(last, start):
+                return last  # 李明接受电台访问时说
             return self._unlisted(last, end)
         if number and self._is_said_again(candidates[number - 1], last):
             number -= 1
@@ -165,7 +205,8 @@ class SubjectFinder:
     def _is_said_again(self, before: Candidate, last: Candidate) -> bool:
         """Tell whether the last candidate is the title or the document of the one before: 川普总统, 高盛的报告."""
         is_owned = last.kind == "text" and last.start - before.end <= _LONGEST_OWNED and before.kind in _OWNERS
-        is_body = last.kind in {"body", "state"} and before.type == "organization" and before.end == last.start
+        is_owner = before.type == "organization" or (before.kind == "body" and last.kind == "state")
+        is_body = last.kind in {"body", "state"} and is_owner and before.end == last.start
         return is_owned or is_body or self._is_title(before, last)
 
     def _is_title(self, name: Candidate, noun: Candidate) -> bool:

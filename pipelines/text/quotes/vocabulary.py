@@ -24,7 +24,7 @@ STANCES = (
     "urge",
     "forecast",
 )
-POSITIONS = ("any", "near", "before", "source")
+POSITIONS = ("any", "near", "before", "source", "account", "view", "document")
 TAKES = ("clause", "object", "comma", "marks", "hearer")
 ROLES = (
     "not_cue",
@@ -52,6 +52,7 @@ _TIME = (
 )
 # A noun that ends with one of these is a body or a person.
 NOUN_ENDS = "局厅署部委院会所社厂队店馆台站校处办组团司行协盟党网报方者员人师生家民友商户长手迷客工农匠"
+PEOPLE_ENDS = NOUN_ENDS + "众族妈爸爷婆伯嫂娘叔哥姐兵警官士属夫妇徒方们"
 _NO_NAME = "这那的了在把被就也都对向将和与为是有不来去到后前时中上下着过给让说称"
 _LONGEST_PHRASE = 16
 _NO_PLACE_BEFORE = "国方东共央心海市午周月者卫总首任蒙地政阁报代长谍接部"
@@ -89,6 +90,7 @@ class Vocabulary:
         self.unlisted_name = re.compile(rf"(?:{chinese}|{foreign})(?<![{_NO_NAME}])")
         self.unlisted_body = re.compile(rf"[\u4e00-\u9fff]{{1,7}}[{NOUN_ENDS}](?<![人员者])")
         self.quantifiers = tuple(words["quantifier"])
+        self.quantified = re.compile(trie_pattern(words["quantifier"]))
         self.unfused = frozenset(words["unfused"])
         self.hearer = re.compile(rf"(?:广大|各位|全体|所有|有关)?{trie_pattern(self._people())}?")
         phrase = trie_pattern(words["preposition"])
