@@ -12,7 +12,23 @@ _ACCOUNT_LENGTH = 16
 # What stands under an account's name: how much it has posted, the button to follow it, or its badge.
 _POSTED = re.compile(r"[\d.,]+\s*[万亿w]?\+?\s*篇?\s*(?:文章|作品|原创|粉丝|主题|帖子).{0,30}|吧龄\s*[\d.]+\s*年")
 _FOLLOW = frozenset(
-    {"关注", "已关注", "+关注", "+ 关注", "关注他", "关注她", "关注ta", "小吧主", "大吧主", "吧主", "版主"}
+    {
+        "关注",
+        "已关注",
+        "+关注",
+        "+ 关注",
+        "关注他",
+        "关注她",
+        "关注ta",
+        "小吧主",
+        "大吧主",
+        "吧主",
+        "版主",
+        "初级粉丝",
+        "中级粉丝",
+        "高级粉丝",
+        "铁杆粉丝",
+    }
 )
 
 

@@ -251,7 +251,7 @@ def _lay_out(line: Line, text: str, dates: list[PageDate], labels: list[_Label],
     if labels and not dates and _is_caption(text, labels):
         return None
     rest = _uncovered(text, covered) if _is_uncovered(text, covered) else []
-    if rest and _is_told(text, dates, rest, is_labelled=bool(labels)):
+    if rest and (_is_told(text, dates, rest, is_labelled=bool(labels)) or _announces(dates, labels)):
         return None
     at = line.start
     moved = tuple([when.moved(at) for when in dates])
@@ -272,6 +272,11 @@ def _is_told(text: str, dates: Sequence[PageDate], rest: Sequence[tuple[int, int
         ):
             return True
     return sum(end - start for start, end in rest) > max(_REST_LENGTH, len(text) // 3)
+
+
+def _announces(dates: Sequence[PageDate], labels: Sequence[_Label]) -> bool:
+    """Tell whether the only labels of a line are of a time that it does not tell: 系统17.5发布：修复已知问题."""
+    return not dates and all(label.field == "published" for label in labels)
 
 
 def _is_said(text: str, begin: int, end: int, kind: str, label: _Label) -> bool:

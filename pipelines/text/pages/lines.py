@@ -86,6 +86,8 @@ def _measure(line: Line) -> None:
     is_ended = last in _ENDS
     if not (bits & FULL_STOP or (is_ended and bits & STOP) or (size >= HEADLINE_LENGTH and bits & COMMA)):
         return
+    if not bits & STOP and "," not in text and "、" not in text:
+        return  # colons alone: a long row of labels and values
     line.is_prose = True
     if last in _TEASER_ENDS and size < 160 and _TEASER_END.search(text, size - _TEASER_REACH) is not None:
         line.is_teaser = True

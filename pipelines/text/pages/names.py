@@ -29,6 +29,9 @@ _SENT_FROM = re.compile(r"\s*[/／]\s*[\u3400-\u9fff]{2,8}(?:[报報][道导導]
 _WIRED = re.compile(r"\d{1,2}日.{0,4}[电電]$")
 # A reporter and where the wire came from, in one run: no name of Chinese has five characters.
 _NAME_AND_PLACE = re.compile(r"[\u3400-\u9fff]{5,9}")
+# Two characters set apart to fill the width of a line's names: 徐 靖.
+_SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")
+_STYLED = re.compile(r".{1,16}(?:[硕博学]士|教授|研究员|[医药]师|医生|工程师|讲师|院士|主任)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}[·•‧・][\u3400-\u9fff·•‧・]{1,12}")
 
 
@@ -149,7 +152,10 @@ class Names:
             value = value.strip(" 、,;/|·")
             if wired is not None and _NAME_AND_PLACE.fullmatch(value) and self.has_surname(value):
                 value = value[: _NAME_LENGTH + (fold(value)[:2] in self._surnames)]
+        value = _SPACED.sub(r"\1\2", value)
         people = [part for part in _SPLIT.split(value) if part and not self.is_role(part)]
+        if len(people) > 1:  # what they are, behind their names: 王小明 心理学硕士
+            people = [part for part in people if _STYLED.fullmatch(part) is None] or people
         if len(people) > 1:
             people = [part for part in people if self.find_outlet(part) is None] or people
         if not people or self.is_role(value):

@@ -27,6 +27,8 @@ _FEW_LETTERS = 6
 _OUTLET_LENGTH = 8
 _BANNER_LENGTH = 16
 _TITLE_LETTERS = 4
+_HOME = frozenset({"首页", "主页", "网站首页", "home"})
+_FEW_WORDS = 2
 _MENU_WORDS, _MENU_LENGTH = 5, 4  # so many words, of so many letters each, are no title
 _CONTENTS = frozenset({"目录", "本文目录", "文章目录", "内容目录", "目录:", "文章导航", "本文导读"})
 _ENTRY_LENGTH = 40
@@ -225,4 +227,5 @@ def _is_menu(line: Line) -> bool:
     if " " not in line.folded:
         return False
     words = line.folded.split()
-    return len(words) >= _MENU_WORDS and sum(map(len, words)) <= _MENU_LENGTH * len(words)
+    is_long = len(words) >= _MENU_WORDS and sum(map(len, words)) <= _MENU_LENGTH * len(words)
+    return is_long or (words[0] in _HOME and len(words) > _FEW_WORDS)
