@@ -5,6 +5,7 @@ agrees with 5888.62亿 and with 5927亿, which contradict each other), so `lay_o
 finest values.
 """
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -106,30 +107,45 @@ def _finest_first(reading: Reading) -> tuple[bool, bool, float, float, str, floa
 
 
 class _Anchors:
-    """The values that opened the sides, by size: a topic may have thousands, and a plain value is near few."""
+    """The values that opened the sides, by size: a topic may have thousands, and a value is near few."""
 
     def __init__(self) -> None:
         self._sizes: list[float] = []
         self._opened: list[tuple[Reading, int]] = []
+        self._wide: list[tuple[Reading, int]] = []  # bounds and ranges, which come last
+        self._coarsest = _HEDGE_SHARE  # the largest share of a value that a step of it is
 
     def near(self, reading: Reading) -> Sequence[tuple[Reading, int]]:
-        """Give those that a value may agree with, each with its side.
+        """Give those that a value may agree with, each with its side."""
+        size = abs(reading.value)
+        slack = 2 * _SLACK * max(1.0, size)
+        if not reading.is_point:
+            low, high = _reach(reading)
+            least = 0.0 if low < 0.0 < high else min(abs(low), abs(high))
+            return [*self._between(least - slack, max(abs(low), abs(high)) + slack), *self._wide]
+        # A plain value comes after all that are written finer: it agrees with none more than a step of its own away.
+        reach = reading.step
+        low, high = size, size
+        if reading.bound == "approx":  # comes after all plain values, and may be within a step of one of theirs
+            reach = max(reach, _HEDGE_SHARE * size)
+            low, high = size / (1 + self._coarsest), size / (1 - self._coarsest) if self._coarsest < 1 else math.inf
+        return self._between(min(low, size - reach) - slack, max(high, size + reach) + slack)
 
-        A plain value comes before all hedged ones and bounds, and after all that are written finer: so it agrees with
-        none that is more than one of its own steps away.
-        """
-        if reading.bound != "eq" or not reading.is_point:
-            return self._opened
-        reach = reading.step + 2 * _SLACK * max(1.0, abs(reading.value))
-        first = bisect_left(self._sizes, abs(reading.value) - reach)
-        return self._opened[first : bisect_right(self._sizes, abs(reading.value) + reach)]
+    def _between(self, low: float, high: float) -> list[tuple[Reading, int]]:
+        return self._opened[bisect_left(self._sizes, low) : bisect_right(self._sizes, high)]
 
     def open(self, reading: Reading) -> int:
         """Let a value open a side; give its number."""
-        at = bisect_right(self._sizes, abs(reading.value))
-        self._sizes.insert(at, abs(reading.value))
-        self._opened.insert(at, (reading, len(self._opened) + 1))
-        return len(self._opened)
+        side = len(self._opened) + len(self._wide) + 1
+        if not reading.is_point:
+            self._wide.append((reading, side))
+            return side
+        size = abs(reading.value)
+        at = bisect_right(self._sizes, size)
+        self._sizes.insert(at, size)
+        self._opened.insert(at, (reading, side))
+        self._coarsest = max(self._coarsest, reading.step / size if size else math.inf)
+        return side
 
 
 def _covers(coarse: Reading, fine: Reading) -> bool:

@@ -73,12 +73,21 @@ def test_sides_do_not_hang_on_the_order_of_arrival() -> None:
     assert there == [1, 2, 3, 2, 2]
 
 
-@given(
-    st.lists(st.tuples(st.integers(1, 60), st.sampled_from((1, 5, 10)), st.sampled_from(("eq", "eq", "approx", "gt"))))
+_BOUNDS = ("eq", "eq", "approx", "gt", "ge", "lt", "le")
+_CELLS = st.tuples(
+    st.integers(-9, 60), st.sampled_from((1, 5, 10)), st.sampled_from(_BOUNDS), st.none() | st.integers(1, 40)
 )
-def test_a_plain_value_is_near_every_side_that_it_agrees_with(cells: list[tuple[int, int, str]]) -> None:
-    readings = [Reading(float(size * step), None, bound, min(step, 0.2 * size * step)) for size, step, bound in cells]
-    order = sorted(set(readings), key=lambda r: (not r.is_point, r.bound == "approx", r.step, r.value, r.bound))
+
+
+@given(st.lists(_CELLS, max_size=12))
+def test_a_value_is_near_every_side_that_it_agrees_with(cells: list[tuple[int, int, str, int | None]]) -> None:
+    readings = [
+        Reading(float(size * step), size * step + width if width else None, bound, min(step, 0.2 * abs(size * step)))
+        for size, step, bound, width in cells
+    ]
+    order = sorted(
+        set(readings), key=lambda r: (not r.is_point, r.bound == "approx", r.step, r.value, r.bound, r.high or 0.0)
+    )
     anchors, sides = list[Reading](), dict[Reading, int]()
     for reading in order:
         fitting = [side for side, anchor in enumerate(anchors, start=1) if agree(reading, anchor)]
