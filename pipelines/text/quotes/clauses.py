@@ -17,6 +17,7 @@ _SAYING = re.compile(r"[^,]*(?:说法|传闻|传言|消息|报道|指控|指责|
 _IS = re.compile("[是为系]")
 _BARE_ENDS = re.compile(rf"[。!?|\]\n;:{MARKS}]|\.(?=[ \n])")
 _CLAUSE_ENDS = re.compile(rf"[。!?|\]\n{MARKS}]|\.(?=[ \n])")
+_NAMES = re.compile(r"[^,。:]{1,6}?[为作][“「『\"]")
 _OPENERS = frozenset('“「『"')
 _NEAR_OBJECT = 12
 _SHORTEST_BARE = 4
@@ -79,8 +80,11 @@ class ClauseReader:
         return end if page.char(end) == ":" or (is_told and page.char(end) in _OPENERS) else at
 
     def is_attitude(self, begin: int) -> bool:
-        """Tell whether a verb is followed by how somebody stands, and no words: 表示|满意."""
-        return self._words.attitude.match(self._page.folded, begin) is not None
+        """Tell whether a verb is followed by how somebody stands, or is called, and no words: 表示|满意."""
+        folded = self._page.folded
+        if folded[begin - 1] == "称" and _NAMES.match(folded, begin):
+            return True  # 戏称|他为“活地图”
+        return self._words.attitude.match(folded, begin) is not None
 
     def is_saying(self, verb: Verb, span: tuple[int, int]) -> bool:
         """Tell whether what is denied or granted is a noun for words of others (否认…的传闻), and no clause."""

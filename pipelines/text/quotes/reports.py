@@ -117,8 +117,14 @@ class ReportReader:
         if wants_near and not is_near and is_joined and not self._has_phrase(report):
             return False
         if report.form == "bare" and report.cue.verb.takes == "object":
-            return self._clauses.is_about(*(report.span or (0, 0)))
+            return (is_near or choice is not None or self._is_alone(report)) and self._clauses.is_about(
+                *(report.span or (0, 0))
+            )
         return True
+
+    def _is_alone(self, report: Report) -> bool:
+        """Tell whether only adverbs stand before a cue in its clause: 随后指责他, but not 对兴奋剂指控展开调查."""
+        return self._words.gap.fullmatch(self._page.folded, report.segment, report.cue.start) is not None
 
     def _is_owned(self, report: Report) -> bool:
         """Tell whether a text that shows something is more than a noun by itself: 世卫组织报告|显示, not 数据|显示."""
@@ -136,10 +142,10 @@ class ReportReader:
 
     def _shares(self, report: Report, last: Report | None) -> bool:
         """Tell whether a cue that opens its clause has the subject of the report before it: 他说A，并建议B."""
-        page, folded = self._page, self._page.folded
+        page = self._page
         if last is None or page.is_stopped(last.cue.end, report.cue.start) or report.segment <= last.cue.start:
             return False
-        return self._words.gap.fullmatch(folded, report.segment, report.cue.start) is not None
+        return self._is_alone(report)
 
     def _read_before(self, report: Report) -> None:
         """Take the words in marks that end right before the cue's clause: “…”他说."""
@@ -206,7 +212,9 @@ class ReportReader:
         elif following.segment == start and report.cue.verb.takes != "clause":
             report.span = None  # 发声，认为…: the second verb reports
         elif following.segment == start and following.choice is None:
-            report.span = None
+            # 表示，已证实A: the first verb reports all of it
+            is_told = report.form == "comma" and following.form == "bare" and self._page.char(start) not in "并又也还亦"
+            (following if is_told else report).span = None
         elif is_inside and following.segment > start:
             cut = self._page.cut_before(following.segment)
             if following.choice is None and cut is not None:  # 有人说A；也有人不信，称B

@@ -7,7 +7,9 @@ from pipelines.text.wordlists import WordList
 SURNAME = "surname"
 _TITLES = ("太太", "太", "先生", "女士", "小姐", "某", "某某", "老师", "医生", "大爷", "大妈", "阿姨")
 _FAMILIAR = "老小"
-_FAMILIAR_BEFORE = frozenset("说称叹笑哭摇点红告表回坦嘟解补介又还也对向:,")  # 老王 is a name here: not in 老金属
+_FAMILIAR_BEFORE = frozenset(
+    "说称叹笑哭摇点红告表回坦嘟解补介又还也对向:,在正今从把蹲站坐走拿指望看听忙一边每已才刚就都是将和与跟给让"
+)  # 老王 is a name here: not in 老金属
 
 
 class SpeakerWords:

@@ -88,7 +88,8 @@ class SubjectFinder:
         is_noun = phrase[-1:] in PEOPLE_ENDS
         if not 2 <= len(phrase) <= (_LONGEST_COUNTED if quantifier else _LONGEST_NOUN):
             return None
-        if _NO_HAN.search(phrase) or (not quantifier and not _FUNCTION.isdisjoint(phrase[:-1])):
+        head = phrase[phrase.rfind("的") + 1 :] if is_noun else phrase  # 楼下卖菜的|大姐
+        if _NO_HAN.search(phrase) or (not quantifier and not _FUNCTION.isdisjoint(head[:-1])):
             return None
         cut = page.cut_before(start)
         is_first = cut is None or page.is_strong(cut) or page.is_mark(cut)

@@ -86,14 +86,15 @@ class Vocabulary:
         # Names and bodies that no list knows, behind an office (立陶宛总统瑙塞达) or a place (香港天文馆).
         sounds = "".join(row["characters"] for row in read_csv(rules_dir / "name_sounds.csv", ("sound", "characters")))
         chinese = rf"[{surnames}](?![{_NO_NAME}])[\u4e00-\u9fff]{{1,2}}"
-        foreign = rf"[{sounds}]{{2,6}}(?:·[{sounds}]{{1,6}})*"
+        foreign = rf"[{sounds}]{{2,8}}(?:·[{sounds}]{{1,6}})*"
         self.unlisted_name = re.compile(rf"(?:{chinese}|{foreign})(?<![{_NO_NAME}])")
         self.unlisted_body = re.compile(rf"[\u4e00-\u9fff]{{1,7}}[{NOUN_ENDS}](?<![人员者])")
         self.quantifiers = tuple(words["quantifier"])
         self.quantified = re.compile(trie_pattern(words["quantifier"]))
         self.unfused = frozenset(words["unfused"])
         self.hearer = re.compile(rf"(?:广大|各位|全体|所有|有关)?{trie_pattern(self._people())}?")
-        phrase = trie_pattern(words["preposition"])
+        not_lead = trie_pattern(words["not_lead"])
+        phrase = rf"(?!{not_lead}){trie_pattern(words['preposition'])}"
         govern = trie_pattern((*words["preposition"], *words["governor"]))
         # 中 closes 在采访中, and not 在会见中国外长时.
         place = trie_pattern(words["place"]) + rf"(?![{_NO_PLACE_BEFORE}])"
@@ -104,7 +105,7 @@ class Vocabulary:
         self.published = re.compile(rf"{publishing}[^,。:]{{0,12}}\Z|的话\Z")
         between = trie_pattern((*words["adverb"], *words["tail"], *titles))
         self.gap = re.compile(
-            rf"(?:{between}|{_TIME}|[ 　“”「」『』\"]|\([^()]{{0,60}}\)"
+            rf"(?:{between}|{_TIME}|[ 　“”「」『』》\"]|《[^《》]{{1,24}}》|\([^()]{{0,60}}\)"
             rf"|(?:在|于)[^,]{{1,25}}?(?:{place}|{publishing})|{phrase}[^,]{{1,14}}?"
             rf"|{publishing}[^,]{{0,12}}?{texts}|[\u4e00-\u9fff]{{1,4}}地)*"
         )
@@ -116,7 +117,6 @@ class Vocabulary:
         )
         self.also = re.compile(r"(?:和|与|及|以及|、|暨|/|&|跟|同)")
         adverbs = [word for word in words["adverb"] if len(word) > 1]
-        not_lead = trie_pattern(words["not_lead"])
         self.lead = re.compile(
             rf"(?:(?!{not_lead})(?:{trie_pattern((*words['lead'], *adverbs))}|{_TIME})|[- 　\[【#•*>])*"
         )
@@ -178,6 +178,8 @@ def _new_word(row: Row, column: str, known: dict[str, Verb] | dict[str, str] | l
 
 def _refuse_both(verbs: dict[str, Verb], not_cues: list[str], rules_dir: Path) -> None:
     both = verbs.keys() & set(not_cues)
+    if not both:
+        return
     for row in read_csv(rules_dir / "quote_words.csv", ("word", "role")):
         if row["role"] == "not_cue" and row["word"] in both:
             raise row.error(f'"{row["word"]}" is a verb of reporting_verbs.csv too; keep one')

@@ -80,6 +80,25 @@ def test_turns(text: str, quotes: list[str]) -> None:
         ),
         pytest.param("托运方坚称从未签收。", ["indirect|托运方*|坚称|从未签收"], id="a noun for a party"),
         pytest.param("筏工们反映，水位比往年低。", ["indirect|筏工们*|反映|水位比往年低"], id="near its verb"),
+        pytest.param(
+            "楼下卖豆腐的大婶们抱怨，豆子又涨价了。",
+            ["indirect|楼下卖豆腐的大婶们*|抱怨|豆子又涨价了"],
+            id="a noun with its modifier",
+        ),
+        pytest.param(
+            "据《央视》报道，大桥已经合龙。", ["indirect|央视|报道|大桥已经合龙"], id="a paper in title marks"
+        ),
+        pytest.param(
+            "世卫组织最新一期《全球疫情展望》预测，病例明年减半。",
+            ["indirect|世卫组织|预测|病例明年减半"],
+            id="whose report in title marks it is",
+        ),
+        pytest.param("經濟部則指出，名額已滿。", ["indirect|經濟部*|指出|名額已滿"], id="經 of 經濟 governs nothing"),
+        pytest.param(
+            "果农老韩蹲在地头说：“今年甜。”", ["direct|老韩|说|今年甜。"], id="a familiar name before a verb of posture"
+        ),
+        pytest.param("临别时，张伟拉住邻居嘱咐：“慢点开。”", ["direct|张伟|嘱咐|慢点开。"], id="whose hand is held"),
+        pytest.param("工友戏称他为“活地图”，领导评价很高。", [], id="what one is called"),
         pytest.param("会议强调，要守住底线。", ["indirect|会议|强调|要守住底线"], id="a meeting speaks"),
         pytest.param("王芳接受电台专访时指，新线客流平稳。", ["indirect|王芳|指|新线客流平稳"], id="when interviewed"),
         pytest.param("俱乐部官方宣布，比赛改期。", ["indirect|俱乐部|宣布|比赛改期"], id="a club's officials"),
@@ -110,6 +129,14 @@ def test_nouns(text: str, quotes: list[str]) -> None:
             "有村民抱怨，水太浑；也有人不在意，称煮开就好。",
             ["indirect|村民*|抱怨|水太浑", "indirect|有人*|称|煮开就好"],
             id="a semicolon ends the first report",
+        ),
+        pytest.param(
+            "毛宁表示，将对不实指控展开调查。",
+            ["indirect|毛宁|表示|将对不实指控展开调查"],
+            id="a noun inside of the words",
+        ),
+        pytest.param(
+            "毛宁表示，已证实有三人获救。", ["indirect|毛宁|表示|已证实有三人获救"], id="the first verb reports all"
         ),
         pytest.param("“不要停下脚步”，王芳说。", ["direct|王芳|说|不要停下脚步"], id="marks and a comma before"),
     ],
