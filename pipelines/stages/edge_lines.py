@@ -32,7 +32,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = DocumentStage(
     name="edge_lines",
-    version=3,
+    version=4,
     reads=("texts",),
     tables=("edge_lines",),
     run=run,

@@ -71,7 +71,7 @@ def source_id(name: str) -> str:
 
 STAGE = DocumentStage(
     name="pages",
-    version=3,
+    version=4,
     reads=("texts",),
     tables=("blocks", "metadata", "document_metadata"),
     run=run,

@@ -12,7 +12,7 @@ _BYLINE = re.compile(
 _REPORTER_LINE = re.compile(
     r"[\[(【〔]*(?P<outlet>[^\s,。:;/|()\[\]]{0,10}?)(?:特约|特派|见习|实习|驻[^\s,。:;]{2,4})?(?:记者|通讯员)[\s:/|]*"
     r"(?P<who>[\u3400-\u9fff·]{2,4}(?:[\s、,]{1,2}[\u3400-\u9fff·]{2,4}){0,4})(?:\s*/\s*[\u3400-\u9fff]{2,8})?"
-    r"(?:\s*(?:综合|即时|连线)?(?:报道|报导|专电|摄影|整理))?[\])】〕]*"
+    r"(?:\s*(?:综合|即时|连线)?(?:报道|报导|专电|摄影|整理)|\s+发自\s?[\u3400-\u9fff]{2,6})?[\])】〕]*"
 )
 _FIRST_HAND = re.compile(r"^(?:原创|首发|独家|转载)\s*[:|/]?\s*(?=\S{2})")
 _OWN_WORK = re.compile(r"[原][创創]\s+\S{1,12}(?:\s+\S{2,16})?$")
@@ -21,6 +21,7 @@ _AGENCIES = re.compile(r"\s*[(（][^()（）]{0,20}(?:社|报|台|网|电)等?[)
 _PARTS = re.compile(r"[\s/／|丨·•、,，]+")
 _BRACKETS = "()（）[]【】〔〕 "
 _PHOTO = re.compile(r".{0,8}(?:摄影?|供图|图/.{1,8}|绘图|制图)")
+_SENT = frozenset("/／发發")  # where a report was sent from stands behind one of these
 _REPORTS = frozenset("记記訊讯")  # no reporter's line is without one of them
 _BULLETS = "□■◇◆○●◎▲△▼▽☆★*·"
 _OUTLETS_NAME = 3
@@ -61,7 +62,7 @@ def _read_reporters(text: str, names: Names) -> tuple[str | None, str | None] | 
 
 def is_reporters(text: str, names: Names) -> bool:
     """Tell whether a whole line says who reports, and where from: 記者王小明／台北報導."""
-    if len(text) > _BYLINE_LENGTH or ("／" not in text and "/" not in text):
+    if len(text) > _BYLINE_LENGTH or _SENT.isdisjoint(text):
         return False
     read = _read_reporters(text, names)
     return read is not None and read[0] is not None

@@ -27,6 +27,10 @@ _PROFILE = re.compile(
     r"[*\s]*\[(?P<name>[^\[\]!]{2,20})\]\(https?://[^)\s]*/(?:user|users|people|u|author|authors|profile|space|member|@[^/)]*)/?[^)\s]*\)[*\s]*$"
 )
 _PROFILE_REACH = 6  # lines
+_BLOG = re.compile(
+    r"(?P<name>[\u3400-\u9fff·]{2,6})的(?:个人|個人)?(?:博客|日记|日記|专栏|專欄|空间)(?![\u3400-\u9fff]{3})"
+)
+_BLOG_REACH = 8  # lines
 _COLUMN = re.compile(r"(?:评论|評論|观点|觀點|专栏|專欄|时评|時評)\s*[|｜丨]\s*(?P<name>[\u3400-\u9fff]{2,4})[:：]")
 _BRACKETED = re.compile(r"【(?P<title>[^【】]{8,80})】(?=\S{8})")
 _TELLS = re.compile(r"记者|記者|[讯訊电電]$|报[道导]|報[導道]")
@@ -165,6 +169,7 @@ def _from_title(draft: Draft, hints: Sequence[Hint], names: Names) -> Iterator[F
         yield Found("url", url, None, None, "page.link")
     yield from _from_column(draft, *span, names)
     yield from _from_profile(draft, place, names)
+    yield from _from_blog(draft, place, names)
     for other in range(place + 1, min(place + 3, len(draft.lines))):
         below = draft.lines[other]
         link = _LINK.match(below.text) if below.text[0] == "[" else None
@@ -192,6 +197,16 @@ def _from_profile(draft: Draft, place: int, names: Names) -> Iterator[Found]:
         if profile is not None and not names.is_role(profile["name"]):
             start = below.start + profile.start("name")
             yield Found("author", profile["name"], start, start + len(profile["name"]), "header.profile")
+            return
+
+
+def _from_blog(draft: Draft, place: int, names: Names) -> Iterator[Found]:
+    """Take whose diary or blog it is from the line above the title that says so: 王小明的个人博客."""
+    for above in draft.lines[max(place - _BLOG_REACH, draft.front_count) : place]:
+        found = _BLOG.match(above.text) if "的" in above.text else None
+        if found is not None and names.is_person_like(found["name"]):
+            start = above.start + found.start("name")
+            yield Found("author", found["name"], start, start + len(found["name"]), "title.blog")
             return
 
 

@@ -25,7 +25,9 @@ _BEFORE_NAME = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"[\s、,]*(?:通讯员|实习生|记者|见习记者)[\s::]*")
 # Where a report was sent from, behind a slash: 王小明／台北即時報導.
-_SENT_FROM = re.compile(r"\s*[/／]\s*[\u3400-\u9fff]{2,8}(?:[报報][道导導]|[专專][电電]|[摄攝]影?)$")
+_SENT_FROM = re.compile(
+    r"\s*[发發]自\s?[\u3400-\u9fff]{2,6}$|\s*[/／]\s*[\u3400-\u9fff]{2,8}(?:[报報][道导導]|[专專][电電]|[摄攝]影?)$"
+)
 _WIRED = re.compile(r"\d{1,2}日.{0,4}[电電]$")
 # A reporter and where the wire came from, in one run: no name of Chinese has five characters.
 _NAME_AND_PLACE = re.compile(r"[\u3400-\u9fff]{5,9}")

@@ -193,11 +193,12 @@ def label_trailing(draft: Draft, titles: int, names: Names) -> None:
         and 8 <= draft.lines[place].size <= _TITLES_ONLY
         and _CELLS.search(draft.lines[place].folded) is None
     ]
-    signed = max((place for place in range(last + 1, draft.cut) if _closes_notice(draft, place)), default=last)
+    days = [place for place in range(last + 1, draft.cut) if _closes_notice(draft, place)]
+    signed = days[0] if len(days) == 1 else last  # more are the days of a list of titles
     plain = [place for place in plain if place > signed]  # a notice's contacts and annexes stand above its date
     listed = [place for place in listed if place > signed]
     if len(listed) >= titles and len(listed) >= 0.8 * len(plain) and draft.lines[last].folded[-1] != ":":
-        for place in plain:
+        for place in (*plain, *(days if len(days) > 1 else ())):
             draft.labels[place] = Label("boilerplate", "related", "page.trailing_titles", 0.6)
 
 
