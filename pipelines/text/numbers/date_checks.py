@@ -8,6 +8,10 @@ from pipelines.text.numbers.cues import WITHIN, DateCues
 from pipelines.text.numbers.date_tokens import Token, bare, read_count
 
 _BOUNDED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[半钟整左许多前后至到的过开起之以正]")
+# 以下两点 are points, and 这三点十分重要 is of weight.
+_HOUR_ENDS = re.compile("[半钟整左许前后]")
+_VERY = re.compile("[一二两三四五六七八九十]点十分")
+_HAN = re.compile("[\u3400-\u9fff]")
 _SERIES = re.compile(r"号[，、和及与]$")
 _DECIMAL = re.compile(r"点[ ]?(?:[零〇一二三四五六七八九]+|\d+)$")
 # 6/20 is a day where a weekday or an hour follows, another such day, or where nobody would write that fraction.
@@ -66,8 +70,12 @@ def clock_fits(folded: str, token: Token, has_near: bool, end: int, cues: DateCu
         return hour is not None and hour <= 24
     if _DECIMAL.search(token.text) or ("时" in token.text and not re.search(r"时.+分|[:：]", token.text)):
         return False
+    if _VERY.fullmatch(token.text):
+        return not _HAN.match(folded, token.end, end)
     if not token.text.endswith("点"):
         return True
+    if token.text.startswith("两"):
+        return _HOUR_ENDS.match(folded, token.end, end) is not None
     is_bounded = hour > 3 or hour == 0 or _BOUNDED.match(folded, token.end, end) is not None
     return is_bounded and not cues.points.match(folded, token.end, end)
 

@@ -61,6 +61,7 @@ _SHORT_SPANS = frozenset("前后上下")
 _DAYS = ("天", "日", "周", "星期", "礼拜", *_CLOCK_UNITS)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LINKS = frozenset("在于自是和与及而但比较到至")
+_TELLS = _LINKS | frozenset("将约计划望拟定或说称示料期")  # 预计三年后
 # 提前5分钟, 之后三天, 马上两年: the character belongs to the word before it.
 _JOINED_WORDS = frozenset("提之以此目当从先日年月天周期马往落延推")
 _PLAN = re.compile(r"十[一二三四五六]五(?=[”\"」]?(?:规划|计划|期间|时期|末|以来|收官|开局|[”\"」，。]|$))")
@@ -114,7 +115,7 @@ class DateReader:
             return self._placed(folded, tokens, floor, end)
         longest = self._point(folded, at, floor, end)
         others = (
-            self._ago(folded, at, end) if folded[at] in _COUNTS else None,
+            self._ago(folded, at, floor, end) if folded[at] in _COUNTS else None,
             self._span(folded, at, floor, end) if folded[at] in self.cues.span_starts else None,
             self._plan(folded, at, end) if folded[at] == "十" else None,
         )
@@ -123,7 +124,7 @@ class DateReader:
                 longest = other
         return longest
 
-    def _ago(self, folded: str, at: int, end: int) -> Expression | None:
+    def _ago(self, folded: str, at: int, floor: int, end: int) -> Expression | None:
         if not _AGO_HINT.match(folded, at, end):
             return None
         if folded[at] == "半":
@@ -140,6 +141,8 @@ class DateReader:
         if match is None or (match[2] == "年" and low >= 1000):
             return None
         sign = -1 if "前" in match[4] else 1
+        if sign > 0 and at > floor and _HAN.match(folded, at - 1) and folded[at - 1] not in _TELLS:
+            return None  # 毕业三年后: counted from what is named there
         if match[1] or match[3]:
             high = low + 1
         unit = match[2].lstrip("个")

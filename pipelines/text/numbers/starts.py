@@ -64,7 +64,7 @@ NUMBER_CHARS = frozenset("".join(["一半", _LONE, *(chars for chars, _ in _NUMB
 # What a date or a range goes on with behind its first numeral, and a fraction.
 _NUMBER_GOES_ON = frozenset("多余来把几个半年月日号点时世季财天周秒星礼钟小分刻之以前后比至到与和又")
 # A part of a day is a date where a time of day follows it (晚9点), a reign where its year does.
-_CLOCK_AHEAD = r"(?=[ \u3000\xa0]{0,3}[0-9零〇○一二三四五六七八九十廿卅]|[ \u3000\xa0]{0,2}的|T)"
+_CLOCK_AHEAD = r"(?=[ \u3000\xa0]{0,3}[0-9零〇○一二两三四五六七八九十廿卅]|[ \u3000\xa0]{0,2}的|T)"
 _REIGN_AHEAD = "(?=[元0-9零〇○一二三四五六七八九十百])"
 _HAN = r"\u4e00-\u9fff"
 _Rests = dict[str, list[str]]
