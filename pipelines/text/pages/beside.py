@@ -70,7 +70,7 @@ def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
             value = value[value.index("《") + 1 :].partition("》")[0]
         begin = draft.text.index(value, start)
         reporter = _REPORTER.fullmatch(draft.folded[begin : begin + len(value)])
-        if reporter is not None:
+        if reporter is not None and (value[0] != "文" or names.has_surname(value[reporter.start("who") :])):
             who = value[reporter.start("who") :]
             has_author = True
             yield "author", who, begin + reporter.start("who"), begin + len(value), "header.label"

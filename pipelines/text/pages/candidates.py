@@ -284,6 +284,8 @@ def _first_outlet(value: str, names: Names) -> str:
     if "授权" in value:
         return next((value[start:end] for _, start, end in names.outlets_in(fold(value))), value)
     value = value.partition("\u3000")[0]
+    if value.startswith("《") and "》" in value:
+        return value[1 : value.index("》")]  # 本文原载《城北周刊》2021年第4期
     first, _, rest = value.partition(" ")
     if rest and (names.is_role(rest) or names.is_place(rest)):
         return first  # where it was posted from: 来源: 城北晚报 广东

@@ -6,6 +6,7 @@ from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.draft import Draft
 from pipelines.text.pages.header import Field, Header, HeaderReader
 from pipelines.text.pages.model import Label
+from pipelines.text.pages.names import Names
 
 _MAX_LINES = 3
 _MIN_LENGTH = 150
@@ -13,10 +14,19 @@ _REACH = 160
 _TITLE_LENGTH = 80
 _NEAR = 40
 _CRUMBS = re.compile(r"[^>]{1,20}(?:\s*(?:>>?|»|→)\s*[^>\s]{1,8})+\s+(?=\S)")
+_LAST_WORD = re.compile(r"(?<=\s)(\S{2,12})\s{1,3}$")
 _VALUE = re.compile(r"[^\s,。:;!?()\[\]【】|]{1,20}")
 
 
-def split_flat(draft: Draft, headers: HeaderReader) -> None:
+def _outlet_before(head: str, place: int, names: Names) -> list[Field]:
+    """Read the outlet that stands without a label right before the date: 城北日报 2019-10-03 11:20."""
+    found = _LAST_WORD.search(head, 0, place)
+    if found is None or not names.is_outlet_like(found[1]):
+        return []
+    return [Field("source", found.start(1), found.end(1), is_labelled=True)]
+
+
+def split_flat(draft: Draft, headers: HeaderReader, names: Names) -> None:
     """Split title and header off the front of a page that is one line, where a label and a full date stand together."""
     if not 1 <= len(draft.lines) <= _MAX_LINES or draft.lines[0].size < _MIN_LENGTH or draft.labels[0] is not None:
         return
@@ -28,6 +38,8 @@ def split_flat(draft: Draft, headers: HeaderReader) -> None:
         if value is not None and label.field in {"source", "author", "editor"}:
             fields.append(Field(label.field, value.start(), value.end(), is_labelled=True))
     dates = [when for when in find_page_dates(head) if when.year is not None and when.hour is not None][:1]
+    if dates and not fields:
+        fields += _outlet_before(head, dates[0].start, names)
     if not dates or not any(
         abs(item.start - dates[0].end) < _NEAR or abs(dates[0].start - item.end) < _NEAR for item in fields
     ):

@@ -22,7 +22,8 @@ _BLURB_SHARE = 0.3
 STANDFIRST_LENGTH = 160
 _BLURB_FRAME = 3  # pieces of furniture around them
 _GLUED_REACH = 4
-_FLOOR = re.compile(r"\d楼(?=\d{4}|\s|$)")
+_FLOOR = re.compile(r"\d楼(?=\d{4}|\s|$)|^#[1-9]\d{0,3}\s")
+_FLOOR_MARKS = frozenset("楼#")
 _TITLES_ONLY = 60
 _LISTED = 30  # letters of a poem or a digest, which has no prose
 _CLOSING_REACH = 90
@@ -114,7 +115,7 @@ def _may_cut(draft: Draft, place: int) -> bool:
     if draft.is_cut(place):
         return True
     header = draft.headers[place]
-    if header is not None and header.dates and "楼" in draft.lines[place].folded:
+    if header is not None and header.dates and not _FLOOR_MARKS.isdisjoint(draft.lines[place].folded):
         return _FLOOR.search(draft.lines[place].folded) is not None  # under the first post, over the replies
     return header is not None and any(item.field in _CLOSING_FIELDS and item.is_labelled for item in header.fields)
 

@@ -93,7 +93,7 @@ class Zoner:
         _label_copies(draft)
         _label_learnt(draft, learnt)
         split_footers(draft, self._judge.packs, self.headers)
-        split_flat(draft, self.headers)
+        split_flat(draft, self.headers, self._names)
         draft.labelled = [place for place, label in enumerate(draft.labels) if label is not None]
         keep_safe(draft, self._thresholds.safe_share)
         draft.labels = [label or _CONTENT for label in draft.labels]
