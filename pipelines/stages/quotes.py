@@ -50,7 +50,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = DocumentStage(
     name="quotes",
-    version=4,
+    version=5,
     reads=("texts", "sentences", "mention_spans", "mention_links"),
     tables=("quotes",),
     run=run,

@@ -53,7 +53,7 @@ def find_cues(page: Page, vocabulary: Vocabulary) -> list[Cue]:
             continue  # 指控与呼吁
         if behind in _NO_CUE_BEHIND and not _goes_on(page, cue.end):
             continue
-        if any(name.end > cue.end for name in page.names_in(cue.start + 1, cue.end)):
+        if page.crosses(cue.start, cue.end):
             continue  # 店主|张莉 is no 主张
         if found and found[-1].end >= cue.start:
             # 造谣说 is one cue; in 回答说是 the second match lies in the first.

@@ -159,6 +159,11 @@ class Page:
         """Give the folded character at a place; a line break beyond the text."""
         return self.folded[at] if 0 <= at < len(self.folded) else "\n"
 
+    def crosses(self, start: int, end: int) -> bool:
+        """Tell whether a name begins within a word and ends behind it: 店主|张莉 and 主张."""
+        number = bisect_right(self.named_starts, start)
+        return number < len(self.named) and self.named_starts[number] < end < self.named[number].end
+
     def names_in(self, start: int, end: int) -> Sequence[Named]:
         """Give the names that begin in a range."""
         return self.named[bisect_left(self.named_starts, start) : bisect_left(self.named_starts, end)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipelines.text.quotes.clauses import ClauseReader
 from pipelines.text.quotes.cues import Cue
 from pipelines.text.quotes.labels import is_label
+from pipelines.text.quotes.marks import MARKS
 from pipelines.text.quotes.page import Page
 from pipelines.text.quotes.subjects import Choice, SubjectFinder
 from pipelines.text.quotes.vocabulary import Vocabulary
@@ -18,6 +19,9 @@ _FRAMES = {"account": re.compile("(?:根据|依据|按照|依照|据|按|照)"),
 _FILLER = re.compile(r"(?:了|着|过)?(?:一下|起来|一[句声番]|几句)?(?:就是|如下|的是|到)?[ 　—]{0,2}(?=[:“「\",])")
 _ENDS = frozenset("。!?;|]\n")
 _STOPS = _ENDS | {","}
+# A comma, a colon or marks stand near a cue that wants them, with whom it is told to between.
+_NEAR_WORDS = re.compile(rf"[^,:{MARKS}\n]{{0,24}}[,:{MARKS}]")
+_BUT = ("但", "不过", "然而", "却")
 _SHORTEST = 2
 _SHORTEST_BARE = 4
 _OPENERS = frozenset('“"「『‘')
@@ -51,13 +55,17 @@ class ReportReader:
 
     def read_all(self, cues: Sequence[Cue]) -> list[Report]:
         """Read the reports of a text, and leave each its own part of a sentence that several share."""
+        page = self._page
         reports: list[Report] = []
         for cue in cues:
-            report = self.read(cue)
+            has_near = cue.verb.takes != "comma" or _NEAR_WORDS.match(page.folded, cue.end)
+            report = self.read(cue) if has_near else Report(cue, page.segment_start(cue.start))
             if not report.marks and report.span is None and not self._may_follow(report):
                 continue
             report.choice = self._subjects.choose(self._subject_start(report), cue.start)
             self._read_before(report)
+            if report.marks_before and report.span and page.folded.startswith(_BUT, report.span[0]):
+                report.span = None  # “…。”他说，但没有透露细节
             self._read_clause_before(report, reports[-1] if reports else None)
             if self._is_report(report, reports[-1] if reports else None):
                 reports.append(report)

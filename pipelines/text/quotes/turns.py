@@ -47,6 +47,8 @@ def find_turns(page: Page, speakers: SpeakerFinder) -> list[Turn]:
     labels: list[_Label] = []
     for number, (start, end, zone) in enumerate(page.paragraphs):
         colon = page.folded.find(":", start, min(end, start + _LONGEST_LABEL))
+        if colon - start > _LONGEST_NAME + 2 and zone != "title":
+            continue
         if colon < 0 or end - colon < _SHORTEST_SPEECH or page.char(colon + 1) == "/":
             continue
         begin, stop = start, colon

@@ -138,6 +138,11 @@ def test_nouns(text: str, quotes: list[str]) -> None:
         pytest.param(
             "毛宁表示，已证实有三人获救。", ["indirect|毛宁|表示|已证实有三人获救"], id="the first verb reports all"
         ),
+        pytest.param(
+            "“谈得很好。”张伟在机场告诉媒体，但他没有多谈。",
+            ["direct|张伟|告诉|谈得很好。"],
+            id="the narrator behind what was said",
+        ),
         pytest.param("“不要停下脚步”，王芳说。", ["direct|王芳|说|不要停下脚步"], id="marks and a comma before"),
     ],
 )
