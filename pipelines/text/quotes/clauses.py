@@ -65,8 +65,7 @@ class ClauseReader:
         comma = page.next_comma(begin, min(stop, begin + _LONGEST_HEARER))
         if comma <= begin or page.char(comma) != ",":
             return None
-        hearer = self._words.hearer.match(page.folded, begin, comma)
-        at = hearer.end() if hearer else begin
+        at = self._words.behind_hearer(page.folded, begin)
         is_named = any(name.end == comma for name in page.names_in(at, at + 1))
         return page.skip(comma + 1, stop) if at == comma or is_named else None
 
@@ -75,8 +74,7 @@ class ClauseReader:
         page = self._page
         if _NEAR_OPENER.match(page.folded, at) is None:
             return at
-        hearer = self._words.hearer.match(page.folded, at)
-        end = hearer.end() if hearer else at
+        end = self._words.behind_hearer(page.folded, at)
         if end == at:
             end = next((name.end for name in page.names_in(at, at + 1)), at)
         is_told = verb.takes != "object" and verb.stance not in ("critical", "supportive")  # 痛批他“…” is about him

@@ -178,12 +178,12 @@ class SubjectFinder:
         words, folded = self._words, self._page.folded
         number = len(candidates) - 1
         last = candidates[number]
-        if number and words.timed.search(folded, last.end, end) and self.opens(candidates[0], start):
+        if number and words.is_timed(folded, last.end, end) and self.opens(candidates[0], start):
             return self._first(candidates)  # 李明会见王芳时说
         if end - last.end > _LONGEST_GAP:
             return None
         if not words.gap.fullmatch(folded, last.end, end):
-            if words.timed.search(folded, last.end, end) and self.opens(last, start):
+            if words.is_timed(folded, last.end, end) and self.opens(last, start):
                 return last  # 李明接受电台访问时说
             return self._unlisted(last, end)
         if number and self._is_said_again(candidates[number - 1], last):

@@ -55,6 +55,9 @@ NOUN_ENDS = "局厅署部委院会所社厂队店馆台站校处办组团司行�
 PEOPLE_ENDS = NOUN_ENDS + "众族妈爸爷婆伯嫂娘叔哥姐兵警官士属夫妇徒方们"
 _NO_NAME = "这那的了在把被就也都对向将和与为是有不来去到后前时中上下着过给让说称"
 _LONGEST_PHRASE = 16
+_TOLD = frozenset(("person", "he", "they", "indefinite", "self"))  # kinds that words are told to
+_ALL = re.compile("(?:广大|各位|全体|所有|有关)?")
+_TIMED = re.compile("时候?|之?后(?!来)|之际|期间|过程中")
 _NO_PLACE_BEFORE = "国方东共央心海市午周月者卫总首任蒙地政阁报代长谍接部"
 
 
@@ -92,7 +95,9 @@ class Vocabulary:
         self.quantifiers = tuple(words["quantifier"])
         self.quantified = re.compile(trie_pattern(words["quantifier"]))
         self.unfused = frozenset(words["unfused"])
-        self.hearer = re.compile(rf"(?:广大|各位|全体|所有|有关)?{trie_pattern(self._people())}?")
+        self._people = frozenset(word for word, kind in self.kinds.items() if kind in _TOLD)
+        self._people_begin = frozenset(word[0] for word in self._people)
+        self._longest_person = max(map(len, self._people), default=0)
         not_lead = trie_pattern(words["not_lead"])
         phrase = rf"(?!{not_lead}){trie_pattern(words['preposition'])}"
         govern = trie_pattern((*words["preposition"], *words["governor"]))
@@ -109,7 +114,6 @@ class Vocabulary:
             rf"|(?:在|于)[^,]{{1,25}}?(?:{place}|{publishing})|{phrase}[^,]{{1,14}}?"
             rf"|{publishing}[^,]{{0,12}}?{texts}|[\u4e00-\u9fff]{{1,4}}地)*"
         )
-        self.timed = re.compile(rf"(?:时|之?后(?!来)|之际|期间|过程中|时候)(?={self.gap.pattern}\Z)")
         # What joins the parts of one noun phrase: 的, titles, common nouns for people.
         nouns = [word for word, kind in self.kinds.items() if kind in ("person", "body", "state")]
         self.joint = re.compile(
@@ -137,9 +141,22 @@ class Vocabulary:
             (at for at in range(start, min(end, start + _LONGEST_PHRASE)) if self.gap.fullmatch(folded, at, end)), end
         )
 
-    def _people(self) -> list[str]:
-        """List the nouns and pronouns that words may be told to."""
-        return [word for word, kind in self.kinds.items() if kind in ("person", "he", "they", "indefinite", "self")]
+    def is_timed(self, folded: str, start: int, end: int) -> bool:
+        """Tell whether a phrase of time ends in a range, and only adverbs lead on to its end: …会见王芳时|就此."""
+        found = _TIMED.search(folded, start, end)
+        while found is not None and self.gap.fullmatch(folded, found.end(), end) is None:
+            found = _TIMED.search(folded, found.end(), end)
+        return found is not None
+
+    def behind_hearer(self, folded: str, at: int) -> int:
+        """Give the place behind a noun or pronoun that words may be told to, or the place itself: 广大市民."""
+        begin = _ALL.match(folded, at).end()  # type: ignore[union-attr]
+        if folded[begin : begin + 1] not in self._people_begin:
+            return begin
+        for length in range(self._longest_person, 0, -1):
+            if folded[begin : begin + length] in self._people:
+                return begin + length
+        return begin
 
 
 def _read_verbs(rules_dir: Path) -> dict[str, Verb]:
