@@ -12,7 +12,8 @@ from pipelines.text.ids import make_id
 
 # Only topics that stand in several documents with several values are laid out here. Percentage points are no percent,
 # and counts of one topic compare whatever their classifier. A bare amount (票房4.6亿) is in the currency of its topic,
-# a fraction is so many percent. A question or a hypothesis says nothing of how it is.
+# a fraction is so many percent. What is nobody's on two pages
+# may be two things'. A question or a hypothesis says nothing of how it is.
 QUERIES = {
     "comparable": """
         with valued as (
@@ -32,7 +33,7 @@ QUERIES = {
                     else coalesce(n.unit, n.kind)
                 end as unit
             from claims as c inner join numbers as n on n.number_id = c.number_id
-            where c.topic is not null and n.value is not null and n.kind not in ('ordinal', 'duration')
+            where not starts_with(c.topic, 'unknown/') and n.value is not null and n.kind not in ('ordinal', 'duration')
                 and n.zone in ('title', 'content') and c.modality not in ('hypothetical', 'question')
             window same_topic as (partition by c.topic)
         )
@@ -63,7 +64,7 @@ def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="conflicts",
-    version=2,
+    version=3,
     reads=("claims", "numbers"),
     queries=QUERIES,
     tables=("conflicts",),

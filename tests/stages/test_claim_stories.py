@@ -101,3 +101,9 @@ def test_topics_and_sides_do_not_hang_on_the_order_of_arrival(quarter: Tables) -
     backwards = tell(dict(reversed(QUARTER.items())))
     for name in ("claims", "conflicts"):
         assert backwards[name].sort(pl.all()).equals(quarter[name].sort(pl.all()))
+
+
+def test_what_is_nobodys_on_two_pages_contradicts_nothing() -> None:
+    tables = tell({"a": "财报公布\n\n净利润为3亿元,赴香港上市。\n", "b": "财报公布\n\n净利润为5亿元,赴香港上市。\n"})
+    assert topics(tables, "3亿元") == topics(tables, "5亿元") == {"unknown/profit/money"}
+    assert tables["conflicts"].is_empty()

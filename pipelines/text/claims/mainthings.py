@@ -18,6 +18,7 @@ _SPEECH, _OFFICE, _TOLD = 14, 14, 3
 _CLAUSE = re.compile("[,;。:!?\\n]")
 _WEIGHTS = {"title": _TITLE_WEIGHT, "content": _NAMED}
 _NOBODY = (0, 0, None)
+_LISTED = re.compile("(?:主板|创业板)?(?:上市|挂牌|[iI][pP][oO])")
 _DIGITS, _FAR = frozenset("0123456789"), 2
 
 
@@ -136,16 +137,18 @@ class MainFinder:
             if name.type == "location" and name.zone in _WEIGHTS:
                 slug, end = page.slug(name), name.end
                 first.setdefault(slug, name.start)
-                if start - end <= 1:
-                    continue  # it only says where the next name is from (中国科兴)
+                if start - end <= 1 or _LISTED.match(view, end):
+                    continue  # it only says where the next name is from (中国科兴), or where it is listed (赴港上市)
                 if view[end : end + 1] in _DIGITS and self._words.is_dateline(view, end):
                     sent_from.add(slug)
                 else:
                     counts[slug] += _WEIGHTS[name.zone]
         if sent_from:
+            # 南宁7月16日电…河池市都岭县: the county that it names comes before the town that it was sent from.
+            weight = _NAMED - page.tells_of_county(counts)
             bodies = {page.slug(group[0]) for group in page.alike if group[0].type == "organization"}
             for slug in sent_from:
-                counts[slug] += _NAMED if main is None or slug in bodies else 0
+                counts[slug] += weight if main is None or slug in bodies else 0
         best = _most(counts, first)
         return best if best is not None and counts[best] else None
 

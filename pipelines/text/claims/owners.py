@@ -7,7 +7,7 @@ is called 科兴中维公司 is 科兴 to whoever reads on.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 from pipelines.text.claims.entityfacts import EntityFacts
@@ -125,6 +125,7 @@ class PageNames:
             ends = (other for other, known in towns.items() if len(known) < len(name) and name.endswith(known))
             if (end := next(ends, None)) is not None:
                 self._slugs[town] = self._slugs[end]  # 赣北澜溪县
+        self._counties = [town for town, name in towns.items() if name[-1] in _RANKED]
         seats = [town for town, name in towns.items() if name[-1] in _SEATS]
         self._seats = frozenset(town for town, name in towns.items() if not seats or name[-1] not in _TOWNS)
         if seats:
@@ -192,6 +193,10 @@ class PageNames:
         if name is not None:
             return name.type in types
         return any(other.type in types and self.slug(other) == main for other in self.names)
+
+    def tells_of_county(self, slugs: Container[str]) -> bool:
+        """Tell whether some of the slugs of places is that of an unlisted county or town."""
+        return any(self._slugs[town] in slugs for town in self._counties)
 
     def is_listed(self, name: Name) -> bool:
         """Tell whether a name is that of a listed entity."""

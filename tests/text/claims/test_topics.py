@@ -288,6 +288,11 @@ from tests.text.claims.marked import find
             "澜湖跨海大桥的青峰隧道全长⟦15公里⟧。", "澜湖大桥/length/physical/青峰", id="a part of what is built"
         ),
         pytest.param(
+            "加拿大5月2日电\n加拿大渔业部称,吉安市澜溪县发生洪水。\n洪水致⟦3人⟧死亡,2人失踪,9人受伤。",
+            "澜溪/deaths/count",
+            id="the county before the town that it was sent from",
+        ),
+        pytest.param(
             "连接日本与巴西的澜湖跨海大桥全长⟦15公里⟧。", "澜湖大桥/length/physical", id="what joins two places"
         ),
     ],
