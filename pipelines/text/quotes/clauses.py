@@ -18,7 +18,6 @@ _IS = re.compile("[是为系]")
 _BARE_ENDS = re.compile(rf"[。!?|\]\n;:{MARKS}]|\.(?=[ \n])")
 _CLAUSE_ENDS = re.compile(rf"[。!?|\]\n{MARKS}]|\.(?=[ \n])")
 _NAMES = re.compile(r"[^,。:]{1,6}?[为作][“「『\"]")
-_NEAR_OPENER = re.compile('[^,。:“「『"\n]{1,24}[:“「『"]')
 _OPENERS = frozenset('“「『"')
 _NEAR_OBJECT = 12
 _SHORTEST_BARE = 4
@@ -72,8 +71,6 @@ class ClauseReader:
     def behind_told(self, verb: Verb, at: int) -> int:
         """Give the place behind whom a verb is told to, where its words follow at once: 问|他：“…”."""
         page = self._page
-        if _NEAR_OPENER.match(page.folded, at) is None:
-            return at
         end = self._words.behind_hearer(page.folded, at)
         if end == at:
             end = next((name.end for name in page.names_in(at, at + 1)), at)

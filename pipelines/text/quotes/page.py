@@ -26,6 +26,7 @@ class Page:
         self.sentences = sentences
         self.named = named
         self.named_starts = [name.start for name in named]
+        self._named_begin = frozenset(self.named_starts)
         self.sentence_starts = [start for start, *_ in sentences]
         self.paragraphs = _paragraphs(text, sentences)
         self._paragraph_starts = [start for start, *_ in self.paragraphs]
@@ -161,6 +162,9 @@ class Page:
 
     def crosses(self, start: int, end: int) -> bool:
         """Tell whether a name begins within a word and ends behind it: 店主|张莉 and 主张."""
+        begins = self._named_begin
+        if end - start <= 3 and start + 1 not in begins and end - 1 not in begins:
+            return False
         number = bisect_right(self.named_starts, start)
         return number < len(self.named) and self.named_starts[number] < end < self.named[number].end
 

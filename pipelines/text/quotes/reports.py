@@ -21,13 +21,14 @@ _ENDS = frozenset("。!?;|]\n")
 _STOPS = _ENDS | {","}
 # A comma, a colon or marks stand near a cue that wants them, with whom it is told to between.
 _NEAR_WORDS = re.compile(rf"[^,:{MARKS}\n]{{0,24}}[,:{MARKS}]")
+# Whom words are told to may stand before the colon or the marks: 问他：“…”.
+_NEAR_OPENER = re.compile('[^,。!?;|:“「『‘"\\]\n]{1,24}[:“「『"]')
 _BUT = ("但", "不过", "然而", "却")
 _SHORTEST = 2
 _SHORTEST_BARE = 4
 _OPENERS = frozenset('“"「『‘')
 _LONGEST_NAME = 4
 _LONGEST_HEARER = 14
-_STARTS = _STOPS | _OPENERS | {":"}
 _AFTER_MARKS = frozenset(",。!?;:、\n)")
 
 
@@ -280,7 +281,8 @@ class ReportReader:
         at = filler.end() if filler is not None else at
         if cue.verb.takes == "hearer":
             return page.next_comma(at, min(stop, at + _LONGEST_HEARER))
-        return at if page.char(at) in _STARTS else self._clauses.behind_told(cue.verb, at)
+        is_told = _NEAR_OPENER.match(page.folded, at) is not None
+        return self._clauses.behind_told(cue.verb, at) if is_told else at
 
     def _read_marks(self, report: Report, pair: int, stop: int) -> None:
         """Take the words in marks; where the clause goes on behind them, they are a part of it only."""
