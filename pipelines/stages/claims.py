@@ -133,7 +133,7 @@ def _context(text: str, start: int, end: int) -> str:
 
 STAGE = DocumentStage(
     name="claims",
-    version=20,
+    version=21,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,

@@ -33,7 +33,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = DocumentStage(
     name="product_makers",
-    version=1,
+    version=2,
     reads=("texts", "mention_spans", "mention_links"),
     tables=("product_makers",),
     run=run,

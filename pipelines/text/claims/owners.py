@@ -24,6 +24,8 @@ _UNREADABLE = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 # How a bridge is built, which outlets leave out.
 _BUILT = re.compile("(?:跨海|跨江|过江|跨河|公路|铁路|公铁两用|斜拉|悬索|特)+(?=大桥)|(?:公路|海底|过江)+(?=隧道)")
 _DOTS = re.compile("[·•・‧]")
+# A district of an unlisted city is told of as the city: 云州市青川区.
+_DISTRICT = re.compile("^([\u4e00-\u9fff]{2,3}市)[\u4e00-\u9fff]{2,3}区$")
 # How much of a drug a group got: 宁络肽 8mg is 宁络肽.
 _DOSE = re.compile(r"(?<=.)[ -]\d+(?:\.\d+)?(?:mg|g|ml|毫克|微克)$")
 _REACH = 10
@@ -77,7 +79,8 @@ class PageNames:
                 if name.type == "person":
                     readable = _called(readable, spoken)
                 if name.type == "location":
-                    towns[entity_id] = readable = facts.without_region(readable)
+                    readable = facts.without_region(readable)
+                    towns[entity_id] = readable = _DISTRICT.sub(r"\1", readable)
                     readable = _seat(readable)
                 self._slugs[entity_id] = slugged(readable)
         self._without_states(facts)

@@ -44,6 +44,8 @@ NAMES = {
     "中国软件公司澜湖科技": ("organization", "d-lanhu-told"),
     "AI芯片公司": ("organization", "d-kind"),
     "豆瓣": ("product", "douban"),
+    "中国大陆电池厂澜湖": ("organization", "d-lanhu-works"),
+    "云州市青川区": ("location", "d-qingchuan"),
     "石桥镇": ("location", "d-shiqiao"),
 }
 

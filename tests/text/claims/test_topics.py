@@ -292,6 +292,8 @@ from tests.text.claims.marked import find
             "澜溪/deaths/count",
             id="the county before the town that it was sent from",
         ),
+        pytest.param("中国大陆电池厂澜湖营收⟦3亿元⟧。", "澜湖/revenue/money", id="so does where its works are"),
+        pytest.param("云州市青川区失火,致⟦3人⟧死亡。", "云州/deaths/count", id="a district counts for its city"),
         pytest.param(
             "连接日本与巴西的澜湖跨海大桥全长⟦15公里⟧。", "澜湖大桥/length/physical", id="what joins two places"
         ),
