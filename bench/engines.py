@@ -37,15 +37,13 @@ def make_work(count: int, *, first: int = 0, settings: StageSettings = SETTINGS)
     stages = tuple(stage_tasks(chosen, STAGES, settings))
     decode = tuple(stage_tasks([texts.STAGE], STAGES, settings))
     learnt = pl.DataFrame(schema={"doc_id": pl.String, "line": pl.String})
-    makers = pl.DataFrame(schema={"doc_id": pl.String, "entity_id": pl.String, "maker": pl.String})
-    looked_up = {"learnt": learnt, "known_maker_names": makers}
     work = []
     for start in range(first, first + count, DOCS_A_CHUNK):
         pages: dict[str, str | bytes] = {f"d{n:07d}": article(n) for n in range(start, start + DOCS_A_CHUNK)}
         known = {(INPUTS, doc_id): (0, 1) for doc_id in pages}
         (done,) = run_chunk(ChunkTask(tuple(pages), decode, settings, {INPUTS: inputs(pages)}, known, {})).outputs
         states = {("texts", doc_id): state for doc_id, state in done.states.items()}
-        work.append(ChunkTask(tuple(pages), stages, settings, {**done.tables, **looked_up}, states, {}))
+        work.append(ChunkTask(tuple(pages), stages, settings, {**done.tables, "learnt": learnt}, states, {}))
     return work
 
 

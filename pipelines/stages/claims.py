@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.settings import StageSettings
-from pipelines.stages.base import DocumentStage, Lookup, Tables
+from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.batches import as_records, entity_by_mention, rows_by_document, texts_of
 from pipelines.stages.loading import loaded
 from pipelines.stages.rows import Rows, columns_of
@@ -61,17 +61,6 @@ _QUOTE = (
 )
 
 
-LOOKUPS = {
-    "known_maker_names": Lookup(
-        """
-        select distinct n.doc_id, m.entity_id, m.maker from document_names as n
-        inner join known_makers as m on m.entity_id = n.entity_id""",
-        documents=("document_names",),
-        corpus={"known_makers": ("entity_id", "maker")},
-    ),
-}
-
-
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     """Say of each number whose it is, whether it is a fact, a report or a rumour, who says it, and what it is about."""
     finder = loaded(_FinderMaker(settings.segmenter), RULES, settings.rules_dir)
@@ -82,7 +71,6 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     columns = ("start_char", "end_char", "surface", "type", "mention_id", "zone")
     mentions = rows_by_document(batch, "mention_spans", columns, order="start_char")
     quotes = rows_by_document(batch, "quotes", _QUOTE, order="start_char")
-    makers = rows_by_document(batch, "known_maker_names", ("entity_id", "maker"), order="entity_id")
     for doc_id, text in texts_of(batch):
         if not numbers[doc_id]:
             continue
@@ -97,7 +85,6 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
             as_records(Figure, [cells[1:] for cells in numbers[doc_id]]),
             as_records(Name, names),
             as_records(QuoteSpan, quotes[doc_id]),
-            dict(makers[doc_id]),
         )
         by_column: dict[str, Any] = columns_of(claims)
         number_ids, starts, ends, *_ = zip(*numbers[doc_id], strict=True)
@@ -133,13 +120,12 @@ def _context(text: str, start: int, end: int) -> str:
 
 STAGE = DocumentStage(
     name="claims",
-    version=21,
+    version=22,
     reads=("texts", "sentences", "numbers", "mention_spans", "mention_links", "quotes"),
     tables=("claims",),
     run=run,
     rules=RULES,
     settings=("segmenter",),
-    lookups=LOOKUPS,
     tool_version=_tool_version,
     group="statements",
 )

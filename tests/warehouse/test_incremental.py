@@ -66,7 +66,7 @@ def test_chunks_that_replace_rows_are_written_together(
     monkeypatch.setattr(plan, "DOCS_A_CHUNK", 2)
     monkeypatch.setattr("pipelines.warehouse.build.load_chunk", load)
     settings, fresh = (make_settings(root, rules=small_rules) for root in (tmp_path, tmp_path / "fresh"))
-    segments = 4
+    segments = 3
     write_pages(tmp_path / "in", 6)
     build(settings)
     assert written == [2] * 3 * segments

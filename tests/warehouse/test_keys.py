@@ -46,7 +46,6 @@ TABLES = (
     "document_metadata",
     "edge_lines",
     "signature_anchors",
-    "product_makers",
 )
 LINES = ("版权所有", "责任编辑", "扫码关注", "点击阅读")
 DOCUMENTS = 12
@@ -63,7 +62,7 @@ def con(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Connection]
 def rows_of(doc_id: str, rng: random.Random, names: Sequence[tuple[str, str]] | None = None) -> dict[str, pl.DataFrame]:
     """Make up rows of a document: a few names, lines at the edge, anchors."""
     made = {table: Rows(table) for table in TABLES}
-    called, sentences, texts, metadata, lines, anchors, makers = made.values()
+    called, sentences, texts, metadata, lines, anchors = made.values()
     for number, (name, kind) in enumerate(names or rng.choices(NAMES, k=rng.randrange(4))):
         # A second mention stands for one by another rule.
         is_shown = bool(names) or rng.random() < 0.7
@@ -76,8 +75,6 @@ def rows_of(doc_id: str, rng: random.Random, names: Sequence[tuple[str, str]] | 
     for anchor in rng.sample(range(5), 3):
         anchors.add(doc_id, anchor)
     day, source = date(2025, 1, 1 + rng.randrange(3)), rng.choice(["晨星网", None])
-    if source is not None:
-        makers.add(doc_id, "K900", ("晨星", "东岭")[day.day % 2])
     stated: dict[str, object] = {"doc_id": doc_id, "raw_text": doc_id, "published_date": day, "source": source}
     for rows in (texts, metadata):
         rows.add(*(stated.get(column, _filler(wanted)) for column, wanted in rows.schema.items()))
@@ -137,7 +134,6 @@ def test_redoing_all_finds_nothing_that_redoing_keys_left(con: Connection, small
         "alike_names",
         "review_queue",
         "learnt_lines",
-        "known_makers",
     } <= changed
 
 

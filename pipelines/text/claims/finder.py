@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
-from types import MappingProxyType
 
 from pipelines.text.claims.apart import told_apart
 from pipelines.text.claims.aspects import AspectFinder
@@ -65,7 +64,6 @@ class ClaimFinder:
         figures: Sequence[Figure],
         names: Sequence[Name],
         quotes: Sequence[QuoteSpan],
-        makers: Mapping[str, str] = MappingProxyType({}),
     ) -> list[Claim]:
         """Make one claim a number.
 
@@ -75,7 +73,6 @@ class ClaimFinder:
             figures: Its numbers, in order of their start.
             names: Its linked mentions, in order of their start.
             quotes: Its quotations, in order of their start.
-            makers: Who makes the products that it names, as other documents tell (product → part of a topic).
 
         Returns:
             The claims, in the order of `figures`.
@@ -85,7 +82,7 @@ class ClaimFinder:
         view = fold(text)
         frames = frame_figures(view, figures, sentences)
         names = self._subjects.recaster.recast(view, self._proper(view, names))
-        page = PageNames(view, names, self._facts, makers)
+        page = PageNames(view, names, self._facts)
         main = self._subjects.mains.thing(view, page)
         person = cache(partial(self._subjects.mains.person, view, page))  # few pages have numbers of a person
         about = main or self._subjects.mains.place(view, page, ())

@@ -7,8 +7,8 @@ is called 科兴中维公司 is 科兴 to whoever reads on.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from pipelines.text.claims.entityfacts import EntityFacts
 from pipelines.text.claims.records import Name, alike
@@ -18,7 +18,7 @@ from pipelines.text.folding import fold
 _MAKES = re.compile(r"[^,;。:!?\d]{0,8}?[的“\"「《(『 ]")
 _DISTRICTS = frozenset("区县镇乡村")
 _TOWNS, _SEATS, _RANKED = frozenset("镇乡村"), frozenset("县市"), frozenset("县市镇乡村")
-FARTHEST_MAKER = 30
+_FAR = 30
 _TIERS, _BARE = frozenset("省市县区镇州"), 3
 _UNREADABLE = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 # How a bridge is built, which outlets leave out.
@@ -30,14 +30,13 @@ _DISTRICT = re.compile("^([\u4e00-\u9fff]{2,3}市)[\u4e00-\u9fff]{2,3}区$")
 _DOSE = re.compile(r"(?<=.)[ -]\d+(?:\.\d+)?(?:mg|g|ml|毫克|微克)$")
 _REACH = 10
 _SHORT = 2
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class PageNames:
     """The mentions of one document, in order, with the slug of whom each belongs to."""
 
-    def __init__(self, view: str, names: Sequence[Name], facts: EntityFacts, told: Mapping[str, str] = _NONE) -> None:
-        """Take the names as a `Recaster` gave them, and the makers that other pages tell of products."""
+    def __init__(self, view: str, names: Sequence[Name], facts: EntityFacts) -> None:
+        """Take the names as a `Recaster` gave them."""
         self.names = names
         self.starts = [name.start for name in names]
         self.alike = alike(names)
@@ -84,8 +83,7 @@ class PageNames:
                     readable = _seat(readable)
                 self._slugs[entity_id] = slugged(readable)
         self._without_states(facts)
-        self.makers = self._made(view, products)
-        self._slugs.update({product: told[product] for product in products & told.keys()})
+        self._made(view, products)
         counts = Counter(
             [name.entity_id for name in names if name.type == "location" and name.zone in ("title", "content")]
         )
@@ -137,27 +135,18 @@ class PageNames:
                 {town: seat for town, name in towns.items() if name[-1] in _TOWNS or self._facts.is_site(name)}
             )
 
-    def _made(self, view: str, products: set[str]) -> dict[str, str]:
-        """Give each of the products the slug of its maker, whose name stands right before one of its mentions.
-
-        Those whose maker the page tells leave `products`; what it tells is given back.
-        """
-        makers: dict[str, str] = {}
+    def _made(self, view: str, products: set[str]) -> None:
+        """Give each of the products the slug of its maker, whose name stands right before one of its mentions."""
         if not products:
-            return makers
-        maker: Name | None = None
-        for name in self.names:
-            is_product = name.entity_id in products
-            if is_product and maker is not None and self._is_maker(view, maker, name):
-                makers[name.entity_id] = self._slugs[name.entity_id] = self._slugs[_key(maker)]
+            return
+        for before, name in pairwise(self.names):
+            if name.entity_id in products and self._is_maker(view, before, name):
+                self._slugs[name.entity_id] = self._slugs[_key(before)]
                 products.remove(name.entity_id)
-            elif not is_product and name.entity_id not in makers:
-                maker = name  # 澜湖GLP-1新药KZ-30: the product between is its, too
-        return makers
 
     def _is_maker(self, view: str, maker: Name, product: Name) -> bool:
         gap = view[maker.end : product.start]
-        if maker.type != "organization" or len(gap) > FARTHEST_MAKER:
+        if maker.type != "organization" or len(gap) > _FAR:
             return False
         is_beside = not gap or (len(gap) <= _REACH and bool(_MAKES.fullmatch(gap)))
         return is_beside or self._facts.develops.fullmatch(gap) is not None
