@@ -18,6 +18,8 @@ QUERIES = {
         select entity_id, surface, type, link_rule, sum(mention_count) as mention_count
         from entity_names group by all""",
 }
+# The most frequent name first; the rest tells apart what is as frequent, whatever order the rows come in.
+_ORDER = ("entity_id", "mention_count", "surface", "type", "link_rule")
 
 
 def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
@@ -44,7 +46,7 @@ def run(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
     for old_id, new_id in sorted(rulings.redirects.items()):
         redirects.add(old_id, new_id)
     # Those that documents alone know may be many: they are never laid out row by row.
-    in_order = batch["named"].sort(["entity_id", "mention_count", "surface"], descending=[False, True, False])
+    in_order = batch["named"].sort(_ORDER, descending=[column == "mention_count" for column in _ORDER])
     listed = aliases.frame()
     return {
         "entities": pl.concat([entities.frame(), _discovered(in_order, gazetteer.entities, rulings)]),
@@ -99,7 +101,7 @@ def _met_names(in_order: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
 
 STAGE = CorpusStage(
     name="entities",
-    version=2,
+    version=3,
     reads=("entity_names",),
     queries=QUERIES,
     tables=("entities", "aliases", "judgements", "entity_redirects"),
