@@ -12,8 +12,8 @@ from pipelines.text.ids import make_id
 
 # Only topics that stand in several documents with several values are laid out here. Percentage points are no percent,
 # and counts of one topic compare whatever their classifier. A bare amount (票房4.6亿) is in the currency of its topic,
-# a fraction is so many percent. What is nobody's on two pages
-# may be two things'. A question or a hypothesis says nothing of how it is.
+# a fraction is so many percent. What is nobody's on two pages may be two things'. A question or a hypothesis says
+# nothing of how it is.
 QUERIES = {
     "comparable": """
         with valued as (

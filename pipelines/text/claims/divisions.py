@@ -7,12 +7,12 @@ from pathlib import Path
 from pipelines.text.claims.frames import Frame
 from pipelines.text.claims.measures import Measured, unit_class
 from pipelines.text.claims.owners import PageNames, slugged
+from pipelines.text.numbers.numerals import read_numeral
 from pipelines.text.rulefiles import read_toml
 
 _WINDOW, _REACH = 28, 30
 _SPLIT = re.compile("[的其下将该在和及与等由对称说把从为至到是、]")
 _HOURS = {"分钟": 1 / 60, "小时": 1, "钟头": 1, "钟": 1, "天": 24, "日": 24, "周": 168}
-_NUMERALS = {"半": 0.5, "两": 2.0} | {numeral: no for no, numeral in enumerate("一二三四五六七八九十", 1)}
 _MINUTES, _DAY = 60, 24
 _ORDERED = ("orders", "preorders", "sales")
 
@@ -74,10 +74,10 @@ class DivisionFinder:
         if found is None:
             return None
         told, unit = found["no"] or found["number"], found["unit"] or found["hours"]
-        count = float(told) if told.isdigit() else _NUMERALS.get(told)
-        if count is None or (_HOURS[unit] >= _DAY and not in_days):
+        reading = read_numeral(told, 0, len(told))
+        if (reading is None and told != "半") or (_HOURS[unit] >= _DAY and not in_days):
             return None
-        hours = count * _HOURS[unit]
+        hours = (float(reading.low) if reading is not None else 0.5) * _HOURS[unit]
         return f"{hours:.0f}h" if hours >= 1 else f"{hours * _MINUTES:.0f}min"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from pipelines.text.numbers.cues import WITHIN, cue_pattern
+from pipelines.text.numbers.cues import cue_pattern, within_pattern
 from pipelines.text.numbers.durations import read_parts
 from pipelines.text.numbers.lexicon import NEAR_PLACES, Lexicon, Suffix
 from pipelines.text.numbers.plain_amounts import SCALED, PlainAmounts
@@ -71,6 +71,7 @@ class AmountReader:
         self.lexicon = lexicon
         self._money_cue = cue_pattern(lexicon.rules_dir, "money")
         self._near = {place: (cue_pattern(lexicon.rules_dir, place), *_NEAR[place]) for place in NEAR_PLACES}
+        self._within = within_pattern(lexicon.rules_dir)
         self._plain = PlainAmounts(lexicon)
         self._suffix_starts = frozenset(word[0] for word in lexicon.suffixes)
 
@@ -195,7 +196,7 @@ class AmountReader:
                 continue
             if suffix.place == "loose" and not self._is_money(text, start, stop, end):
                 continue
-            if suffix.place == "within" and not WITHIN.match(text, stop, end):
+            if suffix.place == "within" and not self._within.match(text, stop, end):
                 continue
             if suffix.place in self._near:
                 cues, before, behind = self._near[suffix.place]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.text.numbers.amounts import Amount
-from pipelines.text.numbers.cues import NOT_WITHIN, cue_words
+from pipelines.text.numbers.cues import cue_words
 from pipelines.text.numbers.folding import fold_numerals
 from pipelines.text.numbers.lexicon import Lexicon, Modifier, reversed_tail
 from pipelines.text.numbers.wordtries import backward, trie_pattern
@@ -15,7 +15,7 @@ from pipelines.text.rulefiles import read_csv
 _BLANKS = " \u3000\xa0*_"
 _BLANK = re.compile(f"[{_BLANKS}]*")
 # 198元起 is the lowest price, 10万+ a lower bound; 10元起拍, 三人起诉 and 3+2 say something else.
-_GOES_ON = {"起": re.compile(r"[\u4e00-\u9fff]"), "+": re.compile(r"[ ]?[A-Za-z0-9(]"), "内": re.compile(NOT_WITHIN)}
+_GOES_ON = {"起": re.compile(r"[\u4e00-\u9fff]"), "+": re.compile(r"[ ]?[A-Za-z0-9(]")}
 RATE_COLUMNS = ("word", "per")
 _CLAUSE_MARK = re.compile(r"[，。；：！？、,;:!?（）()\n]")
 _WINDOW = 20
@@ -39,6 +39,8 @@ class ContextReader:
         self.directions = {fold_numerals(row["word"]): row.choice("direction", ("up", "down", "")) for row in rows}
         self._before_ends = frozenset(_BLANKS) | {word[-1] for word in lexicon.before}
         self._after_starts = frozenset(_BLANKS) | {word[0] for word in lexicon.after}
+        inside = trie_pattern(word.removeprefix("内") for word in cue_words(rules_dir)["not_within"])
+        self._goes_on = _GOES_ON | {"内": re.compile(inside)}
         self._change_back = backward(word for word, direction in self.directions.items() if direction)
         self._change = re.compile(trie_pattern(self.directions))
         rates = {s: r[0].unit for s, r in lexicon.suffixes.items() if r[0].kind in {"duration", "quantity", "count"}}
@@ -70,7 +72,7 @@ class ContextReader:
         blanks = _BLANK.match(folded, amount.end, end)
         at = blanks.end() if blanks else amount.end
         after = self.lexicon.after_pattern.match(folded, at, end)
-        goes_on = _GOES_ON.get(after[0]) if after else None
+        goes_on = self._goes_on.get(after[0]) if after else None
         if after and not (goes_on and goes_on.match(folded, after.end(), end)):
             return Hedge(self.lexicon.after[after[0]], after.start(), after.end())
         return None

@@ -12,11 +12,8 @@ from pipelines.text.rulefiles import read_csv
 CUE_COLUMNS = ("cue", "role")
 ROLES = (
     "to_come", "will", "dateline", "past", "future", "no_span", "no_year", "point", "amount", "money", "price",
-    "housing", "interest", "monthly_interest", "dose",
+    "housing", "interest", "monthly_interest", "dose", "not_within",
 )  # fmt: skip
-# 十日内 is a stretch of time; 10日内地股市 is a day, and a place behind it.
-NOT_WITHIN = "[地蒙阁政部外饰存置容涵衣裤环向心幕需在]"
-WITHIN = re.compile(f"[以之]?内(?!{NOT_WITHIN})")
 # What may stand between 将 and the date that it announces.
 _LINKS = "于在会到至了"
 
@@ -41,6 +38,11 @@ def cue_pattern(rules_dir: Path, *roles: str, form: str = "{}") -> re.Pattern[st
     return re.compile(form.format(trie_pattern(word for role in roles for word in cue_words(rules_dir)[role])))
 
 
+def within_pattern(rules_dir: Path) -> re.Pattern[str]:
+    """Compile what follows a stretch of time (十日内), and no day with a place behind it (10日内地股市)."""
+    return cue_pattern(rules_dir, "not_within", form="(?:[以之]|(?!{}))内")
+
+
 @dataclass(frozen=True, slots=True)
 class DateCues:
     """The cues that the date reader needs, compiled once."""
@@ -56,6 +58,7 @@ class DateCues:
     will: re.Pattern[str]
     will_starts: frozenset[str]
     dateline: re.Pattern[str]
+    within: re.Pattern[str]
 
     @classmethod
     def load(cls, rules_dir: Path) -> "DateCues":
@@ -74,4 +77,5 @@ class DateCues:
             will=cue_pattern(rules_dir, "will", form="[ ]?(?:，)?{}(?![军领帅士])"),
             will_starts=frozenset({" ", "，", *(word[0] for word in cue_words(rules_dir)["will"])}),
             dateline=cue_pattern(rules_dir, "dateline", form="[ ]?{}"),
+            within=within_pattern(rules_dir),
         )

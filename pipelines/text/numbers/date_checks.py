@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from math import gcd
 
-from pipelines.text.numbers.cues import WITHIN, DateCues
+from pipelines.text.numbers.cues import DateCues
 from pipelines.text.numbers.date_tokens import Token, bare, read_count
 
 _BOUNDED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9%]|[半钟整左许多前后至到的过开起之以正]")
@@ -93,7 +93,7 @@ def stands(folded: str, tokens: tuple[Token, ...], floor: int, cues: DateCues) -
         is_year = first.kind == "year"
         return year_stands(folded, first, floor, cues) if is_year else slash_day_stands(folded, first, before)
     if first.kind in {"day", "day_span"}:
-        is_stretch = len(tokens) == 1 and WITHIN.match(folded, first.end)
+        is_stretch = len(tokens) == 1 and cues.within.match(folded, first.end)
         return not is_stretch and day_stands(folded, first, floor)
     if first.kind == "bare_years":
         return folded[max(floor, first.start - 1) : first.start] in {"", "从", "自", "在"}
