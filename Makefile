@@ -20,7 +20,7 @@ warehouse: $(VENV)/installed   ## build warehouse.duckdb from the input folders,
 test: $(VENV)/installed        ## lint, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --num-workers 2
+	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/crash
 
 test-crash: $(VENV)/installed  ## kill builds, fill disks, read through publishes

@@ -1,4 +1,4 @@
-"""Press Ctrl-C on a build whose stage waits at one page; run as a program, this is the build.
+"""End a build whose stage waits at one page, by Ctrl-C or a kill; run as a program, this is the build.
 
 It goes through the command line, with the stages and the size of a chunk changed.
 """
@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,6 +33,8 @@ from tests.warehouses import assert_equal_tables, build, make_settings
 WAITING_PAGE = "这一页要等很久"
 IS_WAITING = "a_stage_is_waiting"
 DOCS_A_CHUNK = 2
+DOCS = 2 * DOCS_A_CHUNK + 1
+SAID = "said.txt"
 PROGRESS = " documents"
 
 LINE = "newsledger: interrupted; what was committed stays, the next run goes on from there"
@@ -55,9 +59,16 @@ def waiting(batch: Tables, settings: StageSettings) -> dict[str, pl.DataFrame]:
 WAITING: DocumentStage = replace(texts.STAGE, run=waiting)
 
 
-def interrupt(root: Path, rules: Path, *, engine: str, workers: int) -> Ending:
-    """Build, press Ctrl-C when a chunk is committed and the stage waits; see that no process of the build is left."""
-    told = root / "said.txt"
+def write_pages_to_wait_at(folder: Path) -> None:
+    """Write pages for three chunks, one of which the stage waits at; not the first."""
+    write_pages(folder, DOCS - 1)
+    (folder / "waiting.txt").write_text(f"{WAITING_PAGE}。\n", encoding="utf-8")
+
+
+@contextmanager
+def waiting_build(root: Path, rules: Path, *, engine: str, workers: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a build, and give it when a chunk is committed and the stage waits; it is killed in the end."""
+    told = root / SAID
     with told.open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.interrupts", str(root), str(rules), engine, str(workers)],
@@ -66,27 +77,33 @@ def interrupt(root: Path, rules: Path, *, engine: str, workers: int) -> Ending:
             stderr=said,
             process_group=0,
         )
-        try:
-            wait_until(
-                lambda: ((rules / IS_WAITING).exists() and PROGRESS in told.read_text()) or process.poll() is not None,
-                what="a chunk that is committed and one that waits",
-            )
-            members = descendants(process.pid)
-            os.killpg(process.pid, signal.SIGINT)  # to all of them, as a terminal does
-            status = process.wait(PATIENCE_SECONDS)
-        finally:
-            process.kill()
-            process.wait()
+    try:
+        wait_until(
+            lambda: ((rules / IS_WAITING).exists() and PROGRESS in told.read_text()) or process.poll() is not None,
+            what="a chunk that is committed and one that waits",
+        )
+        assert process.poll() is None, told.read_text(encoding="utf-8")
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def interrupt(root: Path, rules: Path, *, engine: str, workers: int) -> Ending:
+    """Press Ctrl-C on a build whose stage waits; see that no process of the build is left."""
+    with waiting_build(root, rules, engine=engine, workers=workers) as process:
+        members = descendants(process.pid)
+        os.killpg(process.pid, signal.SIGINT)  # to all of them, as a terminal does
+        status = process.wait(PATIENCE_SECONDS)
     wait_until(lambda: not any(map(is_alive, members)), what="the end of its processes")
-    return Ending(status, told.read_text(encoding="utf-8").splitlines())
+    return Ending(status, (root / SAID).read_text(encoding="utf-8").splitlines())
 
 
 def assert_interrupted_and_ended_by_the_next(root: Path, small_rules: Path, *, engine: str, workers: int) -> None:
     """Interrupt a build; hold its ending, and what the next build makes of it, against one that nobody interrupted."""
     rules = Path(shutil.copytree(small_rules, root / "rules"))
     for folder in ("in", "fresh/in"):
-        write_pages(root / folder, 2 * DOCS_A_CHUNK)
-        (root / folder / "waiting.txt").write_text(f"{WAITING_PAGE}。\n", encoding="utf-8")
+        write_pages_to_wait_at(root / folder)
     ending = interrupt(root, rules, engine=engine, workers=workers)
     assert ending.status == 130, ending.said
     assert ending.said[-1] == LINE, ending.said
@@ -95,7 +112,7 @@ def assert_interrupted_and_ended_by_the_next(root: Path, small_rules: Path, *, e
     assert not settings.warehouse.exists()
     outcome = build(settings)
     assert outcome.scan.new == 0
-    assert 0 < outcome.stages["texts"].redone < 2 * DOCS_A_CHUNK + 1
+    assert 0 < outcome.stages["texts"].redone < DOCS
     fresh = make_settings(root / "fresh", rules=rules)
     build(fresh)
     assert_equal_tables(settings.warehouse, fresh.warehouse)

@@ -11,6 +11,7 @@ import pytest
 from pipelines.cli.main import main
 from pipelines.reader.pages import render_articles
 from tests.reader.made import TEXT, make_article
+from tests.warehouse.processes import PATIENCE_SECONDS
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: make test-browser")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -39,6 +40,7 @@ def browser() -> Iterator[Any]:
 def page(browser: Any, site: Path) -> Iterator[Any]:
     """The page of an article, and every address that it asked for."""
     context = browser.new_context(viewport=DESK)
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     opened = context.new_page()
     opened.asked = []
     opened.said = []
@@ -50,8 +52,10 @@ def page(browser: Any, site: Path) -> Iterator[Any]:
 
 
 def read(page: Any, title: str) -> None:
-    page.get_by_role("link", name=title).first.click()
-    page.wait_for_load_state()
+    link = page.get_by_role("link", name=title).first
+    address = link.evaluate("node => node.href")
+    link.click()
+    page.wait_for_url(lambda url: url == address)
 
 
 def is_as_wide_as_the_window(page: Any) -> bool:
@@ -63,7 +67,8 @@ def test_the_index_leads_to_every_article(page: Any, site: Path) -> None:
     read(page, "DeepSeek一夜之间")
     assert page.locator("h1").inner_text() == "DeepSeek一夜之间,成了美国的众矢之的"
     page.get_by_role("link", name="All documents").click()
-    assert page.url == (site / "index.html").as_uri()
+    page.wait_for_url(lambda url: url == (site / "index.html").as_uri())
+    assert page.locator("#documents").count() == 1
 
 
 def test_nothing_is_asked_of_anybody(page: Any) -> None:
@@ -119,6 +124,7 @@ def test_markup_in_an_article_stays_text(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "hostile.html"
     path.write_text(render_articles([make_article(), make_article()]), encoding="utf-8")
     context = browser.new_context(viewport=DESK)
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     page = context.new_page()
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     page.goto(path.as_uri())

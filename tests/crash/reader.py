@@ -28,18 +28,21 @@ def look(path: Path) -> str:
 
 
 def watch(path: Path) -> dict[str, object]:
-    """Look again and again until a line comes in."""
+    """Look at once, again and again until a line comes in, and a last time then, however soon it came."""
     seen: set[str] = set()
     errors: list[str] = []
     looks = 0
-    while not select.select([sys.stdin], [], [], PAUSE_SECONDS)[0]:
-        if not path.exists():
-            continue  # before the first publish there is nothing to open
-        looks += 1
-        try:
-            seen.add(look(path))
-        except duckdb.Error as error:
-            errors.append(str(error))
+    is_last = False
+    while True:
+        if path.exists():  # before the first publish there is nothing to open
+            looks += 1
+            try:
+                seen.add(look(path))
+            except duckdb.Error as error:
+                errors.append(str(error))
+        if is_last:
+            break
+        is_last = bool(select.select([sys.stdin], [], [], PAUSE_SECONDS)[0])
     sys.stdin.readline()
     return {"looks": looks, "seen": sorted(seen), "errors": errors[:5]}
 

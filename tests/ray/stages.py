@@ -10,9 +10,10 @@ import polars as pl
 from pipelines.settings import StageSettings
 from pipelines.stages import texts
 from pipelines.stages.base import DocumentStage, Tables
+from tests.warehouse.processes import PATIENCE_SECONDS
 
 GATE = "gate_is_open"
-WAIT_SECONDS = 60.0
+WAIT_SECONDS = 3 * PATIENCE_SECONDS  # whoever opens the gate may wait twice before
 EXITING, HUNGRY = "这一页让进程退出", "这一页要太多内存"
 
 

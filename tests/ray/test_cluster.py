@@ -3,8 +3,7 @@
 import os
 import signal
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,9 +21,9 @@ from pipelines.stages.base import Stage
 from pipelines.warehouse import plan
 from tests.made import write_pages
 from tests.ray.stages import DEADLY, EXITING, HUNGRY, WAITING, open_gate
+from tests.warehouse.processes import wait_until
 from tests.warehouses import assert_equal_tables, build, copy_rules, make_settings, query
 
-LIMIT_SECONDS = 60.0
 DOCS_A_CHUNK = 5
 
 
@@ -72,15 +71,6 @@ def local_twin(settings: Settings) -> Path:
     return twin.warehouse
 
 
-def wait_for(condition: Callable[[], Any]) -> Any:
-    limit = time.monotonic() + LIMIT_SECONDS
-    while time.monotonic() < limit:
-        if found := condition():
-            return found
-        time.sleep(0.05)
-    raise TimeoutError("what was waited for did not come about")
-
-
 def place_of(settings: Settings) -> str:
     (place,) = Path(str(settings.engine.exchange)).iterdir()
     return str(place)
@@ -101,8 +91,10 @@ def test_a_node_that_dies_with_work_in_flight_changes_nothing(cluster: Any, sett
 
     def kill() -> None:
         try:
-            place = wait_for(lambda: Path(str(settings.engine.exchange)).is_dir() and place_of(settings))
-            wait_for(lambda: in_flight(place, victim.node_id) and in_flight(place, cluster.head_node.node_id))
+            wait_until(lambda: bool(list(Path(str(settings.engine.exchange)).glob("*"))), what="the exchange")
+            place = place_of(settings)
+            nodes = (victim.node_id, cluster.head_node.node_id)
+            wait_until(lambda: all(in_flight(place, node) for node in nodes), what="work in flight on both nodes")
             lost.update(in_flight(place, victim.node_id))
             cluster.remove_node(victim, allow_graceful=False)
             for process in lost.values():

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.interrupts import assert_interrupted_and_ended_by_the_next
 from tests.made import write_pages
 from tests.ray.listeners import is_alive
+from tests.warehouse.processes import wait_until
 from tests.warehouses import assert_equal_tables, build, make_settings
 
 PROJECT = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def test_a_ray_of_its_own_hears_nobody_else_and_ends_with_the_build(tmp_path: Pa
     told = json.loads(run.stdout.splitlines()[-1])
     assert told["addresses"], "no listening socket was found"
     assert set(told["addresses"]) <= {"127.0.0.1", "::1"}
-    assert not [process for process in told["processes"] if is_alive(process)]
+    wait_until(lambda: not any(map(is_alive, told["processes"])), what="the end of its processes")
     assert not (tmp_path / "home" / ".ray" / "auth_token").exists()
     settings = make_settings(tmp_path, rules=small_rules)
     ray_made = settings.warehouse.with_name("ray.duckdb")

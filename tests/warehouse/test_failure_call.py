@@ -7,13 +7,16 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pipelines.warehouse.failure_call import FailedRun, call_on_failure
 
 FAILED = FailedRun("warehouse.duckdb", "a1", "a.txt: $(touch x); 坏了")
 TOLD = {"warehouse": "warehouse.duckdb", "run": "a1", "error": "a.txt: $(touch x); 坏了"}
 
 
-def test_a_url_gets_a_post() -> None:
+def test_a_url_gets_a_post(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
     got: list[Any] = []
 
     class Hook(BaseHTTPRequestHandler):

@@ -106,6 +106,7 @@ def test_lone_surrogates(text: str) -> None:
 
 
 MEGABYTES_50 = 50 << 20
+MEASURES = 5
 
 
 @pytest.mark.parametrize("piece", [pytest.param("国", id="one character"), pytest.param(FIRST, id="prose")])
@@ -140,9 +141,16 @@ def test_rendering_grows_with_length_alone(piece: str) -> None:
 
 
 def check_growth(act: Callable[[str], object], piece: str) -> None:
-    """Compare two lengths, eight times apart: four times that in time is still no square."""
+    """Compare two lengths, eight times apart: four times that in time is still no square.
+
+    A square is one however often it is measured; what others on the machine make dearer is not so each time.
+    """
+    assert any(_is_no_square(act, piece) for _ in range(MEASURES))
+
+
+def _is_no_square(act: Callable[[str], object], piece: str) -> bool:
     short, long = (min(_seconds(act, piece * (size // len(piece))) for _ in range(2)) for size in (15_000, 120_000))
-    assert long < 8 * 4 * max(short, 0.004)
+    return long < 8 * 4 * max(short, 0.004)
 
 
 def _seconds(act: Callable[[str], object], text: str) -> float:
