@@ -4,16 +4,20 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing.process import BaseProcess
 from threading import Thread
+from typing import ParamSpec, TypeVar
 
 from pipelines.engine.chunk import ChunkResult, ChunkTask, run_chunk
-from pipelines.engine.errors import WorkerDiedError
+from pipelines.engine.errors import EngineError, WorkerDiedError
 from pipelines.engine.isolate import run_isolated
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 CHUNKS_IN_FLIGHT_PER_WORKER = 2
 DOCS_WORTH_A_POOL = 400  # below, a process takes longer to load its rules than it saves
@@ -36,6 +40,9 @@ class LocalEngine:
         With several workers, at most `CHUNKS_IN_FLIGHT_PER_WORKER` tasks a worker are made ahead, so memory stays
         bounded however many documents there are. A document that kills a worker is rejected alone, and its chunk
         then gives several results.
+
+        Raises:
+            EngineError: A worker ends before it is given anything to do.
         """
         workers = self._workers or (len(os.sched_getaffinity(0)) if doc_count > DOCS_WORTH_A_POOL else 1)
         if workers == 1:
@@ -45,7 +52,7 @@ class LocalEngine:
         flying: deque[tuple[ChunkTask, Future[ChunkResult]]] = deque()
         while True:
             for task in islice(waiting, workers * CHUNKS_IN_FLIGHT_PER_WORKER - len(flying)):
-                flying.append((task, self._submit(task, workers)))
+                flying.append((task, self._submit(workers, run_chunk, task)))
             if not flying:
                 return
             task, future = flying.popleft()
@@ -54,6 +61,7 @@ class LocalEngine:
             except BrokenProcessPool:
                 # Any of those in flight may have done it, so each goes alone.
                 self.close()
+                self._require_start()
                 for suspect, done in ((task, future), *flying):
                     yield from self._result_or_again(suspect, done)
                 flying.clear()
@@ -69,16 +77,28 @@ class LocalEngine:
         for process in processes:
             process.join()
 
-    def _submit(self, task: ChunkTask, workers: int) -> "Future[ChunkResult]":
+    def _require_start(self) -> None:
+        """Make sure that a worker dies of what it is given: else every document would be taken for deadly."""
+        try:
+            self._run_alone(os.getpid)
+        except WorkerDiedError as error:
+            raise EngineError(
+                f"worker processes end as they start ({error}); a script that builds with several workers needs "
+                'if __name__ == "__main__": around what it does, since each worker imports it'
+            ) from None
+
+    def _submit(
+        self, workers: int, work: Callable[Arguments, Result], *args: Arguments.args, **options: Arguments.kwargs
+    ) -> "Future[Result]":
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
         # The processes start with the first task: blocked, as they inherit it, Ctrl-C comes to this process alone.
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            return self._pool.submit(run_chunk, task)
+            return self._pool.submit(work, *args, **options)
         except BrokenProcessPool as error:
-            future: Future[ChunkResult] = Future()
+            future: Future[Result] = Future()
             future.set_exception(error)
             return future
         finally:
@@ -88,10 +108,12 @@ class LocalEngine:
         try:
             yield future.result()
         except BrokenProcessPool:
-            yield from run_isolated(task, self._run_alone)
+            yield from run_isolated(task, lambda part: self._run_alone(run_chunk, part))
 
-    def _run_alone(self, task: ChunkTask) -> ChunkResult:
-        future = self._submit(task, 1)
+    def _run_alone(
+        self, work: Callable[Arguments, Result], *args: Arguments.args, **options: Arguments.kwargs
+    ) -> Result:
+        future = self._submit(1, work, *args, **options)
         processes = self._processes()
         try:
             return future.result()

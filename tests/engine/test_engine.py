@@ -4,8 +4,11 @@ import dataclasses
 import os
 import resource
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -19,6 +22,7 @@ from pipelines.stages.base import DocumentStage, Tables
 from pipelines.stages.rows import Rows
 from pipelines.text.rulefiles import RuleError
 from tests.stages.running import inputs
+from tests.warehouse.processes import PROJECT
 
 SETTINGS = StageSettings(tagger="none")
 
@@ -233,3 +237,24 @@ def test_a_broken_rules_file_stops_everything_and_is_named(workers: int) -> None
     chunk = dataclasses.replace(task(PAGES), stages=(TASKS[0], StageTask(stage, "b1", ("texts",))))
     with pytest.raises(RuleError, match=r"units\.csv:14: base_unit is not a unit"):
         run_with([chunk], workers=workers)
+
+
+# Each worker imports the script that made it; this one lets nobody import it.
+UNGUARDED = """
+import sys
+from tests.engine.test_engine import PAGES, WITHOUT_WORDS, run_with, task
+if __name__ != "__main__":
+    sys.exit(3)
+run_with([task(PAGES, stages=WITHOUT_WORDS)], workers=2)
+"""
+
+
+def test_workers_that_do_not_start_are_no_documents_fault(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED)
+    ran = subprocess.run(
+        [sys.executable, script], cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 1
+    assert "EngineError: worker processes end as they start (exit status 3); a script" in ran.stderr
