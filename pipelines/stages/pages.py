@@ -71,7 +71,7 @@ def source_id(name: str) -> str:
 
 STAGE = DocumentStage(
     name="pages",
-    version=5,
+    version=6,
     reads=("texts",),
     tables=("blocks", "metadata", "document_metadata"),
     run=run,

@@ -14,9 +14,12 @@ _NAMED = frozenset({"author", "source", "editor"})
 _OWN_WORK = ("原创", "原創", "于", "於")  # so lines of the writer's own work begin; 某某 于 2020-03-05 发布
 _FOLLOW = ("+关注", "关注", "+關注", "關注")
 _BADGES = ("官方账号", "官方帐号", "官方賬號", "官方帳號")  # under the name of an account
+_ROLES = ("记者", "記者", "评论员", "評論員", "编译", "編譯")
+_MARK = "原创"
 _BY = "由"  # 2020-03-05 由 某某 发布
 _FROM = ("来自", "來自", "转自", "轉自")
 _COUNTED = re.compile("阅读|浏览|点击|播放|人气|字号|字体|次数|评论数|传播量")
+_USER = re.compile(r"[A-Za-z]+[_-]?\d{1,3}")  # of a forum: moon77
 _MOST = 4  # a line of more loose parts is no header
 
 # field, value, its span, rule
@@ -62,7 +65,7 @@ def _read_closing(draft: Draft, header: Header, names: Names) -> Iterator[Beside
 
 
 def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
-    has_mark = any(draft.text[start:end] in _OWN_WORK for start, end in header.rest)
+    has_mark = any(draft.text[start:end] in _OWN_WORK for start, end in header.rest) or _is_led_by_mark(draft, header)
     has_author = any(item.field == "author" for item in header.fields)
     for start, end in header.rest:
         value = draft.text[start:end]
@@ -88,14 +91,34 @@ def _read_parts(draft: Draft, header: Header, names: Names) -> Iterator[Beside]:
             continue
         if kind == "unknown" and _COUNTED.search(draft.folded, begin, begin + len(value)) is not None:
             continue
+        if has_mark and has_author and kind == "author":
+            kind, own = "source", value
+        elif kind == "author" and (outlet := _outlet_before(own, value, names)) is not None:
+            yield "source", outlet, begin, begin + len(outlet), "header.beside"
         is_written = draft.folded[begin - 2 : begin].strip() == _BY
         # Beside a mark of the writer's own work (原创) the first name is the writer's, the second the account's.
         is_signed = (
             kind == "author"
             or is_written
+            or (kind == "unknown" and _USER.fullmatch(value) is not None)
             or (kind == "unknown" and (names.is_person_like(value) or has_mark) and not (has_mark and has_author))
         )
         has_author = has_author or is_signed
         own = own if kind == "author" else value
         at = draft.text.index(own, begin)
         yield "author" if is_signed else "source", own, at, at + len(own), "header.beside"
+
+
+def _outlet_before(who: str, value: str, names: Names) -> str | None:
+    """Give the outlet that a reporter's name is led by: 鉅亨網 of 鉅亨網記者王小明."""
+    led = value[: value.index(who)]
+    for role in _ROLES:
+        if led.endswith(role) and names.find_outlet(led.removesuffix(role)) is not None:
+            return led.removesuffix(role)
+    return None
+
+
+def _is_led_by_mark(draft: Draft, header: Header) -> bool:
+    """Tell whether 原创 stands right before the first name, where it is a word of the interface."""
+    begin = header.rest[0][0]
+    return draft.folded[max(begin - 4, 0) : begin].strip() == _MARK

@@ -33,6 +33,7 @@ _LED = re.compile(
 )
 _ACTED = re.compile(r"(?P<who>[\u3400-\u9fff]{2,4}?)(?:综合|即时|连线|现场|专题)?(?:报道|报导|专电|电|撰文|采写|整理)")
 _BYLINE_LENGTH = 80
+_HAN_NAME = 4
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){1,3}")
 _LATIN_SPLIT = re.compile(r"\s*[,，、/]\s*|\s+and\s+")
 _BY = re.compile(r"^by[\s:：]+", re.IGNORECASE)
@@ -69,10 +70,10 @@ def is_reporters(text: str, names: Names) -> bool:
 
 
 def _read_latin(text: str, names: Names) -> str | None:
-    """Read names of which the first is in Latin letters: `ELLEN HARPER, 马克`."""
+    """Read names of which one is in Latin letters: `ELLEN HARPER, 马克`."""
     people = [name for name in _LATIN_SPLIT.split(_BY.sub("", text)) if name]
     are_people = all(_LATIN_NAME.fullmatch(name) or names.is_person_like(name) for name in people)
-    return "、".join(people) if people and are_people and _LATIN_NAME.fullmatch(people[0]) else None
+    return "、".join(people) if people and are_people and any(map(_LATIN_NAME.fullmatch, people)) else None
 
 
 def read_parts(text: str, names: Names) -> tuple[str | None, str | None] | None:
@@ -136,8 +137,12 @@ def is_own_work(text: str) -> bool:
 
 
 def is_latin_byline(text: str) -> bool:
-    """Tell whether a line begins with a name in Latin letters, as by-lines under foreign reports do."""
-    return _LATIN_NAME.fullmatch(_LATIN_SPLIT.split(text)[0]) is not None
+    """Tell whether a line begins with a name in Latin letters, as foreign reports have, or has one second."""
+    first, *others = _LATIN_SPLIT.split(text)
+    if _LATIN_NAME.fullmatch(first) is not None:
+        return True
+    is_han = 1 < len(first) <= _HAN_NAME and first.isalpha() and not first.isascii()  # 王小明, JANE DOE
+    return is_han and len(others) > 0 and all(map(_LATIN_NAME.fullmatch, others))
 
 
 def read_byline(text: str, names: Names, *, needs_surname: bool = False) -> tuple[str | None, str | None] | None:

@@ -37,6 +37,7 @@ _TELLS = re.compile(r"记者|記者|[讯訊电電]$|报[道导]|報[導道]")
 _TOLD = re.compile(r"(.{2,16}?)\s*(?:综合)?(?:报[道导導]|報[道導]|出品|原创|原創)$")
 _OPENING_LINES = 8
 _AT = re.compile(r"\s+[于於]$")  # 来源: 城北晚报 于 2020-03-05
+_LONGEST_NAME = 4
 _BAD_AUTHOR = re.compile(r"^[\W\d_]*$|@|https?:|\d{4,}|[*`#│├└:：]")
 
 
@@ -67,7 +68,8 @@ def gather(draft: Draft, hints: Sequence[Hint], names: Names) -> list[Found]:
     if urls:
         found += _from_urls(found, names)
     host_names = {_bare(_host_of(url) or "") for url in urls if "//" in url}
-    return [_settle_author(item, names, host_names) if item.field == "author" else item for item in found]
+    editors = {item.value for item in found if item.field == "editor"}
+    return [_settle_author(item, names, host_names, editors) if item.field == "author" else item for item in found]
 
 
 def _host_of(url: str) -> str | None:
@@ -81,9 +83,10 @@ def _bare(host: str) -> str:
     return re.sub(r"\W", "", host.lower().removeprefix("www."))
 
 
-def _settle_author(item: Found, names: Names, host_names: set[str]) -> Found:
-    """Turn an author who is an outlet into a source, and refuse one who is a role."""
-    if names.is_role(item.value) or _BAD_AUTHOR.search(item.value):
+def _settle_author(item: Found, names: Names, host_names: set[str], editors: set[str]) -> Found:
+    """Turn an author who is an outlet into a source; refuse a role, and the head's author if the page's editor."""
+    is_editor = item.value in editors and item.rule_id.startswith("html.")
+    if is_editor or names.is_role(item.value) or _BAD_AUTHOR.search(item.value):
         return Found("author", item.value, item.start, item.end, item.rule_id, is_refused=True)
     if names.is_outlet_like(item.value) or _bare(item.value) in host_names:
         return Found("source", item.value, item.start, item.end, item.rule_id + ".author")
@@ -252,9 +255,16 @@ def _labelled_authors(draft: Draft, header: Header, where: str, names: Names) ->
             yield Found("author", value, item.start, item.end, f"{where}.label", is_refused=True)
         else:
             people.append((item, person))
+    if len(people) > 1:  # 文 | 城北观察社，作者 | 王小明: the account is none of its writers
+        named = [(item, person) for item, person in people if not _is_account(person, names)]
+        people = named or people
     if people:
         together = "、".join(dict.fromkeys(person for _, person in people))
         yield Found("author", together, people[0][0].start, people[-1][0].end, f"{where}.label")
+
+
+def _is_account(name: str, names: Names) -> bool:
+    return len(name) > _LONGEST_NAME and name.isalpha() and not name.isascii() and not names.is_person_like(name)
 
 
 def _from_header(draft: Draft, header: Header, where: str, names: Names) -> Iterator[Found]:
@@ -302,6 +312,8 @@ def _from_byline(draft: Draft, place: int, where: str, names: Names) -> Iterator
             at = line.start + line.text.index(told[1])
             yield Found("source", told[1], at, at + len(told[1]), f"{where}.byline")
             return
+        person = names.clean_person(value)
+        value = person if person is not None and person in value else value  # 王小明 发自柏林
         if not names.is_role(value) and sum(map(str.isalpha, value)) >= 2:
             at = line.start + line.text.index(value)
             yield Found("author", value, at, at + len(value), f"{where}.byline")

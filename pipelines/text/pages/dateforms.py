@@ -48,7 +48,7 @@ _COMPACT = r"(?<!\d)(?P<y>20\d\d)(?P<m1>1[0-2]|0[1-9])(?P<d1>3[01]|[12]\d|0[1-9]
 _SHORT_YEAR = (
     r"(?:民国\s?(?P<roc>1?\d\d)\s?年\s?(?P<m1>1[0-2]|0?[1-9])\s?月\s?(?P<d1>3[01]|[12]\d|0?[1-9])\s?日"
     r"|(?<![\d./-])(?P<roc2>1[01]\d)(?P<mark>[./-])(?P<m2>1[0-2]|0[1-9])(?P=mark)(?P<d2>3[01]|[12]\d|0[1-9])(?![\d./-])"
-    r"|(?<![\d./-])(?P<yy>[012]\d)(?P<mark2>[/-])(?P<m3>1[0-2]|0[1-9])(?P=mark2)(?P<d3>3[01]|[12]\d|0[1-9])(?=\s\d\d:\d\d))"
+    r"|(?<![\d./-])(?P<yy>[012]\d)(?P<mark2>[/-])(?P<m3>1[0-2]|0?[1-9])(?P=mark2)(?P<d3>3[01]|[12]\d|0?[1-9])(?=\s\d\d:\d\d))"
     + _WEEKDAY
     + _CLOCK
 )
@@ -173,5 +173,5 @@ WITH_YEAR = (
     DateForm(_ENGLISH, gate=r"[\s/.](?:19|20)\d\d"),
     DateForm(_COMPACT, gate=r"20\d{6}"),
 )
-SHORT_YEAR = DateForm(_SHORT_YEAR, gate=r"[民\d](?:(?<=民)国|(?<=\d)[./-]\d\d[./-]\d\d)")
+SHORT_YEAR = DateForm(_SHORT_YEAR, gate=r"[民\d](?:(?<=民)国|(?<=\d)[./-]\d\d?[./-]\d)")
 WITHOUT_YEAR = DateForm(_YEARLESS)

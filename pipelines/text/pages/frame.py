@@ -49,6 +49,8 @@ def _most_named(draft: Draft, names: Names) -> Iterator[Frame]:
         for outlet, start, end in names.outlets_in(line.folded):
             counts[outlet] += 1
             first.setdefault(outlet, (line.start + start, line.start + end))
+    for name in [name for name in counts if any(name != other and name in other for other in counts)]:
+        del counts[name]  # BBC, where BBC News 中文 is named too
     if counts:
         start, end = first[counts.most_common(1)[0][0]]
         yield draft.text[start:end], start, end, "frame.outlet"

@@ -269,7 +269,7 @@ def _label_header(
         draft.labels[place] = Label("metadata", "byline", "page.byline", 0.8)
     elif is_above_header and line.size <= _VALUE_LENGTH and place and draft.lines[place - 1].folded.endswith(":"):
         draft.labels[place] = Label("metadata", "byline", "page.label_value", 0.6)
-    elif is_above_header and line.size <= 16 and line.folded[-1] not in "。!?”":
+    elif is_above_header and line.size <= 16 and line.folded[-1] not in "。!?”" and "。" not in line.folded:
         draft.labels[place] = Label("metadata", "byline", "page.between_title_and_header", 0.6)
     else:
         return False

@@ -41,6 +41,7 @@ _CLAUSE_ENDS = "。;"
 _SPEECH_ENDS = ("?", "!", "。", "…")
 _URL = re.compile(r"https?://[^\s\u3000-\u9fff\uff00-\uffef)\]}>\"']+")
 _LINK = re.compile(r"!\[[^\[\]]{0,80}\]\([^()]{0,2000}\)|\[([^\[\]]{0,80})\]\([^()]{0,2000}\)")
+_COUNT = re.compile(r"\s+\d{1,6}\s*$")  # of comments, before a word of the interface: 稿源：城北网 3 条评论
 _HOST = re.compile(r"[a-z0-9]\.[a-z]")
 _PIECE = re.compile(rf"[^{re.escape(DECOR)}][^ \t\u3000\xa0|/()\[\]【】]*")
 # Where it was posted from is neither a label's value nor a name.
@@ -302,6 +303,8 @@ def _value_of(text: str, label: _Label, stops: Sequence[int], *, has_url: bool) 
         kind = "other"
     if kind in _NAME_FIELDS and (gap := _GAP.search(text, begin, end)) is not None:
         end = gap.start()
+    if kind in _NAME_FIELDS and (count := _COUNT.search(text, begin, end)) is not None:
+        end = count.start()
     if kind in _NAME_FIELDS and (half := text.find("(", begin, end)) > begin and ")" not in text[half:end]:
         end = half  # the gap was the bracket's other half
     return (*_trim(text, begin, end), kind)

@@ -51,12 +51,19 @@ class Names:
 
     def __init__(self, rules_dir: Path) -> None:
         self._by_name: dict[str, Outlet] = {}
+        self._as_written: dict[str, Outlet] = {}  # two papers whose names fold alike: 经济日报, 經濟日報
         self._by_domain: dict[str, Outlet] = {}
+        written: dict[str, str] = {}
         for row in read_csv(rules_dir / "outlets.csv", OUTLET_COLUMNS):
             outlet = Outlet(row["name"], row.choice("kind", OUTLET_KINDS), row["domain"] or None)
             for name in (row["name"], *filter(None, row["also"].split(";"))):
-                if self._by_name.setdefault(_key(name), outlet) is not outlet:
-                    raise row.error(f'"{name}" already names {self._by_name[_key(name)].name}')
+                known = self._by_name.setdefault(_key(name), outlet)
+                if known is outlet:
+                    written.setdefault(_key(name), name)
+                elif name.lower() == written[_key(name)].lower() or name in self._as_written:
+                    raise row.error(f'"{name}" already names {known.name}')
+                else:
+                    self._as_written[name] = outlet
             if outlet.domain is not None:
                 self._by_domain[outlet.domain] = outlet
         self.platforms = sorted(
@@ -79,8 +86,8 @@ class Names:
         self._tails = re.compile(r"(?:[\s/]*(?:" + "|".join(map(re.escape, tails)) + r"))+$")
 
     def find_outlet(self, name: str) -> Outlet | None:
-        """Look a name up, in either script, case and width."""
-        return self._by_name.get(_key(name))
+        """Look a name up, in either script, case and width; where outlets differ by script alone, as written."""
+        return self._as_written.get(name) or self._by_name.get(_key(name))
 
     def outlet_of_domain(self, host: str) -> Outlet | None:
         """Look up whose site a host is: the most exact domain that it ends with."""

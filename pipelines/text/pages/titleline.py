@@ -104,6 +104,7 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         return start
     first_prose = draft.first_article(start)
     first_strong = draft.first_article(first_prose, is_strong=True)
+    named: frozenset[str] | None = None
     for place in range(start, min(first_strong + 1, len(draft.lines), start + _HEAD_REACH)):
         header = draft.headers[place]
         if header is None or not (header.dates or header.fields):
@@ -115,6 +116,9 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
             and not _is_outlet(draft.lines[other], names)
             and not is_own_work(draft.lines[other].text)
         ]
+        if any(draft.lines[other].size <= _BANNER_LENGTH for other in above):
+            named = _named_in_headers(draft) if named is None else named
+            above = [other for other in above if draft.lines[other].text not in named]
         above = above or _over_furniture(draft, start, place, names)
         if above:
             return above[0] if len(above) == 1 else max(above, key=lambda other: _title_key(draft, other, names))
@@ -129,6 +133,17 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         if below is not None and below < first_strong:
             return below
     return _find_above_prose(draft, start, first_prose, names)
+
+
+def _named_in_headers(draft: Draft) -> frozenset[str]:
+    """Give who the header lines name as writer or source: a name of its own above them is no title."""
+    return frozenset(
+        draft.text[item.start : item.end]
+        for header in draft.headers
+        if header is not None
+        for item in header.fields
+        if item.is_labelled and item.field in {"author", "source"}
+    )
 
 
 def _is_outlet(line: Line, names: Names) -> bool:
@@ -217,7 +232,9 @@ def _is_title_like(draft: Draft, place: int) -> bool:
         and draft.cues[place] is None
         and draft.headers[place] is None
         and line.folded[-1] not in "。;,、:"
+        and "©" not in line.folded
         and not _is_menu(line)
+        and not (place > draft.front_count and draft.lines[place - 1].folded[-1] == ",")  # a caption, below its label
         and (line.folded[:_TITLE_LETTERS].isalpha() or sum(map(str.isalpha, line.folded)) >= _TITLE_LETTERS)
     )
 

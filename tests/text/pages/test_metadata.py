@@ -168,6 +168,68 @@ def read(marked: str, *hints: Hint) -> dict[str, object]:
             id="the day in the URL, the site where no source is named",
         ),
         pytest.param(
+            f"{TITLE}\nM 原创 王小明 城北小记 2024-05-11 07:30 上海\n{BODY}",
+            {"author": "王小明", "source": "城北小记"},
+            id="an account behind who wrote it may look like a person",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 鉅亨網記者王小明 台北 2023-11-08 16:20\n{BODY}",
+            {"author": "王小明", "source": "鉅亨網"},
+            id="the outlet that a reporter's name is led by",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 2023-02-09 13:41 1027 次阅读 稿源：城北科学快报 3 条评论\n{BODY}",
+            {"source": "城北科学快报"},
+            id="a count of comments is no part of a name",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 2023-06-08 09:44\nM 文 | 城北车市洞察员，作者 | 王小明\n{BODY}",
+            {"author": "王小明"},
+            id="an account named beside its writer is none",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 王小明 发自科隆\nM 2024年1月31日\n{BODY}",
+            {"author": "王小明"},
+            id="where a report was sent from is no part of a name",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 王小明, JANE DOE\nM 2023年12月12日\n{BODY}",
+            {"title": "北部三条公交线路今日开通", "author": "王小明、JANE DOE"},
+            id="a by-line whose second name is in Latin letters",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 作者, 王小明\nM 职务, 城北新闻记者\nM 2023年10月21日\n{BODY}",
+            {"title": "北部三条公交线路今日开通", "author": "王小明"},
+            id="labels with a comma",
+        ),
+        pytest.param(
+            f"M 慢慢走的青蛙\nM 2023-04-27 21:15\nB 关注\n{TITLE}\nM 作者： 慢慢走的青蛙\n{BODY}",
+            {"title": "北部三条公交线路今日开通", "author": "慢慢走的青蛙"},
+            id="the name of who wrote it is no title",
+        ),
+        pytest.param(
+            f"{TITLE}\nM moon77 · 2024-03-02 10:21 · 6543 次点击\n{BODY}",
+            {"author": "moon77", "source": None},
+            id="letters and digits name a user, not an outlet",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 23-7-2 18:06 发布于 浙江\n{BODY}",
+            {"published_date": date(2023, 7, 2)},
+            id="a year of two digits, a month of one",
+        ),
+        pytest.param(f"{TITLE}\nM 来源：經濟日報\n{BODY}", {"source": "經濟日報"}, id="another paper than 经济日报"),
+        pytest.param(f"{TITLE}\nM 来源：經濟學人\n{BODY}", {"source": "经济学人"}, id="one name in either script"),
+        pytest.param(
+            f"B BBC News 中文\n{TITLE}\n{BODY}\nB © 2023 BBC. BBC对外部网站内容不负责任。",
+            {"source": "BBC News 中文"},
+            id="an outlet whose name is part of another's",
+        ),
+        pytest.param(
+            "T 渡口的旧书摊将保留到秋天\nC 图像加注文字，\nC 渡口的旧书摊每天开到傍晚\nM 2023年10月21日\n" + BODY,
+            {"title": "渡口的旧书摊将保留到秋天"},
+            id="a caption below its label is no title",
+        ),
+        pytest.param(
             f"{TITLE}\nM 2020-03-05 23:30\n{BODY}\nB 评论\nB 2021-01-01 10:00\nB 说得好。",
             {"published_at": datetime(2020, 3, 5, 15, 30, tzinfo=UTC), "published_date": date(2020, 3, 5)},
             id="naive times are Asia/Shanghai; comments have dates of their own",
@@ -326,3 +388,23 @@ def test_the_label_of_a_title_is_no_part_of_it(label: str) -> None:
     text = f"{label}关于开通公交线路的通知\n发布日期：2020年3月5日\n市政办发〔2020〕7号\n{FIRST}\n{SECOND}\n"
     page = READER.read(text)
     assert (page.metadata.title, page.metadata.source) == ("关于开通公交线路的通知", None)
+
+
+@pytest.mark.parametrize(
+    ("editor", "author"),
+    [
+        pytest.param("王小明", None, id="whom the head names is the editor"),
+        pytest.param("李红", "王小明", id="somebody else is"),
+    ],
+)
+def test_an_editor_in_the_head_is_no_author(editor: str, author: str | None) -> None:
+    text, _ = lay_out(f"{TITLE}\nM 2020-03-05 09:12\n{BODY}\nM 责任编辑：{editor}")
+    page = READER.read(text, hints=[Hint("author", "王小明", "html.meta")])
+    assert (page.metadata.author, page.metadata.editor) == (author, editor)
+
+
+def test_a_credit_between_title_and_header_is_a_caption() -> None:
+    text, _ = lay_out(f"{TITLE}\nC 渡口的旧书摊。 © 法新社\nM 作者： 王小明\n{BODY}")
+    page = READER.read(text)
+    at = text.index("渡口")
+    assert [block.zone for block in page.blocks if block.start_char == at] == ["content"]
