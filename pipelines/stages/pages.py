@@ -71,7 +71,7 @@ def source_id(name: str) -> str:
 
 STAGE = DocumentStage(
     name="pages",
-    version=6,
+    version=7,
     reads=("texts",),
     tables=("blocks", "metadata", "document_metadata"),
     run=run,

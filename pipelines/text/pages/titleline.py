@@ -32,6 +32,8 @@ _FEW_WORDS = 2
 _MENU_WORDS, _MENU_LENGTH = 5, 4  # so many words, of so many letters each, are no title
 _CONTENTS = frozenset({"目录", "本文目录", "文章目录", "内容目录", "目录:", "文章导航", "本文导读"})
 _ENTRY_LENGTH = 40
+_SAID = ("。”", "。」")  # so ends a sentence of somebody's, such as a standfirst quotes
+_FOLLOW = "关注"
 
 
 def letters(text: str) -> str:
@@ -119,6 +121,8 @@ def _find_by_place(draft: Draft, names: Names) -> int | None:
         if any(draft.lines[other].size <= _BANNER_LENGTH for other in above):
             named = _named_in_headers(draft) if named is None else named
             above = [other for other in above if draft.lines[other].text not in named]
+        if len(above) > 1:  # the name of an account stands right over the button to follow it
+            above = [other for other in above if draft.lines[other + 1].folded != _FOLLOW] or above
         above = above or _over_furniture(draft, start, place, names)
         if above:
             return above[0] if len(above) == 1 else max(above, key=lambda other: _title_key(draft, other, names))
@@ -233,6 +237,7 @@ def _is_title_like(draft: Draft, place: int) -> bool:
         and draft.headers[place] is None
         and line.folded[-1] not in "。;,、:"
         and "©" not in line.folded
+        and not line.folded.endswith(_SAID)
         and not _is_menu(line)
         and not (place > draft.front_count and draft.lines[place - 1].folded[-1] == ",")  # a caption, below its label
         and (line.folded[:_TITLE_LETTERS].isalpha() or sum(map(str.isalpha, line.folded)) >= _TITLE_LETTERS)

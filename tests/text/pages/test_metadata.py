@@ -230,6 +230,22 @@ def read(marked: str, *hints: Hint) -> dict[str, object]:
             id="a caption below its label is no title",
         ),
         pytest.param(
+            f"T 外婆院子里的酱缸\nM 南瓜不等人的日常手记\nB 关注\nB 赠送赞赏\nM 2021.11.03 20:04:37\n{BODY}",
+            {"title": "外婆院子里的酱缸"},
+            id="a name right over the button to follow it is no title",
+        ),
+        pytest.param(
+            f"{TITLE}\nM 南瓜不等人\nB 关注\nB 赠送赞赏\nM 2021.11.03 20:04:37\n{BODY}",
+            {"author": "南瓜不等人"},
+            id="a button to reward names nobody",
+        ),
+        pytest.param(
+            f"T 镇上的最后一个放映员\nC “机器一响，这个晚上就没有白过。”\nM 作者：王小明\nM 2023-09-08\n{BODY}",
+            {"title": "镇上的最后一个放映员", "author": "王小明"},
+            id="what somebody said is no title",
+        ),
+        pytest.param(f"{TITLE}\nM 2020-03-05\n{BODY}\nM 网编：李红", {"editor": "李红"}, id="an editor of the net"),
+        pytest.param(
             f"{TITLE}\nM 2020-03-05 23:30\n{BODY}\nB 评论\nB 2021-01-01 10:00\nB 说得好。",
             {"published_at": datetime(2020, 3, 5, 15, 30, tzinfo=UTC), "published_date": date(2020, 3, 5)},
             id="naive times are Asia/Shanghai; comments have dates of their own",
