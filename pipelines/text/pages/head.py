@@ -265,7 +265,7 @@ def _label_header(
         return True
     elif _NUMBERED.match(line.folded) is not None:
         return False
-    elif read_byline(line.text, names, needs_surname=not is_framed) is not None and (is_above_header or is_after_title):
+    elif (is_above_header or is_after_title) and read_byline(line.text, names, needs_surname=not is_framed) is not None:
         draft.labels[place] = Label("metadata", "byline", "page.byline", 0.8)
     elif is_above_header and line.size <= _VALUE_LENGTH and place and draft.lines[place - 1].folded.endswith(":"):
         draft.labels[place] = Label("metadata", "byline", "page.label_value", 0.6)

@@ -140,12 +140,12 @@ class HeaderReader:
             has_date = _DATE_GATE.search(text) is not None
         at = line.start
         labels = self._settle(text, [(start - at, end - at, number) for start, end, number in matches])
-        if line.is_strong and (not labels or labels[0].start > INDENT):
-            return None
-        is_prose = not labels and "。" in text[:-1]
+        is_prose = (line.is_strong and labels[0].start > INDENT) if labels else (line.is_strong or "。" in text[:-1])
         dates = find_page_dates(text) if has_date and not is_prose else []
         if is_prose or not (labels or dates):
             return None
+        if not labels and dates[0][:2] == (0, len(text)):  # as every other line of a list of titles is
+            return Header((), (dates[0].moved(at),), ())
         cues = [] if hits is None else self._packs.hits(hits, line) + self._packs.word_hits(line)
         return _lay_out(line, text, dates, labels, cues)
 

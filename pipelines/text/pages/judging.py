@@ -43,13 +43,16 @@ class LineJudge:
                     labels[line.number] = self.headers.find_at_start(line)
         cues: list[Cue | Shape | None] = [None] * len(lines)
         headers: list[Header | None] = [None] * len(lines)
+        known = self._known  # what short lines were judged to be: a site puts the same furniture on all its pages
+        if len(known) >= _KNOWN_LINES:
+            known.clear()
         for place, line in enumerate(lines):
             if line.size <= _FURNITURE_LENGTH:
-                cue = self._known.get(line.folded, _UNKNOWN)
+                cue = known.get(line.folded, _UNKNOWN)
                 if cue is _UNKNOWN:
                     cue, headers[place] = self._judge(line, matches[place], labels[place])
                     if headers[place] is None:
-                        self._remember(line.folded, cue)
+                        known[line.folded] = cue
                 cues[place] = cue
             elif not line.is_strong or labels[place] or matches[place] or line.folded[0] in MARKUP:
                 cues[place], headers[place] = self._judge(line, matches[place], labels[place])
@@ -71,12 +74,6 @@ class LineJudge:
             return None, header
         shape = self._shapes.judge(line)
         return shape, header if shape is None else None
-
-    def _remember(self, folded: str, cue: Cue | Shape | None) -> None:
-        """Keep what a short line was judged to be: a site puts the same furniture on all its pages."""
-        if len(self._known) >= _KNOWN_LINES:
-            self._known.clear()
-        self._known[folded] = cue
 
 
 def _free_headings(lines: Sequence[Line], cues: list[Cue | Shape | None]) -> None:

@@ -77,7 +77,8 @@ def _compile(able: list[tuple[int, Shape]]) -> tuple[re.Pattern[str], re.Pattern
 
 
 def _join(able: list[tuple[int, Shape]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<s{number}>{shape.pattern})" for number, shape in able) or r"(?!)")
+    """Join shapes; the group that tells which it was closes each: behind one that opens it, none could be skipped."""
+    return re.compile("|".join(f"(?:{shape.pattern})(?P<s{number}>)" for number, shape in able) or r"(?!)")
 
 
 def _read_shape(path: Path, row: Mapping[str, Any]) -> Shape:

@@ -29,6 +29,7 @@ _LISTED = 30  # letters of a poem or a digest, which has no prose
 _CLOSING_REACH = 90
 # Two cells of figures, as the rows of a table have them and titles seldom do.
 _CELLS = re.compile(r"(?:^|\s)[-+]?[\d,.]+%?\s(?:.*\s)?[-+]?[\d,.]+%?(?:\s|$)")
+_AFTER_CUT = Label("boilerplate", "related", "page.after_cut", 0.8)  # of most lines of a list of links
 
 
 def find_cut(draft: Draft, share: float) -> None:
@@ -160,7 +161,7 @@ def label_tail(draft: Draft) -> None:
         elif header is not None and any(item.field in _CLOSING_FIELDS for item in header.fields):
             draft.labels[place] = Label("metadata", "byline", "page.footer_line", 0.6)
         elif not draft.label_by_cue(place, at_edge=True):
-            draft.labels[place] = Label("boilerplate", "related", "page.after_cut", 0.8)
+            draft.labels[place] = _AFTER_CUT
 
 
 def label_trailing(draft: Draft, titles: int, names: Names) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pipelines.text.pages.dateforms import PageDate
 from pipelines.text.pages.dates import find_page_dates
 from pipelines.text.pages.draft import Draft
+from pipelines.text.pages.pagetext import DIGIT
 from pipelines.text.rulefiles import RuleError, read_toml
 
 _YEAR = r"(?:19[89]|20[0-4])\d"
@@ -89,7 +90,7 @@ class YearReader:
 
 
 def _frame(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Give the pieces of the frame, front matter aside, which has its own rules."""
+    """Give the pieces of the frame whose lines hold digits, front matter aside, which has its own rules."""
     in_comments = False
     for place, label in enumerate(draft.labels):
         line = draft.lines[place]
@@ -97,7 +98,7 @@ def _frame(draft: Draft) -> Iterator[tuple[int, int]]:
             cue = draft.cues[place]
             in_comments = cue is not None and cue.kind == "comments"
         parts = draft.parts.get(place, ())
-        if label is None or in_comments or place < draft.front_count:
+        if label is None or in_comments or place < draft.front_count or not line.bits & DIGIT:
             continue
         ends = [at for at, _ in parts] + [line.end]
         for (start, own), end in zip([(line.start, label), *parts], ends, strict=True):
