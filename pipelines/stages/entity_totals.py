@@ -6,8 +6,19 @@ from pipelines.settings import StageSettings
 from pipelines.stages import entity_counts
 from pipelines.stages.base import CorpusStage, Key, Tables
 
-QUERIES = {
-    "totals": """
+_KEYED = ("document_names", *entity_counts.STAGE.tables)
+
+# What was found before: a sentence is looked up again only where another is the first, or its document was written.
+_NOTHING = "select null::varchar as entity_id, null::varchar as sentence limit 0"
+_KEPT = """
+    select f.entity_id, t.sentence from first_places as f
+    inner join warehouse.main.entity_totals as t on t.entity_id = f.entity_id
+        and t.first_doc_id = f.doc_id and t.first_sentence_no = f.sentence_no
+    anti join written as w on w.doc_id = f.doc_id"""
+
+
+def _totals(kept: str) -> str:
+    return f"""
         with counted as (
             select
                 entity_id,
@@ -60,14 +71,18 @@ QUERIES = {
             select entity_id, list(surface order by mention_count desc, surface) as names from named group by entity_id
         ),
 
+        kept as materialized ({kept}),
+
+        sought as materialized (from first_places anti join kept using (entity_id)),
+
         -- The few texts and sentences that are needed, found by row before the other columns of any are read.
         named_texts as (
-            from texts where rowid in (select t.rowid from texts as t semi join first_places using (doc_id))
+            from texts where rowid in (select t.rowid from texts as t semi join sought using (doc_id))
         ),
 
         named_sentences as (
             from sentences
-            where rowid in (select s.rowid from sentences as s semi join first_places using (doc_id, sentence_no))
+            where rowid in (select s.rowid from sentences as s semi join sought using (doc_id, sentence_no))
         ),
 
         places as (
@@ -87,12 +102,20 @@ QUERIES = {
             t.last_date,
             n.names,
             t.sources,
-            p.sentence
+            f.doc_id as first_doc_id,
+            f.sentence_no as first_sentence_no,
+            coalesce(k.sentence, p.sentence) as sentence
         from totals as t
         inner join names as n on n.entity_id = t.entity_id
         inner join first_places as f on f.entity_id = t.entity_id
-        inner join places as p on p.doc_id = f.doc_id and p.sentence_no = f.sentence_no""",
-}
+        left join kept as k on k.entity_id = t.entity_id
+        left join places as p on p.doc_id = f.doc_id and p.sentence_no = f.sentence_no
+        where k.sentence is not null or p.sentence is not null"""
+
+
+def _of_touched(query: str) -> str:
+    cut = ", ".join(f"{table} as (from warehouse.main.{table} semi join touched using (entity_id))" for table in _KEYED)
+    return f"with {cut} from ({query})"
 
 
 def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
@@ -102,11 +125,11 @@ def run(batch: Tables, _: StageSettings) -> dict[str, pl.DataFrame]:
 
 STAGE = CorpusStage(
     name="entity_totals",
-    version=3,
+    version=4,
     reads=(*entity_counts.STAGE.tables, "document_names", "document_metadata", "sentences", "texts"),
-    queries=QUERIES,
+    queries={"totals": _totals(_NOTHING)},
     tables=("entity_totals",),
     run=run,
-    key=Key("document_names", ("entity_id",)),
+    key=Key("document_names", ("entity_id",), queries={"totals": _of_touched(_totals(_KEPT))}),
     group="names",
 )

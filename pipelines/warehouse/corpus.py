@@ -50,10 +50,11 @@ def run_corpus_stage(
         conditions = _lay_down(con, stage, settings, stage.key)
     else:
         conditions = _lay_down(con, stage, settings, None)
+    differing = [table for table, condition in conditions.items() if _differs(con, table, condition)]
     con.execute("begin")
-    changed = [_replace(con, table, condition, stages, settings) for table, condition in conditions.items()]
-    is_changed = any(changed)
-    if is_changed:
+    for table in differing:
+        _replace(con, table, stages, settings)
+    if differing:
         run.note(con)
         log_changes(con, f"select '{stage.name}' as stage, null as doc_id")
         bump_generation(con)
@@ -62,8 +63,9 @@ def run_corpus_stage(
     advance(con, stage.name, spec, last_change(con))
     con.execute("commit")
     for table in conditions:
-        con.execute(f"drop table incoming_{table}")
-    return CorpusOutcome(has_run=True, is_changed=is_changed, seconds=time.perf_counter() - started)
+        con.execute(f"drop table going_{table}")
+        con.execute(f"drop table coming_{table}")
+    return CorpusOutcome(has_run=True, is_changed=bool(differing), seconds=time.perf_counter() - started)
 
 
 def _is_written(con: Connection, stage: CorpusStage, stages: Sequence[Stage], seen: int) -> bool:
@@ -113,37 +115,51 @@ def _conditions(stage: CorpusStage, key: Key | None) -> dict[str, str]:
 
 
 def _take_in(con: Connection, rows: pl.DataFrame, table: str, condition: str) -> None:
-    """Lay rows down in order, where DuckDB's limit of memory holds; a part at a time is converted.
+    """Lay rows down where DuckDB's limit of memory holds; a part at a time is converted."""
+    wanted = table_schema(table)
+    rows = rows.select(*wanted).cast(dict(wanted))  # type: ignore[arg-type]
+    con.execute(f"create or replace temp table incoming_{table} as from warehouse.main.{table} limit 0")
+    for part in rows.iter_slices(ROWS_AT_ONCE):
+        con.register("src_rows", part)
+        con.execute(f"insert into incoming_{table} by name from src_rows where {condition}")
+        con.unregister("src_rows")
+
+
+def _differs(con: Connection, table: str, condition: str) -> bool:
+    """Hold `incoming_<table>` against the rows that a condition holds for: lay down `going_<table>`, `coming_<table>`.
+
+    Rows that are the same stay: most keys that are redone come to what they came to before, and a row that is deleted
+    costs its row group a rewrite.
 
     Outside of a transaction: DuckDB 2.0 reads nothing out of a temporary table that the same transaction made, where a
     row group or more was inserted at once and what is read goes into another table.
     """
-    wanted = table_schema(table)
-    rows = rows.select(*wanted).cast(dict(wanted))  # type: ignore[arg-type]
-    con.execute(f"create or replace temp table arriving as from warehouse.main.{table} limit 0")
-    for part in rows.iter_slices(ROWS_AT_ONCE):
-        con.register("src_rows", part)
-        con.execute(f"insert into arriving by name from src_rows where {condition}")
-        con.unregister("src_rows")
-    con.execute(f"create or replace temp table incoming_{table} as from arriving order by all nulls last")
-    con.execute("drop table arriving")
+    own, incoming = f"warehouse.main.{table}", f"incoming_{table}"
+    same = " and ".join(f"o.{column} is not distinct from i.{column}" for column in table_schema(table))
+    # Which rows they are is found by the columns of the condition alone.
+    con.execute(
+        f"create or replace temp table outgoing as select rowid as row_no, * from {own} "
+        f"where rowid in (select rowid from {own} where {condition})"
+    )
+    con.execute(f"create or replace temp table going_{table} as from outgoing as o anti join {incoming} as i on {same}")
+    con.execute(
+        f"create or replace temp table coming_{table} as from {incoming} as i anti join outgoing as o on {same} "
+        "order by all nulls last"
+    )
+    con.execute("drop table outgoing")
+    con.execute(f"drop table {incoming}")
+    return any(con.execute(f"from {side}_{table} limit 1").fetchall() for side in ("going", "coming"))
 
 
-def _replace(con: Connection, table: str, condition: str, stages: Sequence[Stage], settings: StageSettings) -> bool:
-    """Put the rows of `incoming_<table>` in the place of those that a condition holds for; tell whether any differs."""
-    con.execute(f"create or replace temp table outgoing as from warehouse.main.{table} where {condition}")
-    incoming = f"incoming_{table}"
-    differing = f"((from outgoing except from {incoming}) union all (from {incoming} except from outgoing))"
-    con.execute(f"create or replace temp table differing as from {differing}")
-    if not con.execute("select count(*) from differing").fetchall()[0][0]:
-        return False
+def _replace(con: Connection, table: str, stages: Sequence[Stage], settings: StageSettings) -> None:
+    """Put the rows of `coming_<table>` in the place of those of `going_<table>`."""
     _log_concerned(con, table, stages, settings)
+    differing = f"(select * exclude (row_no) from going_{table} union all by name from coming_{table})"
     for stage in stages:
         if isinstance(stage, CorpusStage) and stage.key is not None and stage.key.table == table:
-            log_keys(con, stage, stage.key, "differing")
-    con.execute(f"delete from warehouse.main.{table} where {condition}")
-    con.execute(f"insert into warehouse.main.{table} by name from {incoming}")
-    return True
+            log_keys(con, stage, stage.key, differing)
+    con.execute(f"delete from warehouse.main.{table} where rowid in (select row_no from going_{table})")
+    con.execute(f"insert into warehouse.main.{table} by name from coming_{table}")
 
 
 def _log_concerned(con: Connection, table: str, stages: Sequence[Stage], settings: StageSettings) -> None:
@@ -157,7 +173,7 @@ def _log_concerned(con: Connection, table: str, stages: Sequence[Stage], setting
             if table not in lookup.corpus or cursor(con, stage.name, spec_hash(stage, settings)) is None:
                 continue
             columns = ", ".join(lookup.corpus[table])
-            old, new = f"select {columns} from outgoing", f"select {columns} from incoming_{table}"
+            old, new = f"select {columns} from going_{table}", f"select {columns} from coming_{table}"
             con.execute(f"create or replace temp table telling as ({old} except {new}) union all ({new} except {old})")
             if con.execute("select count(*) from telling").fetchall()[0][0]:
                 concerned = f"with {table} as (from telling) select distinct doc_id from ({lookup.query})"

@@ -104,7 +104,7 @@ def lay_down_sums(con: Connection, stage: CorpusStage, stages: Sequence[Stage], 
         con.execute(
             f"create or replace temp table incoming_{table} as select {columns}, {added} "
             f"from (from warehouse.main.{table} where {conditions[table]} union all by name from grown_{table}) "
-            f"group by {columns} having {is_left} order by all"
+            f"group by {columns} having {is_left}"
         )
     return conditions
 
