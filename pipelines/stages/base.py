@@ -103,6 +103,8 @@ class Key:
         table: A table that the stage reads and that has the key; of a document stage or of an earlier corpus stage.
         columns: The columns of the key. A table of the stage's own that has them is redone by key; another one hangs
             on no rows, and only a whole run writes it.
+        facts: What the stage uses of a row of an earlier corpus stage beside the key, as expressions over its columns;
+            a row that changes in nothing else is no change. All of the row where it names none.
         queries: Queries that need more than the rows of the touched keys: they ask for it by `touched`, and may ask
             what was found before of a document that is not in `written` (doc_id).
         outdated: Tables without the key that are redone too, each with the condition, by `touched`, for its rows.
@@ -110,6 +112,7 @@ class Key:
 
     table: str
     columns: tuple[str, ...]
+    facts: tuple[str, ...] = ()
     queries: Mapping[str, str] = field(default_factory=dict)
     outdated: Mapping[str, str] = field(default_factory=dict)
 

@@ -62,7 +62,7 @@ STAGE = CorpusStage(
     queries=QUERIES,
     tables=("name_forms",),
     run=run,
-    key=Key("entity_names", ("entity_id",)),
+    key=Key("entity_names", ("entity_id",), facts=("type", "surface", "shown_count > 0")),
     rules=RULES,
     group="names",
 )

@@ -154,10 +154,11 @@ def _differs(con: Connection, table: str, condition: str) -> bool:
 def _replace(con: Connection, table: str, stages: Sequence[Stage], settings: StageSettings) -> None:
     """Put the rows of `coming_<table>` in the place of those of `going_<table>`."""
     _log_concerned(con, table, stages, settings)
-    differing = f"(select * exclude (row_no) from going_{table} union all by name from coming_{table})"
     for stage in stages:
         if isinstance(stage, CorpusStage) and stage.key is not None and stage.key.table == table:
-            log_keys(con, stage, stage.key, differing)
+            cells = ", ".join((*stage.key.columns, *stage.key.facts) if stage.key.facts else table_schema(table))
+            old, new = f"select {cells} from going_{table}", f"select {cells} from coming_{table}"
+            log_keys(con, stage, stage.key, f"(({old} except {new}) union all ({new} except {old}))")
     con.execute(f"delete from warehouse.main.{table} where rowid in (select row_no from going_{table})")
     con.execute(f"insert into warehouse.main.{table} by name from coming_{table}")
 
