@@ -182,6 +182,17 @@ def test_a_stage_that_redoes_all_anyway_gets_no_keys_and_no_sums(con: Connection
         assert con.execute(f"select count(*) from state.{log}").fetchall() == [(0,)]
 
 
+def test_a_first_sentence_is_that_of_its_document_as_it_is_now(con: Connection, small_rules: Path) -> None:
+    rng, told = random.Random(0), set[tuple[str, ...]]()
+    for _ in range(6):
+        replace(con, ["doc-1"], rng, [("北岸", "location")])
+        con.execute("update document_metadata set published_date = null")
+        run_all(con, small_rules)
+        told.update(con.execute("select sentence, raw_text, first_doc_id from entity_totals, texts").fetchall())
+    assert len(told) > 1
+    assert all(sentence == text and doc_id == "doc-1" for sentence, text, doc_id in told)
+
+
 def test_a_row_that_changes_in_what_a_stage_does_not_use_is_no_change_to_it(con: Connection, small_rules: Path) -> None:
     rng, counts = random.Random(0), next(stage for stage in KEYED if stage.name == "entity_counts")
     settings, told = StageSettings(tagger="none", rules_dir=small_rules), list[set[str]]()
